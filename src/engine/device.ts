@@ -1,0 +1,116 @@
+/**
+ * The one GPUDevice, shared by the compiled plan and tfjs' WebGPU backend.
+ * tfjs would request default limits and never watch `device.lost`, so the device is made here.
+ */
+
+export interface Gpu {
+  readonly device: GPUDevice
+  /** For example "SwiftShader (software)". */
+  readonly description: string
+  readonly info: GPUAdapterInfo
+  readonly software: boolean
+  readonly timestamps: boolean
+  /** Rejects (never resolves) with a `DeviceLostError` when the device is gone. */
+  readonly lost: Promise<never>
+}
+
+export class DeviceLostError extends Error {
+  readonly code = 'device-lost'
+  constructor(detail: string) {
+    super(`The GPU device was lost: ${detail}`)
+    this.name = 'DeviceLostError'
+  }
+}
+
+export class NoWebGpuError extends Error {
+  readonly code = 'no-webgpu'
+  constructor(reason: string) {
+    super(reason)
+    this.name = 'NoWebGpuError'
+  }
+}
+
+/** Limits worth raising when the adapter offers more than the defaults; none is required. */
+const WANTED_LIMITS = [
+  'maxBufferSize',
+  'maxStorageBufferBindingSize',
+  'maxStorageBuffersPerShaderStage',
+  'maxComputeWorkgroupsPerDimension',
+] as const
+
+const READBACK_DEADLINE_MS = 60_000
+
+/** @throws NoWebGpuError when the browser or the machine offers no WebGPU adapter. */
+export async function requestGpu(): Promise<Gpu> {
+  if (typeof navigator === 'undefined' || !('gpu' in navigator)) {
+    throw new NoWebGpuError('This browser does not offer WebGPU.')
+  }
+  const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' })
+  if (!adapter) throw new NoWebGpuError('WebGPU is present, but no GPU adapter answered.')
+  const timestamps = adapter.features.has('timestamp-query')
+  const device = await adapter.requestDevice({
+    requiredFeatures: timestamps ? ['timestamp-query'] : [],
+    requiredLimits: Object.fromEntries(WANTED_LIMITS.map((name) => [name, adapter.limits[name]])),
+  })
+  const lost = device.lost.then(({ reason, message }) => {
+    throw new DeviceLostError(message || reason)
+  })
+  // Callers race against `lost`; without a listener its rejection would be reported as unhandled.
+  lost.catch(() => undefined)
+  const software = isSoftware(adapter.info)
+  return {
+    device,
+    description: describeAdapter(adapter.info, software),
+    info: adapter.info,
+    software,
+    timestamps,
+    lost,
+  }
+}
+
+function isSoftware(info: GPUAdapterInfo): boolean {
+  return /swiftshader|llvmpipe|lavapipe|warp|basic render/i.test(
+    `${info.vendor} ${info.architecture} ${info.device} ${info.description}`,
+  )
+}
+
+function describeAdapter(info: GPUAdapterInfo, software: boolean): string {
+  if (/swiftshader/i.test(`${info.architecture} ${info.description}`)) {
+    return 'SwiftShader (software)'
+  }
+  const name = info.description || [info.vendor, info.architecture].filter(Boolean).join(' ')
+  return software ? `${name} (software)` : name || 'Unknown GPU'
+}
+
+/**
+ * Reads a MAP_READ buffer. A lost device may leave `mapAsync` pending for ever,
+ * so it races with the loss and a deadline.
+ */
+export async function readMapped(gpu: Gpu, buffer: GPUBuffer): Promise<ArrayBuffer> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const deadline = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new DeviceLostError(`no answer within ${READBACK_DEADLINE_MS / 1000} s`)),
+      READBACK_DEADLINE_MS,
+    )
+  })
+  try {
+    await Promise.race([buffer.mapAsync(GPUMapMode.READ), gpu.lost, deadline])
+  } finally {
+    clearTimeout(timer)
+  }
+  const copy = buffer.getMappedRange().slice(0)
+  buffer.unmap()
+  return copy
+}
+
+/** Runs `work` inside error scopes. @throws Error with the GPU's message when it reports one. */
+export async function withErrorScope<T>(device: GPUDevice, work: () => T | Promise<T>): Promise<T> {
+  const filters = ['validation', 'out-of-memory', 'internal'] as const
+  for (const filter of filters) device.pushErrorScope(filter)
+  const result = await work()
+  const errors = await Promise.all(filters.map(() => device.popErrorScope()))
+  const error = errors.find((candidate) => candidate !== null)
+  if (error) throw new Error(`GPU error: ${error.message}`)
+  return result
+}

@@ -1,0 +1,97 @@
+import type { Network } from '../network/network'
+
+/** Images as bytes, NHWC; `mean` and `deviation` (per channel, of values in 0–1) normalise them. */
+export interface ImageData8 {
+  readonly images: Uint8Array
+  readonly labels: Uint8Array
+  readonly count: number
+  readonly height: number
+  readonly width: number
+  readonly channels: number
+  readonly classes: number
+  readonly mean: readonly number[]
+  readonly deviation: readonly number[]
+}
+
+export interface Augmentation {
+  /** Random crop after zero padding by this many pixels; 0 is off. */
+  readonly cropPadding: number
+  /** Random horizontal flip. */
+  readonly flip: boolean
+}
+
+export interface WeightOptimiser {
+  readonly momentum: number
+  readonly weightDecay: number
+  /** Largest global norm of the gradient; 0 is off. */
+  readonly gradientClip: number
+}
+
+export interface GateOptimiser {
+  readonly learningRate: number
+  readonly betas: readonly [number, number]
+  readonly epsilon: number
+  readonly weightDecay: number
+}
+
+export interface EngineOptions {
+  readonly batch: number
+  readonly seed: number
+  readonly weightOptimiser: WeightOptimiser
+  readonly gateOptimiser: GateOptimiser
+  readonly augmentation: Augmentation
+  readonly onProgress?: (fraction: number) => void
+}
+
+/** Mean cross-entropy over the batch, and correct predictions. */
+export interface BatchMetrics {
+  readonly loss: number
+  readonly correct: number
+}
+
+export interface StepMetrics {
+  readonly step: number
+  /** Null when the step did not train that side. */
+  readonly gateStep: BatchMetrics | null
+  readonly weightStep: (BatchMetrics & { readonly gradientNorm: number }) | null
+}
+
+/** Everything training depends on; restoring it continues bit for bit. */
+export interface EngineState {
+  readonly step: number
+  readonly weights: Float32Array
+  readonly momentum: Float32Array
+  readonly alphas: Float32Array
+  readonly gateFirstMoment: Float32Array
+  readonly gateSecondMoment: Float32Array
+  /** Per batch-norm layer in order: running means, then running variances. */
+  readonly runningStatistics: Float32Array
+}
+
+/** A training step as the search loop asks for it. Indices are into the dataset given to `load`. */
+export interface TrainingStep {
+  /** Batch for the alpha (gate) step, or null to skip it. */
+  readonly gateBatch: Uint32Array | null
+  /** Batch for the weight step, or null to skip it. */
+  readonly weightBatch: Uint32Array | null
+  readonly learningRate: number
+}
+
+/** The network on a device. The compiled plan and the eager oracle both implement it. */
+export interface TrainingEngine {
+  readonly network: Network
+  readonly batch: number
+  /** Bytes held on the GPU; 0 where unknown. */
+  readonly gpuBytes: number
+  /** Dispatches of one full step (alpha and weight); 0 where unknown. */
+  readonly dispatchesPerStep: number
+  load(data: ImageData8): void
+  /** Queues a step; resolves with its metrics when the device has finished it. Steps run in order. */
+  train(step: TrainingStep): Promise<StepMetrics>
+  /** Eval mode (running statistics, no augmentation, no update). Any number of indices. */
+  evaluate(indices: Uint32Array): Promise<BatchMetrics & { readonly count: number }>
+  readAlphas(): Promise<Float32Array>
+  exportState(): Promise<EngineState>
+  importState(state: EngineState): void
+  destroy(): void
+}

@@ -1,0 +1,215 @@
+import type {
+  BatchNormLayer,
+  GateId,
+  GateTable,
+  Initialiser,
+  Layer,
+  LayerId,
+  Network,
+  Pair,
+  Parameter,
+  ParameterId,
+  Shape,
+  Window,
+} from './network'
+
+/** PyTorch's output size: ⌊(n + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1. */
+export function windowedShape(input: Shape, channels: number, window: Window): Shape {
+  const extent = (size: number, axis: 0 | 1) =>
+    Math.floor(
+      (size + 2 * window.padding[axis] - window.dilation * (window.kernel[axis] - 1) - 1) /
+        window.stride,
+    ) + 1
+  return { height: extent(input.height, 0), width: extent(input.width, 1), channels }
+}
+
+export interface WindowOptions {
+  kernel: number | Pair
+  stride?: number
+  padding?: number | Pair
+  dilation?: number
+}
+
+const asPair = (value: number | Pair): Pair => (typeof value === 'number' ? [value, value] : value)
+
+function completeWindow({ kernel, stride = 1, padding, dilation = 1 }: WindowOptions): Window {
+  const size = asPair(kernel)
+  const same: Pair = [(dilation * (size[0] - 1)) >> 1, (dilation * (size[1] - 1)) >> 1]
+  return { kernel: size, stride, padding: padding === undefined ? same : asPair(padding), dilation }
+}
+
+/** Appends layers one by one, working out shapes, parameters and their PyTorch initialisation. */
+export class NetworkBuilder {
+  private readonly layers: Layer[] = []
+  private readonly parameters: Parameter[] = []
+  private readonly gateTables: GateTable[] = []
+  private parameterOffset = 0
+  private gateOffset = 0
+
+  shapeOf(layer: LayerId): Shape {
+    return this.layer(layer).shape
+  }
+
+  gateTable(name: string, rows: number, columns: number): GateTable {
+    const table = { name, rows, columns, offset: this.gateOffset }
+    this.gateOffset += rows * columns
+    this.gateTables.push(table)
+    return table
+  }
+
+  input(shape: Shape, name = 'input'): LayerId {
+    return this.push({ kind: 'input', name, inputs: [], shape })
+  }
+
+  /** Padding defaults to kernel // 2 (times dilation), PyTorch's usual "same". */
+  conv(
+    name: string,
+    input: LayerId,
+    channels: number,
+    options: WindowOptions & { bias?: boolean },
+  ): LayerId {
+    const window = completeWindow(options)
+    const from = this.shapeOf(input)
+    const [kh, kw] = window.kernel
+    const fanIn = from.channels * kh * kw
+    const weight = this.fanInParameter(`${name}.weight`, [channels, from.channels, kh, kw], fanIn)
+    const bias = options.bias ? this.fanInParameter(`${name}.bias`, [channels], fanIn) : null
+    const shape = windowedShape(from, channels, window)
+    return this.push({ kind: 'conv', name, inputs: [input], shape, weight, bias, ...window })
+  }
+
+  depthwiseConv(name: string, input: LayerId, options: WindowOptions): LayerId {
+    const window = completeWindow(options)
+    const from = this.shapeOf(input)
+    const [kh, kw] = window.kernel
+    const weight = this.fanInParameter(`${name}.weight`, [from.channels, 1, kh, kw], kh * kw)
+    const shape = windowedShape(from, from.channels, window)
+    return this.push({ kind: 'depthwiseConv', name, inputs: [input], shape, weight, ...window })
+  }
+
+  batchNorm(name: string, input: LayerId, { affine }: { affine: boolean }): LayerId {
+    const shape = this.shapeOf(input)
+    const channels = [shape.channels]
+    const layer: BatchNormLayer = {
+      kind: 'batchNorm',
+      name,
+      inputs: [input],
+      shape,
+      scale: affine ? this.parameter(`${name}.weight`, channels, constant(1)) : null,
+      shift: affine ? this.parameter(`${name}.bias`, channels, constant(0)) : null,
+      epsilon: 1e-5,
+      momentum: 0.1,
+    }
+    return this.push(layer)
+  }
+
+  relu(name: string, input: LayerId): LayerId {
+    return this.push({ kind: 'relu', name, inputs: [input], shape: this.shapeOf(input) })
+  }
+
+  pool(
+    kind: 'maxPool' | 'avgPool',
+    name: string,
+    input: LayerId,
+    options: WindowOptions,
+  ): LayerId {
+    const window = completeWindow(options)
+    const from = this.shapeOf(input)
+    const shape = windowedShape(from, from.channels, window)
+    return this.push({ kind, name, inputs: [input], shape, ...window })
+  }
+
+  /** Σ gate · input. All inputs must have one shape. */
+  sum(name: string, terms: readonly { input: LayerId; gate: GateId | null }[]): LayerId {
+    const [first] = terms
+    if (!first) throw new Error(`Sum ${name} has no terms`)
+    const shape = this.shapeOf(first.input)
+    for (const { input } of terms) {
+      if (!sameShape(this.shapeOf(input), shape)) throw new Error(`Sum ${name} mixes shapes`)
+    }
+    return this.push({
+      kind: 'sum',
+      name,
+      inputs: terms.map((term) => term.input),
+      gates: terms.map((term) => term.gate),
+      shape,
+    })
+  }
+
+  concat(name: string, inputs: readonly LayerId[]): LayerId {
+    const shapes = inputs.map((input) => this.shapeOf(input))
+    const [first] = shapes
+    if (!first) throw new Error(`Concat ${name} has no inputs`)
+    if (shapes.some((shape) => shape.height !== first.height || shape.width !== first.width)) {
+      throw new Error(`Concat ${name} mixes resolutions`)
+    }
+    const channels = shapes.reduce((total, shape) => total + shape.channels, 0)
+    return this.push({ kind: 'concat', name, inputs: [...inputs], shape: { ...first, channels } })
+  }
+
+  globalAvgPool(name: string, input: LayerId): LayerId {
+    const { channels } = this.shapeOf(input)
+    return this.push({
+      kind: 'globalAvgPool',
+      name,
+      inputs: [input],
+      shape: { height: 1, width: 1, channels },
+    })
+  }
+
+  dense(name: string, input: LayerId, units: number): LayerId {
+    const { height, width, channels } = this.shapeOf(input)
+    if (height !== 1 || width !== 1) throw new Error(`Dense ${name} needs a 1 × 1 input`)
+    return this.push({
+      kind: 'dense',
+      name,
+      inputs: [input],
+      shape: { height: 1, width: 1, channels: units },
+      weight: this.fanInParameter(`${name}.weight`, [units, channels], channels),
+      bias: this.fanInParameter(`${name}.bias`, [units], channels),
+    })
+  }
+
+  build(logits: LayerId): Network {
+    const input = this.layers.findIndex((layer) => layer.kind === 'input')
+    if (input < 0) throw new Error('A network needs an input layer')
+    return {
+      layers: this.layers,
+      parameters: this.parameters,
+      gateTables: this.gateTables,
+      input,
+      logits,
+    }
+  }
+
+  private layer(id: LayerId): Layer {
+    const layer = this.layers[id]
+    if (!layer) throw new Error(`No layer ${id}`)
+    return layer
+  }
+
+  private push(layer: Layer): LayerId {
+    return this.layers.push(layer) - 1
+  }
+
+  private fanInParameter(name: string, shape: readonly number[], fanIn: number): ParameterId {
+    return this.parameter(name, shape, { kind: 'uniform', bound: 1 / Math.sqrt(fanIn) })
+  }
+
+  private parameter(
+    name: string,
+    shape: readonly number[],
+    initialiser: Initialiser,
+  ): ParameterId {
+    const size = shape.reduce((product, extent) => product * extent, 1)
+    this.parameters.push({ name, shape, size, offset: this.parameterOffset, initialiser })
+    this.parameterOffset += size
+    return this.parameters.length - 1
+  }
+}
+
+const constant = (value: number): Initialiser => ({ kind: 'constant', value })
+
+function sameShape(a: Shape, b: Shape): boolean {
+  return a.height === b.height && a.width === b.width && a.channels === b.channels
+}

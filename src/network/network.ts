@@ -1,0 +1,145 @@
+/**
+ * A network as plain data: layers in topological order, each naming the layers it reads.
+ * Engines interpret it; nothing here knows how it is trained.
+ */
+
+/** Height × width × channels of one example; the batch dimension is the engine's. */
+export interface Shape {
+  readonly height: number
+  readonly width: number
+  readonly channels: number
+}
+
+/** Index of a layer in `Network.layers`. */
+export type LayerId = number
+
+export type Pair = readonly [vertical: number, horizontal: number]
+
+interface LayerBase {
+  /** Unique, path-like: `cells.2/edge.0-3/sep_conv_3x3/conv.1`. */
+  readonly name: string
+  readonly inputs: readonly LayerId[]
+  /** Shape of the output. */
+  readonly shape: Shape
+}
+
+/** Spatial arithmetic of convolutions and pooling, with PyTorch's symmetric padding. */
+export interface Window {
+  readonly kernel: Pair
+  readonly stride: number
+  /** May be negative: −1 skips the first row and column (the shifted half of FactorizedReduce). */
+  readonly padding: Pair
+  readonly dilation: number
+}
+
+export interface InputLayer extends LayerBase {
+  readonly kind: 'input'
+}
+/** Dense convolution. Weight layout [out, in, kh, kw], as PyTorch. */
+export interface ConvLayer extends LayerBase, Window {
+  readonly kind: 'conv'
+  readonly weight: ParameterId
+  readonly bias: ParameterId | null
+}
+/** One filter per channel. Weight layout [channels, 1, kh, kw], as PyTorch. */
+export interface DepthwiseConvLayer extends LayerBase, Window {
+  readonly kind: 'depthwiseConv'
+  readonly weight: ParameterId
+}
+export interface BatchNormLayer extends LayerBase {
+  readonly kind: 'batchNorm'
+  /** Absent when not affine. */
+  readonly scale: ParameterId | null
+  readonly shift: ParameterId | null
+  readonly epsilon: number
+  /** Weight of the newest batch in the running statistics, as PyTorch's `momentum`. */
+  readonly momentum: number
+}
+export interface ReluLayer extends LayerBase {
+  readonly kind: 'relu'
+}
+export interface PoolLayer extends LayerBase, Window {
+  /** Average pooling divides by the number of pixels inside the image (`count_include_pad=False`). */
+  readonly kind: 'maxPool' | 'avgPool'
+}
+/** Σ gateᵢ · inputᵢ; a `null` gate is the constant 1. */
+export interface SumLayer extends LayerBase {
+  readonly kind: 'sum'
+  readonly gates: readonly (GateId | null)[]
+}
+/** Joins channels in the order of `inputs`. */
+export interface ConcatLayer extends LayerBase {
+  readonly kind: 'concat'
+}
+/** Mean over height and width; its shape is 1 × 1 × channels. */
+export interface GlobalAvgPoolLayer extends LayerBase {
+  readonly kind: 'globalAvgPool'
+}
+/** Fully connected on a 1 × 1 input. Weight layout [out, in], as PyTorch. */
+export interface DenseLayer extends LayerBase {
+  readonly kind: 'dense'
+  readonly weight: ParameterId
+  readonly bias: ParameterId | null
+}
+
+export type Layer =
+  | InputLayer
+  | ConvLayer
+  | DepthwiseConvLayer
+  | BatchNormLayer
+  | ReluLayer
+  | PoolLayer
+  | SumLayer
+  | ConcatLayer
+  | GlobalAvgPoolLayer
+  | DenseLayer
+
+export type LayerKind = Layer['kind']
+
+/** Index in `Network.parameters`. */
+export type ParameterId = number
+
+/** How a parameter starts: PyTorch's defaults. */
+export type Initialiser =
+  /** U(−bound, +bound); PyTorch's default for convolutions and dense layers is bound = 1/√fanIn. */
+  | { readonly kind: 'uniform'; readonly bound: number }
+  | { readonly kind: 'constant'; readonly value: number }
+
+export interface Parameter {
+  readonly name: string
+  /** PyTorch's layout, for example [out, in, kh, kw]. */
+  readonly shape: readonly number[]
+  readonly size: number
+  /** First element in the flat weight vector. Offsets are dense: Σ sizes = parameter count. */
+  readonly offset: number
+  readonly initialiser: Initialiser
+}
+
+/** Index in the flat gate vector: `table.offset + row * table.columns + column`. */
+export type GateId = number
+
+/** The gates of one kind of cell: rows are edges, columns are operations. */
+export interface GateTable {
+  readonly name: string
+  readonly rows: number
+  readonly columns: number
+  readonly offset: number
+}
+
+export interface Network {
+  readonly layers: readonly Layer[]
+  readonly parameters: readonly Parameter[]
+  readonly gateTables: readonly GateTable[]
+  readonly input: LayerId
+  /** The layer whose output is the class logits. */
+  readonly logits: LayerId
+}
+
+export function gateCount(network: Network): number {
+  return network.gateTables.reduce((count, table) => count + table.rows * table.columns, 0)
+}
+
+/** Number of trainable weights (gates and running statistics not included). */
+export function parameterCount(network: Network): number {
+  return network.parameters.reduce((count, parameter) => count + parameter.size, 0)
+}
