@@ -1,0 +1,62 @@
+import react from '@vitejs/plugin-react'
+import { playwright } from '@vitest/browser-playwright'
+import { defineConfig } from 'vitest/config'
+import { CHROMIUM_FLAGS, findChromium } from './scripts/chromium.ts'
+
+const GPU_TESTS = 'src/**/*.gpu.test.ts'
+
+/** Software WebGPU on two cores compiles a supernet's pipelines in tens of seconds. */
+const GPU_TEST_TIMEOUT_MS = 240_000
+
+const BROWSER_TEST_DEPENDENCIES = [
+  '@tensorflow/tfjs-core',
+  '@tensorflow/tfjs-backend-cpu',
+  '@tensorflow/tfjs-backend-webgl',
+  '@tensorflow/tfjs-backend-webgpu',
+  'comlink',
+  'fflate',
+  'pure-rand',
+]
+
+export default defineConfig({
+  plugins: [react()],
+  build: { target: 'esnext' },
+  worker: { format: 'es' },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['{src,workers,scripts}/**/*.test.{ts,tsx}'],
+          exclude: [GPU_TESTS],
+        },
+      },
+      {
+        extends: true,
+        // Found while a test runs, a new dependency would be bundled on the spot and the page reloaded.
+        optimizeDeps: { include: BROWSER_TEST_DEPENDENCIES },
+        test: {
+          name: 'gpu',
+          include: [GPU_TESTS],
+          fileParallelism: false,
+          testTimeout: GPU_TEST_TIMEOUT_MS,
+          hookTimeout: GPU_TEST_TIMEOUT_MS,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: {
+                executablePath: findChromium() ?? undefined,
+                args: [...CHROMIUM_FLAGS],
+              },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+})
