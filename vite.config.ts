@@ -15,7 +15,6 @@ const BROWSER_TEST_DEPENDENCIES = [
   '@tensorflow/tfjs-backend-webgpu',
   'comlink',
   'fflate',
-  'pure-rand',
 ]
 
 export default defineConfig({
