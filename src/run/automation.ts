@@ -1,0 +1,99 @@
+import type { DatasetName, PresetName, SearchConfig, StrategyName } from './config'
+
+/**
+ * How scripts drive the page. Batch mode and the benchmarks open the very page a visitor sees and call
+ * `window.nasPlayground`; what they measure is therefore what a visitor gets.
+ */
+export interface PageAutomation {
+  /**
+   * Runs a search to its end, as pressing Run would, and resolves with what was found.
+   * Rejects with the run's own error message.
+   */
+  run(request: BatchRequest, onProgress?: ProgressListener): Promise<BatchResult>
+  /** Times one search step on each engine in turn, on the same adapter; rows in the order of `engines`. */
+  bench(
+    name: 'step',
+    options: StepBenchOptions,
+    onProgress?: ProgressListener,
+  ): Promise<readonly StepBenchRow[]>
+}
+
+/** What is being done, and the fraction done in 0–1 (null when unknown). */
+export type ProgressListener = (task: string, fraction: number | null) => void
+
+/** Starts from the preset's config, or from `config`; the fields given beside it win over both. */
+export interface BatchRequest {
+  readonly preset: PresetName
+  readonly strategy?: StrategyName
+  readonly dataset?: DatasetName
+  readonly seed?: number
+  readonly steps?: number
+  /** Replaces the preset's config. Read from a file and unchecked: the page validates it. */
+  readonly config?: unknown
+}
+
+export interface BatchResult {
+  readonly strategy: StrategyName
+  /** `custom` when a config was given. */
+  readonly preset: PresetName | 'custom'
+  readonly dataset: DatasetName
+  readonly seed: number
+  /** Search steps done. */
+  readonly steps: number
+  /** Python text, as DARTS prints it. */
+  readonly genotype: string
+  /** Cross-entropy of every weight step's batch, in order. */
+  readonly trainLoss: readonly number[]
+  /** Accuracy of the supernet on held-out images at the end, 0–1. */
+  readonly valAccuracy: number
+  /** Equal for equal bits of the final alphas. */
+  readonly alphaHash: string
+  /** Running time over steps; set-up excluded. */
+  readonly msPerStep: number
+  readonly dispatchesPerStep: number
+  readonly gpuBytes: number
+  readonly engine: EngineName
+  readonly adapter: string
+  /** Opens the page on this result. */
+  readonly link: string
+  /** What ran; given back as `config`, it runs again. */
+  readonly config: SearchConfig
+}
+
+export type EngineName = 'plan' | 'eager'
+
+/**
+ * Sizes of the benchmarked supernet, all with 4 nodes and 8 operations a cell:
+ * micro is C 4, 3 cells, batch 8, 28×28×1; small is C 8, 5 cells, batch 16, 28×28×1;
+ * paper is C 16, 8 cells, batch 64, 32×32×3.
+ */
+export type BenchSize = 'micro' | 'small' | 'paper'
+
+export interface StepBenchOptions {
+  readonly config: BenchSize
+  readonly engines: readonly EngineName[]
+  /** Timed steps of each engine, after one untimed. */
+  readonly steps: number
+}
+
+export interface StepBenchRow {
+  readonly engine: EngineName
+  readonly config: BenchSize
+  /** Median over the timed steps; one step is an alpha step and a weight step. */
+  readonly msPerStep: number
+  /** From nothing to the end of the first step: compiling included. */
+  readonly firstStepMs: number
+  /** GPU dispatches of one step. */
+  readonly dispatches: number
+  /** GPU buffers created during one timed step. */
+  readonly buffersCreated: number
+  /** Largest number of bytes held on the GPU at once. */
+  readonly peakBytes: number
+  readonly adapter: string
+}
+
+declare global {
+  interface Window {
+    nasPlayground?: PageAutomation
+  }
+}
