@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest'
+import type { SearchConfig } from '../run/config'
+import type { Snapshot, Timeline } from '../run/events'
+import { evaluationAt, indexAtStep, MAX_SNAPSHOTS, snapshotAt, stepsPerSecond } from './timeline'
+import { TimelineRecorder } from './timeline'
+
+const config = { version: 1 } as SearchConfig
+const snapshot = (step: number, elapsedMs = 100 * step) => ({ step, elapsedMs }) as Snapshot
+
+function recorded(steps: readonly number[]): Timeline {
+  const recorder = new TimelineRecorder(config, null, [])
+  for (const step of steps) recorder.addSnapshot(snapshot(step))
+  return recorder.timeline()
+}
+
+describe('TimelineRecorder', () => {
+  it('wraps anew on every call, over the same growing arrays', () => {
+    const recorder = new TimelineRecorder(config, null, [])
+    const before = recorder.timeline()
+    recorder.addSnapshot(snapshot(1))
+    const after = recorder.timeline()
+    expect(after).not.toBe(before)
+    expect(after.snapshots).toBe(before.snapshots)
+  })
+
+  it('thins long runs evenly and never loses the latest snapshot', () => {
+    const steps = 10 * MAX_SNAPSHOTS + 7
+    const recorder = new TimelineRecorder(config, null, [])
+    for (let step = 1; step <= steps; step++) {
+      recorder.addSnapshot(snapshot(step))
+      expect(recorder.timeline().snapshots.at(-1)?.step).toBe(step)
+    }
+    const kept = recorder.timeline().snapshots.map(({ step }) => step)
+    expect(kept.length).toBeLessThanOrEqual(MAX_SNAPSHOTS)
+    expect(kept.length).toBeGreaterThan(MAX_SNAPSHOTS / 2 - 1)
+    expect(kept).toEqual([...kept].sort((a, b) => a - b))
+    const gaps = kept.slice(1).map((step, index) => step - (kept[index] ?? 0))
+    expect(Math.max(...gaps)).toBeLessThanOrEqual((4 * steps) / MAX_SNAPSHOTS)
+  })
+})
+
+describe('looking up a step', () => {
+  const timeline = recorded([1, 5, 9])
+
+  it('finds the last point at or before it', () => {
+    expect([0, 1, 4, 5, 8, 9, 99].map((step) => indexAtStep(timeline.snapshots, step))).toEqual([
+      -1, 0, 0, 1, 1, 2, 2,
+    ])
+  })
+
+  it('shows the first snapshot before any, and the latest when following', () => {
+    expect(snapshotAt(timeline, 0)?.step).toBe(1)
+    expect(snapshotAt(timeline, null)?.step).toBe(9)
+    expect(snapshotAt(recorded([]), null)).toBeNull()
+  })
+
+  it('never shows an accuracy measured later', () => {
+    const recorder = new TimelineRecorder(config, null, [])
+    recorder.addEvaluation({ step: 4, loss: 1, accuracy: 0.5, images: 10 })
+    expect(evaluationAt(recorder.timeline(), 3)).toBeNull()
+    expect(evaluationAt(recorder.timeline(), 4)?.accuracy).toBe(0.5)
+  })
+})
+
+describe('stepsPerSecond', () => {
+  it('is measured from running time', () => {
+    expect(stepsPerSecond(recorded([1, 2, 3]))).toBeCloseTo(10)
+  })
+
+  it('is unknown before two snapshots', () => {
+    expect(stepsPerSecond(recorded([]))).toBeNull()
+    expect(stepsPerSecond(recorded([1]))).toBeNull()
+  })
+})

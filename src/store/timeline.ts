@@ -1,0 +1,95 @@
+import type { SearchConfig } from '../run/config'
+import type { EngineInfo, Evaluation, Snapshot, Timeline } from '../run/events'
+import type { GateTable } from '../network/network'
+
+/**
+ * Snapshots kept of one run. Past this every second one is dropped, so a run of any length costs a
+ * bounded amount of memory and drawing time.
+ */
+export const MAX_SNAPSHOTS = 1600
+
+/**
+ * A timeline under construction. Its arrays grow in place and `timeline()` wraps them anew, so that an
+ * append costs nothing but the append: the wrapper's identity, not the arrays', says that it changed.
+ */
+export class TimelineRecorder {
+  private snapshots: Snapshot[] = []
+  private readonly evaluations: Evaluation[] = []
+  private stride = 1
+  private seen = 0
+
+  constructor(
+    private readonly config: SearchConfig,
+    private readonly engine: EngineInfo | null,
+    private readonly gateTables: readonly GateTable[],
+  ) {}
+
+  addSnapshot(snapshot: Snapshot): void {
+    const latest = this.snapshots.at(-1)
+    if (latest && this.seen % this.stride !== 0) this.snapshots[this.snapshots.length - 1] = snapshot
+    else this.snapshots.push(snapshot)
+    this.seen++
+    if (this.snapshots.length > MAX_SNAPSHOTS) this.thin()
+  }
+
+  addEvaluation(evaluation: Evaluation): void {
+    this.evaluations.push(evaluation)
+  }
+
+  timeline(): Timeline {
+    return {
+      config: this.config,
+      engine: this.engine,
+      gateTables: this.gateTables,
+      snapshots: this.snapshots,
+      evaluations: this.evaluations,
+    }
+  }
+
+  private thin(): void {
+    const last = this.snapshots.length - 1
+    this.snapshots = this.snapshots.filter((_, index) => index % 2 === 0 || index === last)
+    this.stride *= 2
+  }
+}
+
+/** Index of the last element at or before `step`, or −1; `points` ascend by step. */
+export function indexAtStep(points: readonly { readonly step: number }[], step: number): number {
+  let low = 0
+  let high = points.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const point = points[middle]
+    if (point && point.step <= step) low = middle + 1
+    else high = middle
+  }
+  return low - 1
+}
+
+/** The snapshot in force at `step`; the latest when `step` is null, the first before any other. */
+export function snapshotAt(timeline: Timeline, step: number | null): Snapshot | null {
+  const { snapshots } = timeline
+  if (step === null) return snapshots.at(-1) ?? null
+  return snapshots[Math.max(0, indexAtStep(snapshots, step))] ?? null
+}
+
+/** The last accuracy measured at or before `step`; the latest when `step` is null. */
+export function evaluationAt(timeline: Timeline, step: number | null): Evaluation | null {
+  const { evaluations } = timeline
+  if (step === null) return evaluations.at(-1) ?? null
+  return evaluations[indexAtStep(evaluations, step)] ?? null
+}
+
+/** Speed over the latest part of a run, from running time alone (pauses do not count). */
+export function stepsPerSecond(timeline: Timeline): number | null {
+  const { snapshots } = timeline
+  const latest = snapshots.at(-1)
+  const earlier = snapshots[Math.max(0, snapshots.length - RATE_WINDOW)]
+  if (!latest || !earlier) return null
+  const steps = latest.step - earlier.step
+  const milliseconds = latest.elapsedMs - earlier.elapsedMs
+  return steps > 0 && milliseconds > 0 ? (1000 * steps) / milliseconds : null
+}
+
+/** Snapshots that speed is averaged over: long enough to be calm, short enough to notice a change. */
+const RATE_WINDOW = 20
