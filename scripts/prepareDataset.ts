@@ -10,8 +10,8 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { encodeIdx, parseIdx, takeFirst, type IdxArray } from '../src/data/idx.ts'
-import type { FileRole, Manifest, ManifestFile, ManifestShard } from '../src/data/manifest.ts'
+import { encodeIdx, parseIdx, takeFirst, type IdxArray } from '../src/data/idx'
+import type { FileRole, Manifest, ManifestFile, ManifestShard } from '../src/data/manifest'
 
 const STARTER = { train: 6_000, test: 1_000 }
 

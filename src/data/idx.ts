@@ -4,10 +4,11 @@
  * Described at the foot of http://yann.lecun.com/exdb/mnist/.
  */
 
+import { DataError } from './dataError'
+
 export type IdxProblem = 'magic' | 'type' | 'dimensions' | 'oversize' | 'truncated' | 'trailing'
 
-export class IdxError extends Error {
-  readonly code = 'data'
+export class IdxError extends DataError {
   constructor(
     readonly problem: IdxProblem,
     message: string,
