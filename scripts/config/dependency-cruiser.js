@@ -1,0 +1,88 @@
+/**
+ * The arrows of the house: what each folder may import besides itself. Upper folders may use lower
+ * ones, never the reverse; what the page and a worker say to each other is workers/protocol.
+ */
+const PURE = ['random', 'space', 'network', 'run']
+const COMPUTE = [...PURE, 'engine', 'data', 'measure']
+
+const MAY_IMPORT = {
+  random: [],
+  space: ['random'],
+  network: ['random', 'space'],
+  run: ['random', 'space', 'network'],
+  share: PURE,
+  export: PURE,
+  engine: PURE,
+  data: [...PURE, 'engine'],
+  measure: [...PURE, 'engine', 'data'],
+  strategies: COMPUTE,
+  search: [...COMPUTE, 'strategies'],
+  views: PURE,
+  lessons: PURE,
+  store: [...PURE, 'share', 'export', 'workers/protocol'],
+  panels: [...PURE, 'share', 'export', 'lessons', 'store', 'views'],
+}
+
+const pathOf = (folder) => (folder.startsWith('workers/') ? `^${folder}` : `^src/${folder}/`)
+
+const arrows = Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({
+  name: `${folder}-imports-only-what-is-below`,
+  severity: 'error',
+  from: { path: `^src/${folder}/` },
+  to: { path: '^(src|workers)/', pathNot: [folder, ...allowed].map(pathOf) },
+}))
+
+const only = (name, packages, folders) => ({
+  name,
+  severity: 'error',
+  from: { path: '^src/.+/', pathNot: folders.map(pathOf) },
+  to: { path: `node_modules/(${packages})` },
+})
+
+export default {
+  forbidden: [
+    ...arrows,
+    only('d3-draws-in-views', 'd3|@dagrejs', ['views', 'panels']),
+    only('react-stays-on-the-page', 'react|radix-ui', ['views', 'panels', 'store']),
+    only('tfjs-stays-off-the-page', '@tensorflow', [
+      'engine',
+      'measure',
+      'strategies',
+      'search',
+      'export',
+    ]),
+    {
+      name: 'workers-use-no-page-code',
+      severity: 'error',
+      from: { path: '^workers/' },
+      to: { path: ['^src/(panels|views|store|lessons)/', 'node_modules/(d3|react)'] },
+    },
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'no-undeclared-packages',
+      severity: 'error',
+      from: {},
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'no-catch-all-files',
+      comment: 'A file named utils says nothing about what is in it.',
+      severity: 'error',
+      from: {},
+      to: { path: '^(src|workers)/.*(utils?|helpers?)[./]' },
+    },
+    {
+      name: 'no-test-code-in-the-product',
+      severity: 'error',
+      from: { pathNot: '\\.test\\.tsx?$' },
+      to: { path: ['\\.test\\.tsx?$', '^e2e/', 'node_modules/(vitest|fast-check|jsdom)'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types'] },
+  },
+}
