@@ -12,30 +12,39 @@ import type {
   Shape,
   Window,
 } from './network'
+import { strides } from './network'
 
-/** PyTorch's output size: ⌊(n + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1. */
+/**
+ * PyTorch's output size: ⌊(n + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1.
+ * A negative padding counts as 0: it shifts the window, so both halves of a FactorizedReduce agree
+ * in size for odd inputs too (where PyTorch's would fail).
+ */
 export function windowedShape(input: Shape, channels: number, window: Window): Shape {
-  const extent = (size: number, axis: 0 | 1) =>
-    Math.floor(
-      (size + 2 * window.padding[axis] - window.dilation * (window.kernel[axis] - 1) - 1) /
-        window.stride,
-    ) + 1
+  const stride = strides(window)
+  const extent = (size: number, axis: 0 | 1) => {
+    const padded = size + 2 * Math.max(window.padding[axis], 0)
+    return Math.floor((padded - window.dilation * (window.kernel[axis] - 1) - 1) / stride[axis]) + 1
+  }
   return { height: extent(input.height, 0), width: extent(input.width, 1), channels }
 }
 
 export interface WindowOptions {
   kernel: number | Pair
   stride?: number
+  /** Strides one axis only. */
+  strideAxis?: 'height' | 'width'
   padding?: number | Pair
   dilation?: number
 }
 
 const asPair = (value: number | Pair): Pair => (typeof value === 'number' ? [value, value] : value)
 
-function completeWindow({ kernel, stride = 1, padding, dilation = 1 }: WindowOptions): Window {
-  const size = asPair(kernel)
-  const same: Pair = [(dilation * (size[0] - 1)) >> 1, (dilation * (size[1] - 1)) >> 1]
-  return { kernel: size, stride, padding: padding === undefined ? same : asPair(padding), dilation }
+function completeWindow(options: WindowOptions): Window {
+  const { stride = 1, strideAxis, dilation = 1 } = options
+  const kernel = asPair(options.kernel)
+  const same: Pair = [(dilation * (kernel[0] - 1)) >> 1, (dilation * (kernel[1] - 1)) >> 1]
+  const padding = options.padding === undefined ? same : asPair(options.padding)
+  return { kernel, stride, ...(strideAxis && { strideAxis }), padding, dilation }
 }
 
 /** Appends layers one by one, working out shapes, parameters and their PyTorch initialisation. */
@@ -48,6 +57,10 @@ export class NetworkBuilder {
 
   shapeOf(layer: LayerId): Shape {
     return this.layer(layer).shape
+  }
+
+  nameOf(layer: LayerId): string {
+    return this.layer(layer).name
   }
 
   gateTable(name: string, rows: number, columns: number): GateTable {
@@ -107,12 +120,7 @@ export class NetworkBuilder {
     return this.push({ kind: 'relu', name, inputs: [input], shape: this.shapeOf(input) })
   }
 
-  pool(
-    kind: 'maxPool' | 'avgPool',
-    name: string,
-    input: LayerId,
-    options: WindowOptions,
-  ): LayerId {
+  pool(kind: 'maxPool' | 'avgPool', name: string, input: LayerId, options: WindowOptions): LayerId {
     const window = completeWindow(options)
     const from = this.shapeOf(input)
     const shape = windowedShape(from, from.channels, window)
@@ -196,11 +204,7 @@ export class NetworkBuilder {
     return this.parameter(name, shape, { kind: 'uniform', bound: 1 / Math.sqrt(fanIn) })
   }
 
-  private parameter(
-    name: string,
-    shape: readonly number[],
-    initialiser: Initialiser,
-  ): ParameterId {
+  private parameter(name: string, shape: readonly number[], initialiser: Initialiser): ParameterId {
     const size = shape.reduce((product, extent) => product * extent, 1)
     this.parameters.push({ name, shape, size, offset: this.parameterOffset, initialiser })
     this.parameterOffset += size

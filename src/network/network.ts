@@ -27,9 +27,19 @@ interface LayerBase {
 export interface Window {
   readonly kernel: Pair
   readonly stride: number
-  /** May be negative: −1 skips the first row and column (the shifted half of FactorizedReduce). */
+  /** Where given, only this axis is strided and the other moves by 1 (the halves of conv_7x1_1x7). */
+  readonly strideAxis?: 'height' | 'width'
+  /**
+   * −1 skips the first row and column (the shifted half of FactorizedReduce); the output keeps the
+   * size it has without padding, and reads beyond the far border are zero as in any padding.
+   */
   readonly padding: Pair
   readonly dilation: number
+}
+
+/** The stride of each axis. */
+export function strides({ stride, strideAxis }: Pick<Window, 'stride' | 'strideAxis'>): Pair {
+  return [strideAxis === 'width' ? 1 : stride, strideAxis === 'height' ? 1 : stride]
 }
 
 export interface InputLayer extends LayerBase {

@@ -1,0 +1,65 @@
+import type { CellType } from '../space/cellSpace'
+import { CELL_INPUTS, reductionCells } from '../space/cellSpace'
+import type { NetworkBuilder } from './builder'
+import type { LayerId, Network, Shape } from './network'
+import type { OperationBlocks } from './operationBlocks'
+
+/** The stem widens the image to this many times the first cell's channels (`stem_multiplier`). */
+const STEM_MULTIPLIER = 3
+
+/** A cell to be filled in: its inputs have been brought to one resolution and its own channels. */
+export interface CellPlan {
+  /** Path, for example `cells.2`. */
+  readonly name: string
+  readonly type: CellType
+  readonly inputs: readonly [LayerId, LayerId]
+  /** Stride of operations that read this state. */
+  readonly strideOf: (state: number) => 1 | 2
+}
+
+export interface CellStack {
+  readonly cells: number
+  readonly channels: number
+  readonly input: Shape
+  readonly classes: number
+  /** Appends the inside of a cell and returns its output. */
+  readonly appendCell: (cell: CellPlan) => LayerId
+}
+
+/**
+ * The outer structure that supernet and evaluation network share (darts/cnn/model_search.py and
+ * model.py): stem, cells that each read the two before them, channels doubling where a cell reduces,
+ * global average pooling, classifier.
+ */
+export function stackCells(
+  builder: NetworkBuilder,
+  blocks: OperationBlocks,
+  { cells, channels, input, classes, appendCell }: CellStack,
+): Network {
+  const image = builder.input(input)
+  const stemConv = builder.conv('stem/conv', image, STEM_MULTIPLIER * channels, { kernel: 3 })
+  const stem = builder.batchNorm('stem/norm', stemConv, { affine: true })
+
+  let [beforeLast, last] = [stem, stem]
+  let width = channels
+  let previousReduced = false
+  const reductions = reductionCells(cells)
+  for (let index = 0; index < cells; index++) {
+    const reduces = reductions.includes(index)
+    if (reduces) width *= 2
+    const name = `cells.${index}`
+    const first = previousReduced
+      ? blocks.factorizedReduce(`${name}/preprocess0`, beforeLast, width)
+      : blocks.reluConvNorm(`${name}/preprocess0`, beforeLast, width)
+    const second = blocks.reluConvNorm(`${name}/preprocess1`, last, width)
+    const output = appendCell({
+      name,
+      type: reduces ? 'reduce' : 'normal',
+      inputs: [first, second],
+      strideOf: (state) => (reduces && state < CELL_INPUTS ? 2 : 1),
+    })
+    ;[beforeLast, last] = [last, output]
+    previousReduced = reduces
+  }
+  return builder.build(builder.dense('classifier', builder.globalAvgPool('pool', last), classes))
+}
