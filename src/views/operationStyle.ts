@@ -1,0 +1,37 @@
+import type { OperationName } from '../space/operations'
+
+/** How an operation looks everywhere: editor, cell, heatmap, trajectories, tables. */
+export interface OperationStyle {
+  /** CSS colour, a theme variable. */
+  readonly color: string
+  /** Short name, the same in every language. */
+  readonly short: string
+  /** Drawn as an outline: average pooling beside filled max pooling. */
+  readonly hollow: boolean
+}
+
+export const OPERATION_STYLE: Readonly<Record<OperationName, OperationStyle>> = {
+  none: { color: 'var(--op-none)', short: 'none', hollow: false },
+  max_pool_3x3: { color: 'var(--op-max-pool-3x3)', short: 'max 3×3', hollow: false },
+  avg_pool_3x3: { color: 'var(--op-avg-pool-3x3)', short: 'avg 3×3', hollow: true },
+  skip_connect: { color: 'var(--op-skip-connect)', short: 'skip', hollow: false },
+  sep_conv_3x3: { color: 'var(--op-sep-conv-3x3)', short: 'sep 3×3', hollow: false },
+  sep_conv_5x5: { color: 'var(--op-sep-conv-5x5)', short: 'sep 5×5', hollow: false },
+  dil_conv_3x3: { color: 'var(--op-dil-conv-3x3)', short: 'dil 3×3', hollow: false },
+  dil_conv_5x5: { color: 'var(--op-dil-conv-5x5)', short: 'dil 5×5', hollow: false },
+  sep_conv_7x7: { color: 'var(--op-sep-conv-7x7)', short: 'sep 7×7', hollow: false },
+  conv_7x1_1x7: { color: 'var(--op-conv-7x1-1x7)', short: '7×1 1×7', hollow: false },
+}
+
+
+/** Name of a cell state in running text: the two inputs, then nodes from 0. */
+export function stateName(state: number): string {
+  if (state === 0) return 'cₖ₋₂'
+  if (state === 1) return 'cₖ₋₁'
+  return String(state - 2)
+}
+
+/** "c_{k−1} → 2" in running text. */
+export function edgeName(from: number, to: number): string {
+  return `${stateName(from)} → ${stateName(to)}`
+}

@@ -1,0 +1,88 @@
+import type { OperationName } from '../space/operations'
+
+/** Operation names in full, for example "separable convolution 3×3". */
+export type OperationNames = Readonly<Record<OperationName, string>>
+
+/** Words of the cell drawing. Comments give the English. */
+export interface CellGraphText {
+  readonly operations: OperationNames
+  /** "{title}: {nodes} nodes. {edges}." where `edges` lists the derived edges. */
+  summary(title: string, nodes: number, edges: readonly string[]): string
+  /** Shown while no edge is pointed at: "each edge mixes its operations; strand width is the gate". */
+  readonly hintMixed: string
+  /** The same for a fixed cell: "each node adds up its two inputs". */
+  readonly hintFixed: string
+  /** "derived", said of the chosen operation in the readout. */
+  readonly derived: string
+  /** Table heads: "edge", "operation", "gate", "derived". */
+  readonly columns: { edge: string; operation: string; gate: string; derived: string }
+}
+
+/** Words of the gate heatmap. */
+export interface AlphaHeatmapText {
+  readonly operations: OperationNames
+  /** "{title}: {edges} edges by {operations} operations, uniform gate {uniform}. Strongest: {strongest}." */
+  summary(title: string, edges: number, operations: number, uniform: string, strongest: string): string
+  /** A cell read aloud: "{edge}, {operation}: {gate}, {ratio} times uniform" plus ", derived". */
+  cell(edge: string, operation: string, gate: string, ratio: string, derived: boolean): string
+  /** "avoided" */
+  readonly avoided: string
+  /** "uniform" */
+  readonly uniform: string
+  /** "preferred" */
+  readonly preferred: string
+  /** "derived" (the ringed choice) */
+  readonly derived: string
+  /** "edge" */
+  readonly edge: string
+}
+
+/** Words of the gate trajectories. */
+export interface AlphaTrajectoriesText {
+  readonly operations: OperationNames
+  /** "{title}: gates over {steps} steps. Highest at the end: {leaders}." */
+  summary(title: string, steps: number, leaders: string): string
+  /** "step" */
+  readonly step: string
+  /** "gate" */
+  readonly gate: string
+  /** "uniform" */
+  readonly uniform: string
+}
+
+/** Words of the training curves. */
+export interface CurvesText {
+  /** "loss (nats)" and "accuracy (%)". */
+  readonly loss: string
+  readonly accuracy: string
+  /** "train" and "validation" batches; "held-out images" for evaluations. */
+  readonly train: string
+  readonly valid: string
+  readonly evaluation: string
+  /** "step" */
+  readonly step: string
+  /** "smoothed, window {n} steps; raw values faint" */
+  smoothed(window: number): string
+  /** "chance" */
+  readonly chance: string
+  /** "{title}: over {steps} steps, train from {first} to {last}; validation {valid}." */
+  summary(metric: string, steps: number, first: string, last: string, valid: string): string
+}
+
+/** Words of the timeline. */
+export interface TimelineText {
+  /** "Timeline" */
+  readonly label: string
+  readonly play: string
+  readonly pause: string
+  /** "step" */
+  readonly step: string
+  /** "back to live" */
+  readonly live: string
+  /** "recording" */
+  readonly recording: string
+  /** "Step {step} of {total}, {elapsed}" */
+  value(step: number, total: number, elapsed: string): string
+  /** A mark: "step {step}: {count} derived edges changed" */
+  change(step: number, count: number): string
+}
