@@ -10,12 +10,12 @@ export interface PageAutomation {
    * Rejects with the run's own error message.
    */
   run(request: BatchRequest, onProgress?: ProgressListener): Promise<BatchResult>
-  /** Times one search step on each engine in turn, on the same adapter; rows in the order of `engines`. */
+  /** Times search steps of one engine on the page's adapter, in a worker; frees the GPU afterwards. */
   bench(
     name: 'step',
     options: StepBenchOptions,
     onProgress?: ProgressListener,
-  ): Promise<readonly StepBenchRow[]>
+  ): Promise<StepBenchRow>
 }
 
 /** What is being done, and the fraction done in 0–1 (null when unknown). */
@@ -71,8 +71,8 @@ export type BenchSize = 'micro' | 'small' | 'paper'
 
 export interface StepBenchOptions {
   readonly config: BenchSize
-  readonly engines: readonly EngineName[]
-  /** Timed steps of each engine, after one untimed. */
+  readonly engine: EngineName
+  /** Timed steps, after one untimed. */
   readonly steps: number
 }
 
