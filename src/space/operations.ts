@@ -38,3 +38,7 @@ export const OPERATION_INFO: Readonly<Record<OperationName, OperationInfo>> = {
   dil_conv_5x5: { name: 'dil_conv_5x5', family: 'dilated', kernel: 5 },
   conv_7x1_1x7: { name: 'conv_7x1_1x7', family: 'convolution', kernel: 7 },
 }
+
+export function isOperationName(text: string): text is OperationName {
+  return (OPERATIONS as readonly string[]).includes(text)
+}

@@ -1,0 +1,60 @@
+import type { CellGenotype, Genotype } from '../space/cellSpace'
+import { NetworkBuilder } from './builder'
+import type { LayerId, Network, Shape } from './network'
+import { OperationBlocks } from './operationBlocks'
+import type { CellPlan } from './stackedCells'
+import { stackCells } from './stackedCells'
+
+export interface EvaluationOptions {
+  readonly cells: number
+  readonly channels: number
+  readonly input: Shape
+  readonly classes: number
+}
+
+/**
+ * One architecture built out to be trained by itself: NetworkCIFAR of darts/cnn/model.py without its
+ * auxiliary head. Nodes may have any number of edges and `concat` any length, as in NASNet and
+ * AmoebaNet cells.
+ *
+ * @throws Error when all edges of a node are `none`, for then the node has no value
+ */
+export function buildEvaluationNetwork(genotype: Genotype, options: EvaluationOptions): Network {
+  const builder = new NetworkBuilder()
+  const blocks = new OperationBlocks(builder, { affine: true, normalisePools: false })
+  return stackCells(builder, blocks, {
+    ...options,
+    appendCell: (cell) => appendFoundCell(builder, blocks, genotype[cell.type], cell),
+  })
+}
+
+function appendFoundCell(
+  builder: NetworkBuilder,
+  blocks: OperationBlocks,
+  genotype: CellGenotype,
+  cell: CellPlan,
+): LayerId {
+  const states: LayerId[] = [...cell.inputs]
+  genotype.nodes.forEach((edges, node) => {
+    const terms = edges.flatMap(({ operation, input }, position) => {
+      if (operation === 'none') return []
+      const layer = blocks.append(operation, {
+        edge: `${cell.name}/node.${node}/edge.${position}`,
+        state: stateAt(states, input, cell),
+        stride: cell.strideOf(input),
+      })
+      return [{ input: layer, gate: null }]
+    })
+    states.push(builder.sum(`${cell.name}/node.${node}`, terms))
+  })
+  const joined = genotype.concat.map((state) => stateAt(states, state, cell))
+  return builder.concat(`${cell.name}/output`, joined)
+}
+
+function stateAt(states: readonly LayerId[], index: number, cell: CellPlan): LayerId {
+  const state = states[index]
+  if (state === undefined) {
+    throw new Error(`${cell.name} (${cell.type}) reads state ${index} of ${states.length}`)
+  }
+  return state
+}
