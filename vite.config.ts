@@ -10,6 +10,7 @@ const GPU_TEST_TIMEOUT_MS = 240_000
 
 const BROWSER_TEST_DEPENDENCIES = [
   '@tensorflow/tfjs-core',
+  '@tensorflow/tfjs-core/dist/register_all_gradients',
   '@tensorflow/tfjs-backend-cpu',
   '@tensorflow/tfjs-backend-webgl',
   '@tensorflow/tfjs-backend-webgpu',
@@ -30,6 +31,8 @@ export default defineConfig({
           environment: 'node',
           include: ['{src,workers,scripts}/**/*.test.{ts,tsx}'],
           exclude: [GPU_TESTS],
+          // Node would mix tfjs' CommonJS bundle with the modules that hold its gradients.
+          server: { deps: { inline: [/@tensorflow/] } },
         },
       },
       {

@@ -1,0 +1,46 @@
+import * as tf from '@tensorflow/tfjs-core'
+import type { Network } from '../../network/network'
+import { batchMoments, runningMoments, standardise } from './batchNorm'
+import type { Moments } from './batchNorm'
+import type { LayerContext } from './layers'
+
+/** How batch norm standardises: by the batch, telling what it saw, or by running statistics. */
+export type Standardisation =
+  | { readonly mode: 'train'; readonly observe: (moments: Moments) => void }
+  | { readonly mode: 'eval'; readonly runningStatistics: Float32Array }
+
+/** Parameters and gates as slices of their flat vectors, so that gradients arrive flat as well. */
+export function layerContext(
+  network: Network,
+  weights: tf.Tensor1D,
+  gates: tf.Tensor1D,
+  standardisation: Standardisation,
+): LayerContext {
+  const parameters = splitParameters(network, weights)
+  const gateScalars = cut(gates, new Array<number>(gates.size).fill(1))
+  const running =
+    standardisation.mode === 'eval'
+      ? runningMoments(network, standardisation.runningStatistics)
+      : null
+  return {
+    parameter: (id) => parameters[id] as tf.Tensor,
+    gate: (id) => gateScalars[id] as tf.Tensor,
+    standardise: (layer, id, x) => {
+      const moments = running?.get(id) ?? batchMoments(x)
+      if (standardisation.mode === 'train') standardisation.observe(moments)
+      return standardise(layer, x, moments)
+    },
+  }
+}
+
+function splitParameters(network: Network, weights: tf.Tensor1D): tf.Tensor[] {
+  const sizes = network.parameters.map(({ size }) => size)
+  const shapes = network.parameters.map(({ shape }) => [...shape])
+  return cut(weights, sizes).map((flat, id) => tf.reshape(flat, shapes[id] ?? []))
+}
+
+/** Consecutive pieces of a vector. tfjs' split fails for no piece, and its gradient for just one. */
+function cut(vector: tf.Tensor1D, sizes: number[]): tf.Tensor1D[] {
+  if (sizes.length === 0) return []
+  return sizes.length === 1 ? [vector] : tf.split(vector, sizes)
+}
