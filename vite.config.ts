@@ -1,38 +1,8 @@
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
-import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { CHROMIUM_FLAGS, findChromium } from './scripts/chromium.ts'
-
-/**
- * Nothing comes from elsewhere, and no text becomes code. React and Radix set inline styles; small
- * fonts and icons become data: URLs; exported drawings pass through blob: URLs.
- */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'self'",
-  "script-src 'self'",
-  "worker-src 'self'",
-  "connect-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self' data:",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ')
-
-/** As a meta tag the policy holds on any host; a worker obeys only the header of its own script. */
-const contentSecurityPolicy: Plugin = {
-  name: 'content-security-policy',
-  apply: 'build',
-  transformIndexHtml: () => [
-    {
-      tag: 'meta',
-      attrs: { 'http-equiv': 'Content-Security-Policy', content: CONTENT_SECURITY_POLICY },
-      injectTo: 'head-prepend',
-    },
-  ],
-}
+import { contentSecurityPolicy } from './scripts/contentSecurityPolicy.ts'
 
 const GPU_TESTS = 'src/**/*.gpu.test.ts'
 
@@ -52,9 +22,8 @@ const BROWSER_TEST_DEPENDENCIES = [
 export default defineConfig({
   // One page: a missing file is an error, not the page again.
   appType: 'mpa',
-  plugins: [react(), contentSecurityPolicy],
+  plugins: [react(), contentSecurityPolicy()],
   build: { target: 'esnext' },
-  preview: { headers: { 'Content-Security-Policy': CONTENT_SECURITY_POLICY } },
   worker: { format: 'es' },
   test: {
     projects: [
