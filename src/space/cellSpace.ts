@@ -6,6 +6,9 @@ export const CELL_TYPES: readonly CellType[] = ['normal', 'reduce']
 /** Every cell reads the outputs of the two cells before it. */
 export const CELL_INPUTS = 2
 
+/** Every node of a derived cell keeps its two strongest edges. */
+export const EDGES_PER_NODE = 2
+
 /** The DARTS family of cell spaces: which cells may be found, and the supernet they are searched in. */
 export interface CellSpace {
   readonly kind: 'cell'
@@ -58,4 +61,9 @@ export interface CellGenotype {
 export interface Genotype {
   readonly normal: CellGenotype
   readonly reduce: CellGenotype
+}
+
+/** How often a cell uses an operation; skip connections are the classic sign of a collapsed search. */
+export function operationCount(cell: CellGenotype, operation: OperationName): number {
+  return cell.nodes.flat().filter((edge) => edge.operation === operation).length
 }
