@@ -1,0 +1,53 @@
+import type { EdgeRoute } from './cellLayout'
+import type { DrawnEdge } from './cellModel'
+import { OPERATION_STYLE } from './operationStyle'
+import { offsetPath } from './route'
+
+/** Width of a ribbon whose gates add up to one, in pixels. */
+export const RIBBON_WIDTH = 12
+const FIXED_WIDTH = 6
+const THINNEST = 0.15
+
+export interface CellRibbonProps {
+  readonly edge: DrawnEdge
+  readonly route: EdgeRoute
+  /** A single strand: the architecture is decided. */
+  readonly fixed: boolean
+  readonly pointed: boolean
+  readonly onHover?: ((row: number | null) => void) | undefined
+  readonly onSelect?: ((row: number) => void) | undefined
+}
+
+/** One edge: strands stacked in fixed order, each as wide as its gate. */
+export function CellRibbon({ edge, route, fixed, pointed, onHover, onSelect }: CellRibbonProps) {
+  const width = fixed ? FIXED_WIDTH : RIBBON_WIDTH
+  let edgeOfStack = -width / 2
+  return (
+    <g
+      className="cell-ribbon"
+      data-derived={edge.derived !== null || undefined}
+      data-pointed={pointed || undefined}
+      onPointerEnter={() => onHover?.(edge.row)}
+      onClick={() => onSelect?.(edge.row)}
+    >
+      <path className="cell-ribbon-gap" d={offsetPath(route, 0)} strokeWidth={width + 4} />
+      {edge.strands.map(({ operation, share }) => {
+        const thickness = share * width
+        const offset = edgeOfStack + thickness / 2
+        edgeOfStack += thickness
+        if (thickness < THINNEST) return null
+        const { color, hollow } = OPERATION_STYLE[operation]
+        const d = offsetPath(route, offset)
+        return (
+          <g key={operation} data-chosen={operation === edge.derived || undefined} className="strand">
+            <path d={d} stroke={color} strokeWidth={thickness} />
+            {hollow && thickness > 3 && (
+              <path className="strand-hollow" d={d} strokeWidth={thickness - 2.4} />
+            )}
+          </g>
+        )
+      })}
+      <path className="cell-ribbon-target" d={offsetPath(route, 0)} strokeWidth={width + 8} />
+    </g>
+  )
+}

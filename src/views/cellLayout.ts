@@ -1,0 +1,296 @@
+import { CELL_INPUTS } from '../space/cellSpace'
+import type { Point, Route } from './route'
+
+/*
+ * The cell as a metro map. Nodes stand on one line. Edges of the first input run in lanes above it and
+ * come down into their node, edges of the second input run below and come up; edges between neighbouring
+ * nodes are straight; longer ones leap over in lanes close to the nodes. Every vertical stays within the
+ * width of a node and every label between two nodes, so no strand runs through a box or a label, and
+ * only a few edges cross, at right angles. Positions depend on the edges and the width, never on gates.
+ */
+
+export interface LayoutEdge {
+  readonly from: number
+  readonly to: number
+}
+
+export interface Box {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+export interface EdgeRoute extends Route {
+  /** Where the label stands: its right end, and the room to the left of it. */
+  readonly label: { readonly x: number; readonly y: number; readonly room: number }
+}
+
+export interface CellLayout {
+  readonly width: number
+  readonly height: number
+  /** Boxes of the states: two inputs, then the nodes. */
+  readonly states: readonly Box[]
+  readonly output: Box
+  /** One per edge given, in the same order. */
+  readonly routes: readonly EdgeRoute[]
+  /** Lines that join the states of `concat` into the output. */
+  readonly bus: readonly (readonly Point[])[]
+  /** Where states join the bus. */
+  readonly joints: readonly Point[]
+}
+
+export interface LayoutOptions {
+  readonly nodes: number
+  readonly edges: readonly LayoutEdge[]
+  /** States joined into the output. */
+  readonly concat: readonly number[]
+  /** Pixels; the drawing is laid out no narrower than `MIN_WIDTH`. */
+  readonly width: number
+}
+
+export const MIN_WIDTH = 440
+/** Room a label with a name needs, in pixels. */
+export const LABEL_ROOM = 76
+
+const LANE = 22
+const PORT = 15
+const NODE_HEIGHT = 44
+const INPUT_WIDTH = 46
+const OUTPUT_GAP = 30
+const BAND_GAP = 13
+const LABEL_MARGIN = 5
+const RADIUS = 15
+
+type Side = 'top' | 'bottom'
+
+/** An edge with the side it runs on and its lane there; lane 0 is the innermost. */
+interface Laned {
+  readonly index: number
+  readonly from: number
+  readonly to: number
+  readonly kind: 'input' | 'spine' | 'leap'
+  readonly side: Side
+  readonly lane: number
+}
+
+/** Deterministic; see the note at the top. */
+export function layoutCell({ nodes, edges, concat, width: asked }: LayoutOptions): CellLayout {
+  const width = Math.max(MIN_WIDTH, asked)
+  const laned = assignLanes(edges)
+  const leapLanes = { top: laneCount(laned, 'leap', 'top'), bottom: laneCount(laned, 'leap', 'bottom') }
+  const inputLanes = {
+    top: Math.max(1, laneCount(laned, 'input', 'top')),
+    bottom: Math.max(1, laneCount(laned, 'input', 'bottom')),
+  }
+
+  const topBand = inputLanes.top * LANE
+  const nodeTop = topBand + leapLanes.top * LANE + BAND_GAP + LANE / 2
+  const nodeBottom = nodeTop + NODE_HEIGHT
+  const busY = nodeBottom + BAND_GAP
+  const firstBottomLane = busY + LANE * 0.8
+  const bottomBand = firstBottomLane + (leapLanes.bottom + inputLanes.bottom - 0.5) * LANE
+  const laneY = ({ side, kind, lane }: Laned) => {
+    const level = kind === 'leap' ? lane : leapLanes[side] + lane
+    return side === 'top' ? nodeTop - BAND_GAP - LANE / 2 - level * LANE : firstBottomLane + level * LANE
+  }
+
+  const ports = nodePorts(nodes, laned)
+  const nodeWidth = Math.max(NODE_HEIGHT, ports.most * PORT + 8)
+  const columns = nodeColumns(nodes, nodeWidth, width)
+  const states: Box[] = [
+    { x: 0, y: 0, width: INPUT_WIDTH, height: topBand },
+    {
+      x: 0,
+      y: bottomBand - inputLanes.bottom * LANE,
+      width: INPUT_WIDTH,
+      height: inputLanes.bottom * LANE,
+    },
+    ...columns.map((x) => ({ x, y: nodeTop, width: nodeWidth, height: NODE_HEIGHT })),
+  ]
+  const output: Box = {
+    x: width - INPUT_WIDTH,
+    y: nodeTop,
+    width: INPUT_WIDTH,
+    height: busY - nodeTop + BAND_GAP,
+  }
+
+  const portX = (edge: Laned, state: number) => {
+    const box = states[state] as Box
+    const { position, count } = ports.of(state, edge)
+    return box.x + box.width / 2 + (position - (count - 1) / 2) * PORT
+  }
+  const routes = laned.map((edge): EdgeRoute => {
+    const source = states[edge.from] as Box
+    const target = states[edge.to] as Box
+    const boundary = edge.side === 'top' ? target.y : target.y + target.height
+    const label = (y: number, left: number) => ({
+      x: target.x - LABEL_MARGIN,
+      y,
+      room: target.x - left - 2 * LABEL_MARGIN,
+    })
+    if (edge.kind === 'spine') {
+      const same = laned.filter((other) => other.kind === 'spine' && other.from === edge.from)
+      const y =
+        nodeTop + NODE_HEIGHT / 2 + (same.indexOf(edge) - (same.length - 1) / 2) * (LANE - 1)
+      const left = source.x + source.width
+      return { points: [{ x: left, y }, { x: target.x, y }], radius: RADIUS, label: label(y, left) }
+    }
+    const y = laneY(edge)
+    const x = portX(edge, edge.to)
+    if (edge.kind === 'input') {
+      const left = source.x + source.width
+      return {
+        points: [
+          { x: left, y },
+          { x, y },
+          { x, y: boundary },
+        ],
+        radius: RADIUS,
+        label: label(y, left),
+      }
+    }
+    const start = portX(edge, edge.from)
+    const before = states[edge.to - 1] as Box
+    return {
+      points: [
+        { x: start, y: boundary },
+        { x: start, y },
+        { x, y },
+        { x, y: boundary },
+      ],
+      radius: RADIUS,
+      label: label(y, before.x + before.width),
+    }
+  })
+
+  const joints = concat.flatMap((state): Point[] => {
+    const box = states[state]
+    if (!box) return []
+    return [{ x: box.x + box.width - 5, y: busY }]
+  })
+  return {
+    width,
+    height: bottomBand,
+    states,
+    output,
+    routes,
+    bus: busLines(joints, concat, states, output, busY),
+    joints,
+  }
+}
+
+/** The bus runs under the nodes into the output; states drop (or rise) into it. */
+function busLines(
+  joints: readonly Point[],
+  concat: readonly number[],
+  states: readonly Box[],
+  output: Box,
+  busY: number,
+): Point[][] {
+  const first = joints[0]
+  if (!first) return []
+  const start = Math.min(...joints.map(({ x }) => x))
+  const stubs = joints.map((joint, index): Point[] => {
+    const box = states[concat[index] as number] as Box
+    const y = box.y > busY ? box.y : box.y + box.height
+    return [{ x: joint.x, y }, joint]
+  })
+  return [
+    [
+      { x: start, y: busY },
+      { x: output.x, y: busY },
+    ],
+    ...stubs,
+  ]
+}
+
+/** Left edges of the nodes. The first gap keeps room for a label as long as the width allows. */
+function nodeColumns(nodes: number, nodeWidth: number, width: number): number[] {
+  const fixed = 2 * INPUT_WIDTH + OUTPUT_GAP + nodes * nodeWidth
+  const free = width - fixed
+  const even = free / nodes
+  const first = Math.max(even, Math.min(LABEL_ROOM + 2 * LABEL_MARGIN, free - (nodes - 1) * 34))
+  const rest = nodes > 1 ? (free - first) / (nodes - 1) : 0
+  return Array.from({ length: nodes }, (_, node) => INPUT_WIDTH + first + node * (nodeWidth + rest))
+}
+
+/** Edges of an input: the farther the target, the outer the lane. Leaps: the shorter, the inner. */
+function assignLanes(edges: readonly LayoutEdge[]): Laned[] {
+  const laned: (Laned | undefined)[] = edges.map(() => undefined)
+  const indexed = edges.map((edge, index) => ({ ...edge, index }))
+
+  for (const input of [0, 1]) {
+    indexed
+      .filter(({ from }) => from === input)
+      .sort((a, b) => a.to - b.to || a.index - b.index)
+      .forEach((edge, lane) => {
+        laned[edge.index] = { ...edge, kind: 'input', side: input === 0 ? 'top' : 'bottom', lane }
+      })
+  }
+  const taken: Record<Side, LayoutEdge[][]> = { top: [], bottom: [] }
+  indexed
+    .filter(({ from }) => from >= CELL_INPUTS)
+    .sort((a, b) => a.to - a.from - (b.to - b.from) || a.from - b.from || a.index - b.index)
+    .forEach((edge) => {
+      if (edge.to === edge.from + 1) {
+        laned[edge.index] = { ...edge, kind: 'spine', side: 'top', lane: 0 }
+        return
+      }
+      const side: Side = (edge.from - CELL_INPUTS) % 2 === 0 ? 'top' : 'bottom'
+      const lanes = taken[side]
+      let lane = lanes.findIndex((lane) => lane.every((other) => apart(edge, other)))
+      if (lane < 0) lane = lanes.push([]) - 1
+      lanes[lane]?.push(edge)
+      laned[edge.index] = { ...edge, kind: 'leap', side, lane }
+    })
+  return laned.filter((edge) => edge !== undefined)
+}
+
+/** Whether two leaps can share a lane; touching at a node is fine, one lands where the other starts. */
+function apart(a: LayoutEdge, b: LayoutEdge): boolean {
+  return a.to <= b.from || b.to <= a.from
+}
+
+function laneCount(edges: readonly Laned[], kind: Laned['kind'], side: Side): number {
+  return edges.reduce(
+    (count, edge) =>
+      edge.kind === kind && edge.side === side ? Math.max(count, edge.lane + 1) : count,
+    0,
+  )
+}
+
+interface Ports {
+  /** The largest number of ports on one side of any node. */
+  readonly most: number
+  of(state: number, edge: Laned): { position: number; count: number }
+}
+
+/**
+ * Order of the verticals on a node's top and bottom, left to right: leaps that land (inner lanes first),
+ * edges of the inputs (inner first), leaps that leave (outer first). So none crosses another at the node.
+ */
+function nodePorts(nodes: number, edges: readonly Laned[]): Ports {
+  const order = new Map<string, Laned[]>()
+  let most = 1
+  for (let state = CELL_INPUTS; state < CELL_INPUTS + nodes; state++) {
+    for (const side of ['top', 'bottom'] as const) {
+      const here = edges.filter((edge) => edge.kind !== 'spine' && edge.side === side)
+      const byLane = (a: Laned, b: Laned) => a.lane - b.lane
+      const list = [
+        ...here.filter(({ kind, to }) => kind === 'leap' && to === state).sort(byLane),
+        ...here.filter(({ kind, to }) => kind === 'input' && to === state).sort(byLane),
+        ...here.filter(({ kind, from }) => kind === 'leap' && from === state).sort(byLane).reverse(),
+      ]
+      order.set(`${state} ${side}`, list)
+      most = Math.max(most, list.length)
+    }
+  }
+  return {
+    most,
+    of(state, edge) {
+      const list = order.get(`${state} ${edge.side}`) ?? []
+      return { position: list.indexOf(edge), count: list.length }
+    },
+  }
+}

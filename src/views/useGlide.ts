@@ -1,0 +1,47 @@
+import { useEffect, useRef, useState } from 'react'
+
+const LONGEST_MS = 240
+const SHORTEST_MS = 60
+
+/**
+ * Values on their way to `target`: they glide over the time between the last two targets, so that a run
+ * that reports faster also moves faster. Under reduced motion, or when the length changes, they switch.
+ */
+export function useGlide(target: Float32Array | undefined): Float32Array | undefined {
+  const [shown, setShown] = useState(target)
+  const current = useRef(target)
+  const changedAt = useRef(0)
+
+  useEffect(() => {
+    if (!target) return
+    const now = performance.now()
+    const duration = prefersReducedMotion()
+      ? 0
+      : Math.min(LONGEST_MS, Math.max(SHORTEST_MS, now - changedAt.current))
+    changedAt.current = now
+    const start = current.current
+    const from = start?.length === target.length ? start : target
+    let frame = requestAnimationFrame(function advance(time) {
+      const progress = duration === 0 ? 1 : Math.min(1, Math.max(0, (time - now) / duration))
+      const values = progress === 1 ? target : mix(from, target, progress)
+      current.current = values
+      setShown(values)
+      if (progress < 1) frame = requestAnimationFrame(advance)
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [target])
+
+  return shown?.length === target?.length ? shown : target
+}
+
+function mix(from: Float32Array, to: Float32Array, progress: number): Float32Array {
+  const eased = progress * (2 - progress)
+  return to.map((value, index) => {
+    const start = from[index] ?? value
+    return start + (value - start) * eased
+  })
+}
+
+function prefersReducedMotion(): boolean {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches
+}
