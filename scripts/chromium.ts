@@ -42,7 +42,7 @@ export function findChromium(): string | null {
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean)
   const installed = folders.flatMap((folder) => NAMES.map((name) => join(folder, name)))
   const candidates = [...installed, ...MAC_PATHS, chromium.executablePath()]
-  return candidates.find(isExecutable) ?? null
+  return candidates.find((path) => isExecutable(path) && answers(path)) ?? null
 }
 
 /**
@@ -83,6 +83,11 @@ function installPlaywrightDownload(): void {
 function privilegePrefix(): readonly string[] | null {
   if (process.getuid?.() === 0) return []
   return succeeds('sudo', ['-n', 'true']) ? ['sudo', '-n'] : null
+}
+
+/** Ubuntu's chromium-browser is only a note to install something else; it exits with an error. */
+function answers(path: string): boolean {
+  return succeeds(path, ['--version'])
 }
 
 function succeeds(command: string, args: readonly string[]): boolean {
