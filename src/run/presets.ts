@@ -1,0 +1,101 @@
+import { DARTS_OPERATIONS } from '../space/operations'
+import type { CellSpace } from '../space/cellSpace'
+import type { DartsSettings, DatasetSettings, PresetName, SearchConfig } from './config'
+
+/** Constants of darts/cnn/train_search.py and architect.py. */
+const PUBLISHED_DARTS: DartsSettings = {
+  name: 'darts',
+  batch: 64,
+  learningRate: 0.025,
+  learningRateMin: 0.001,
+  momentum: 0.9,
+  weightDecay: 3e-4,
+  gradientClip: 5,
+  alphaLearningRate: 3e-4,
+  alphaBetas: [0.5, 0.999],
+  alphaWeightDecay: 1e-3,
+}
+
+interface Preset {
+  readonly space: CellSpace
+  readonly strategy: DartsSettings
+  readonly dataset: DatasetSettings
+  readonly steps: number
+}
+
+const cellSpace = (cells: number, channels: number, nodes: number): CellSpace => ({
+  kind: 'cell',
+  nodes,
+  operations: DARTS_OPERATIONS,
+  cells,
+  channels,
+})
+
+const fashionMnist = (
+  trainImages: number,
+  testImages: number,
+  augmentation: DatasetSettings['augmentation'],
+): DatasetSettings => ({ name: 'fashion-mnist', trainImages, testImages, augmentation })
+
+/** Clothes have no left and right, and are centred: flips help, small shifts too. */
+const AUGMENTED = { cropPadding: 2, flip: true }
+const PLAIN = { cropPadding: 0, flip: false }
+
+const PRESETS: Readonly<Record<PresetName, Preset>> = {
+  /** For software GPUs: the first alphas move within seconds, the whole run takes about a minute. */
+  tiny: {
+    space: cellSpace(3, 4, 3),
+    strategy: { ...PUBLISHED_DARTS, batch: 16 },
+    dataset: fashionMnist(6_000, 400, PLAIN),
+    steps: 60,
+  },
+  laptop: {
+    space: cellSpace(5, 8, 4),
+    strategy: { ...PUBLISHED_DARTS, batch: 32 },
+    dataset: fashionMnist(6_000, 1_000, AUGMENTED),
+    steps: 1_000,
+  },
+  /** The published search on the full training set: 50 epochs of 468 steps. */
+  desktop: {
+    space: cellSpace(8, 16, 4),
+    strategy: PUBLISHED_DARTS,
+    dataset: fashionMnist(60_000, 10_000, AUGMENTED),
+    steps: 50 * 468,
+  },
+}
+
+export const PRESET_NAMES = Object.keys(PRESETS) as readonly PresetName[]
+
+export function presetConfig(preset: PresetName, seed = 1): SearchConfig {
+  const { steps, ...parts } = PRESETS[preset]
+  return { version: 1, ...parts, budget: { steps }, seed }
+}
+
+/** The preset that a config is, whatever its seed; null when it was changed by hand. */
+export function presetOf(config: SearchConfig): PresetName | null {
+  const text = comparable(config)
+  return PRESET_NAMES.find((name) => comparable(presetConfig(name, config.seed)) === text) ?? null
+}
+
+/** JSON with sorted keys: equal for equal configs, however they were put together. */
+function comparable(config: SearchConfig): string {
+  return JSON.stringify(config, (_, value: unknown) =>
+    isRecord(value) ? Object.fromEntries(Object.entries(value).sort()) : value,
+  )
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Above this a device trains at the speed of a CPU, whatever it calls itself. */
+const SLOW_WORKLOAD_MS = 4
+
+/** At or below this the published search takes hours, not days. */
+const FAST_WORKLOAD_MS = 0.05
+
+/** @param workloadMs time of the probe's workload (0.13 GFLOP); null where there is no WebGPU */
+export function recommendedPreset(workloadMs: number | null, software: boolean): PresetName {
+  if (workloadMs === null || software || workloadMs > SLOW_WORKLOAD_MS) return 'tiny'
+  return workloadMs <= FAST_WORKLOAD_MS ? 'desktop' : 'laptop'
+}

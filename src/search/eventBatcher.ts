@@ -1,0 +1,50 @@
+import type { SearchEvent } from '../run/events'
+
+/** The page hears from a run at most 20 times a second. */
+export const FLUSH_INTERVAL_MS = 50
+
+/** Collects events and hands them on in batches, in order, at most once per interval. */
+export class EventBatcher {
+  private pending: SearchEvent[] = []
+  private timer: ReturnType<typeof setTimeout> | null = null
+  private lastFlush = -Infinity
+
+  constructor(
+    private readonly deliver: (events: SearchEvent[], transfer: ArrayBuffer[]) => void,
+    private readonly now: () => number = () => performance.now(),
+  ) {}
+
+  push(event: SearchEvent): void {
+    this.pending.push(event)
+    if (this.timer !== null) return
+    const wait = Math.max(0, this.lastFlush + FLUSH_INTERVAL_MS - this.now())
+    this.timer = setTimeout(() => this.flush(), wait)
+  }
+
+  /** Drops what has not been delivered yet. */
+  close(): void {
+    if (this.timer !== null) clearTimeout(this.timer)
+    this.timer = null
+    this.pending = []
+  }
+
+  private flush(): void {
+    const events = this.pending
+    this.pending = []
+    this.timer = null
+    this.lastFlush = this.now()
+    this.deliver(events, transferables(events))
+  }
+}
+
+/** Buffers that move to the page instead of being copied; each snapshot owns its own. */
+function transferables(events: readonly SearchEvent[]): ArrayBuffer[] {
+  const buffers = new Set<ArrayBuffer>()
+  for (const event of events) {
+    if (event.type !== 'snapshot') continue
+    for (const { buffer } of [event.snapshot.alphas, event.snapshot.gates]) {
+      if (buffer instanceof ArrayBuffer) buffers.add(buffer)
+    }
+  }
+  return [...buffers]
+}

@@ -1,0 +1,236 @@
+import type { Dataset } from '../data/dataset'
+import { parameterCount } from '../network/network'
+import type { SearchConfig } from '../run/config'
+import type { Evaluation, SearchEvent } from '../run/events'
+import type { Checkpoint } from './checkpoint'
+import { evaluationImages, evaluationPoints } from './evaluationPoints'
+import { describeFailure } from './failure'
+import { RunControl } from './runControl'
+import type { SearchHost, SearchTask } from './searchHost'
+import { SearchSession } from './session'
+import { Stopwatch } from './stopwatch'
+
+/** While the device works on one step the next is already queued, so that readbacks cost no time. */
+const STEPS_IN_FLIGHT = 2
+
+/** Running time that a crash may cost. */
+const CHECKPOINT_INTERVAL_MS = 30_000
+
+export interface SearchRunOptions {
+  /** Go on from here instead of from step 0. */
+  readonly resumeFrom?: Checkpoint | null
+  readonly checkpointIntervalMs?: number
+}
+
+/**
+ * One search from its config to its result. Commands may come at any time and in any order; one that
+ * makes no sense in the present phase does nothing. All that happens, failures included, is told by
+ * events; the promise of a command resolves when the command has taken effect.
+ */
+export class SearchRun {
+  private readonly control: RunControl
+  private readonly stopwatch: Stopwatch
+  private readonly checkpointIntervalMs: number
+  private dataset: Dataset | null = null
+  private kept: Checkpoint | null
+  private keptAtMs: number
+  /** First step that has not been queued. */
+  private next: number
+  private evaluated: Evaluation | null = null
+  private startTold = false
+  /** Last step told to the page: after a device loss some are taken again, with the same outcome. */
+  private stepTold: number
+  private whole: Promise<void> | null = null
+
+  constructor(
+    private readonly config: SearchConfig,
+    private readonly host: SearchHost,
+    { resumeFrom = null, checkpointIntervalMs = CHECKPOINT_INTERVAL_MS }: SearchRunOptions = {},
+  ) {
+    this.control = new RunControl((phase, detail) => host.emit({ type: 'phase', phase, detail }))
+    this.kept = resumeFrom
+    this.keptAtMs = resumeFrom?.elapsedMs ?? 0
+    this.stopwatch = new Stopwatch(() => host.now(), this.keptAtMs)
+    this.next = this.stepTold = resumeFrom?.step ?? 0
+    this.checkpointIntervalMs = checkpointIntervalMs
+  }
+
+  /** The newest state that the run can be resumed from; null before the first. */
+  get checkpoint(): Checkpoint | null {
+    return this.kept
+  }
+
+  /** Resolves when the preparation is over: the run is running, paused, or has failed. */
+  start(): Promise<void> {
+    this.whole ??= this.live()
+    return this.control.until(() => !this.control.preparing)
+  }
+
+  /** Lets the steps under way finish, then waits. */
+  pause(): Promise<void> {
+    this.control.hold(this.next)
+    return this.control.until(() => this.resting)
+  }
+
+  /** Takes one search step and pauses; asked again before that, takes one more. */
+  step(): Promise<void> {
+    this.control.permitOneMore(this.next)
+    return this.control.until(() => this.resting && !this.control.permits(this.next))
+  }
+
+  /** Runs on: after a pause, or after a failure from the kept state, on a device opened anew. */
+  async resume(): Promise<void> {
+    if (this.control.phase === 'failed') {
+      await this.whole
+      this.next = this.kept?.step ?? 0
+      this.whole = this.live()
+    }
+    this.control.release()
+  }
+
+  /** Ends the run early and derives from what was learnt. Resolves when that is told. */
+  async stop(): Promise<void> {
+    if (!this.control.ended) this.control.end('stopped')
+    await this.whole
+  }
+
+  /** Drops the run; it tells nothing more. Resolves when the device's memory is free. */
+  async reset(): Promise<void> {
+    this.control.enter('idle')
+    this.control.end('dropped')
+    await this.whole
+  }
+
+  private get resting(): boolean {
+    return this.control.phase === 'paused' || this.control.ended
+  }
+
+  private async live(): Promise<void> {
+    let session: SearchSession | null = null
+    try {
+      this.enter('loading')
+      session = await this.prepare()
+      await this.train(session)
+      if (this.next > 0) await this.conclude(session)
+      this.enter(this.control.ending === null ? 'finished' : 'stopped')
+    } catch (error) {
+      const failure = describeFailure(error, this.kept?.step ?? 0)
+      this.tell({ type: 'error', ...failure })
+      this.enter('failed', failure.message)
+    } finally {
+      this.stopwatch.stop()
+      session?.close()
+    }
+  }
+
+  private async prepare(): Promise<SearchSession> {
+    this.dataset ??= await this.host.loadDataset(this.config.dataset, (fraction) =>
+      this.tellProgress('data', fraction),
+    )
+    this.enter('compiling')
+    const session = await SearchSession.open(this.config, this.dataset, this.host, {
+      checkpoint: this.kept,
+      onProgress: (fraction) => this.tellProgress('compile', fraction),
+    })
+    if (!this.startTold) {
+      this.startTold = true
+      this.tell({
+        type: 'started',
+        config: this.config,
+        engine: session.info,
+        gateTables: session.network.gateTables,
+        weights: parameterCount(session.network),
+      })
+    }
+    return session
+  }
+
+  private async train(session: SearchSession): Promise<void> {
+    const { steps } = this.config.budget
+    const evaluations = evaluationPoints(steps)
+    const inFlight: Promise<void>[] = []
+    const settle = async (left: number) => {
+      while (inFlight.length > left) await inFlight.shift()
+    }
+    while (this.next < steps && this.control.ending === null) {
+      if (!this.control.permits(this.next)) {
+        await settle(0)
+        await this.rest()
+        continue
+      }
+      this.enter('running')
+      this.stopwatch.start()
+      const step = this.take(session, this.next++)
+      // Its turn to be awaited comes later; until then its failure must not count as unhandled.
+      step.catch(() => undefined)
+      inFlight.push(step)
+      await settle(STEPS_IN_FLIGHT - 1)
+      if (this.next < steps && evaluations.has(this.next)) {
+        await settle(0)
+        await this.evaluate(session, { last: false })
+      }
+      if (this.stopwatch.elapsedMs - this.keptAtMs >= this.checkpointIntervalMs) {
+        await settle(0)
+        await this.keep(session)
+      }
+    }
+    await settle(0)
+  }
+
+  private async rest(): Promise<void> {
+    const { control } = this
+    if (control.permits(this.next) || control.ending !== null) return
+    this.stopwatch.stop()
+    this.enter('paused')
+    await control.until(() => control.permits(this.next) || control.ending !== null)
+  }
+
+  private async take(session: SearchSession, index: number): Promise<void> {
+    const outcome = await session.step(index)
+    if (outcome.step <= this.stepTold) return
+    this.stepTold = outcome.step
+    const { alphas, gates } = outcome
+    const { elapsedMs } = this.stopwatch
+    // The arrays move to another thread, so the event has its own.
+    const snapshot = { ...outcome, elapsedMs, alphas: alphas.slice(), gates: gates.slice() }
+    this.tell({ type: 'snapshot', snapshot })
+  }
+
+  /** The clock stands still meanwhile: elapsed time measures training alone. */
+  private async evaluate(session: SearchSession, { last }: { last: boolean }): Promise<void> {
+    this.stopwatch.stop()
+    const images = evaluationImages(this.config.dataset.testImages, last)
+    const { control } = this
+    const evaluation = await session.evaluate(this.next, images, {
+      onProgress: (fraction) => this.tellProgress('evaluate', fraction),
+      abandoned: () => control.ending === 'dropped' || (control.ending !== null && !last),
+    })
+    if (!evaluation) return
+    const told = this.evaluated !== null && this.evaluated.step >= evaluation.step && !last
+    this.evaluated = evaluation
+    if (!told) this.tell({ type: 'evaluation', evaluation })
+  }
+
+  private async keep(session: SearchSession): Promise<void> {
+    this.keptAtMs = this.stopwatch.elapsedMs
+    this.kept = await session.checkpoint(this.next, this.keptAtMs)
+  }
+
+  private async conclude(session: SearchSession): Promise<void> {
+    await this.evaluate(session, { last: true })
+    if (this.control.ending === 'dropped') return
+    this.tell({ type: 'result', ...(await session.conclude(this.evaluated?.accuracy ?? null)) })
+  }
+
+  private enter(...arrival: Parameters<RunControl['enter']>): void {
+    if (this.control.ending !== 'dropped') this.control.enter(...arrival)
+  }
+
+  private tell(event: SearchEvent): void {
+    if (this.control.ending !== 'dropped') this.host.emit(event)
+  }
+
+  private tellProgress(task: SearchTask, fraction: number): void {
+    this.tell({ type: 'progress', task, fraction })
+  }
+}
