@@ -59,12 +59,14 @@ export interface StepMetrics {
 /** Everything training depends on; restoring it continues bit for bit. */
 export interface EngineState {
   readonly step: number
+  /** Alpha steps among them: Adam corrects its bias by their number. */
+  readonly gateSteps: number
   readonly weights: Float32Array
   readonly momentum: Float32Array
   readonly alphas: Float32Array
   readonly gateFirstMoment: Float32Array
   readonly gateSecondMoment: Float32Array
-  /** Per batch-norm layer in order: running means, then running variances. */
+  /** Running means of all batch-norm layers in order, then their running variances. */
   readonly runningStatistics: Float32Array
 }
 

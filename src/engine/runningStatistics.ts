@@ -6,28 +6,33 @@ export interface RunningStatisticsSpan {
   readonly channels: number
   /** First of `channels` running means. */
   readonly mean: number
-  /** First of `channels` running variances; they follow the means. */
+  /** First of `channels` running variances. */
   readonly variance: number
 }
 
-/** One span per batch-norm layer, in layer order: means, then variances, layer after layer. */
+/** One span per batch-norm layer, in layer order: the means of all layers, then the variances of all. */
 export function runningStatisticsSpans(network: Network): RunningStatisticsSpan[] {
+  const half = normalisedChannels(network)
   const spans: RunningStatisticsSpan[] = []
   let offset = 0
   network.layers.forEach((layer, id) => {
     if (layer.kind !== 'batchNorm') return
     const { channels } = layer.shape
-    spans.push({ layer: id, channels, mean: offset, variance: offset + channels })
-    offset += 2 * channels
+    spans.push({ layer: id, channels, mean: offset, variance: half + offset })
+    offset += channels
   })
   return spans
 }
 
 /** As PyTorch starts them: means 0, variances 1. */
 export function initialRunningStatistics(network: Network): Float32Array {
-  const spans = runningStatisticsSpans(network)
-  const size = spans.reduce((total, { channels }) => total + 2 * channels, 0)
-  const statistics = new Float32Array(size)
-  for (const { variance, channels } of spans) statistics.fill(1, variance, variance + channels)
-  return statistics
+  const half = normalisedChannels(network)
+  return new Float32Array(2 * half).fill(1, half)
+}
+
+function normalisedChannels(network: Network): number {
+  return network.layers.reduce(
+    (total, layer) => total + (layer.kind === 'batchNorm' ? layer.shape.channels : 0),
+    0,
+  )
 }

@@ -143,7 +143,9 @@ function forward(
   record('logits', logits)
   for (const id of activations) record(activationName(id), outputs[id] as tf.Tensor4D)
   if (observed.length > 0) {
-    record('batchStatistics', tf.concat(observed.flatMap(({ mean, variance }) => [mean, variance])))
+    const means = observed.map(({ mean }) => mean)
+    const variances = observed.map(({ variance }) => variance)
+    record('batchStatistics', tf.concat([...means, ...variances]))
   }
   return meanCrossEntropy(logits, labels)
 }

@@ -1,0 +1,164 @@
+import * as tf from '@tensorflow/tfjs-core'
+import { softmaxRows } from '../../network/gates'
+import type { Network } from '../../network/network'
+import { augmentationKey } from '../augmentation'
+import type {
+  BatchMetrics,
+  EngineOptions,
+  EngineState,
+  ImageData8,
+  StepMetrics,
+  TrainingEngine,
+  TrainingStep,
+} from '../engine'
+import { copyEngineState, initialEngineState } from '../initialState'
+import type { EagerBackend } from '../tfjsBackend'
+import { gatherBatch } from './batch'
+import type { Batch } from './batch'
+import { evaluateNetwork, networkGradients } from './forward'
+import type { NetworkBatch } from './forward'
+import { adamStep, norm, sgdStep } from './optimisers'
+import { softmaxRowsGradient } from './softmaxGradient'
+
+/**
+ * Trains a network operation by operation in TensorFlow.js: where WebGPU is missing, and as a second
+ * opinion on the compiled plan.
+ * @param backend must have been prepared by `prepareBackend`
+ */
+export async function createEagerEngine(
+  network: Network,
+  options: EngineOptions,
+  backend: EagerBackend,
+): Promise<TrainingEngine> {
+  if (!(await tf.setBackend(backend))) throw new Error(`TensorFlow.js cannot use ${backend} here`)
+  options.onProgress?.(1)
+  return new EagerEngine(network, options, backend)
+}
+
+/**
+ * State lives outside tfjs, in plain arrays: a step uploads it and reads gradients back, which costs
+ * little beside thousands of operations, and leaves no tensor alive between steps.
+ */
+class EagerEngine implements TrainingEngine {
+  readonly gpuBytes = 0
+  readonly dispatchesPerStep = 0
+  private state: EngineState
+  private data: ImageData8 | null = null
+  private destroyed = false
+  private lastTask: Promise<unknown> = Promise.resolve()
+
+  constructor(
+    readonly network: Network,
+    private readonly options: EngineOptions,
+    private readonly backend: EagerBackend,
+  ) {
+    this.state = initialEngineState(network, options.seed)
+  }
+
+  get batch(): number {
+    return this.options.batch
+  }
+
+  load(data: ImageData8): void {
+    this.data = data
+  }
+
+  train(step: TrainingStep): Promise<StepMetrics> {
+    return this.inOrder(async () => {
+      const gateStep = step.gateBatch ? await this.trainGates(step.gateBatch) : null
+      const weightStep = step.weightBatch
+        ? await this.trainWeights(step.weightBatch, step.learningRate)
+        : null
+      this.state = { ...this.state, step: this.state.step + 1 }
+      return { step: this.state.step, gateStep, weightStep }
+    })
+  }
+
+  evaluate(indices: Uint32Array): Promise<BatchMetrics & { readonly count: number }> {
+    return this.inOrder(async () => {
+      let loss = 0
+      let correct = 0
+      for (let start = 0; start < indices.length; start += this.batch) {
+        const examples = gatherBatch(this.images, indices.slice(start, start + this.batch), null)
+        const metrics = await evaluateNetwork(this.networkBatch(examples, 'eval'))
+        loss += metrics.loss * examples.labels.length
+        correct += metrics.correct
+      }
+      return { loss: loss / indices.length, correct, count: indices.length }
+    })
+  }
+
+  readAlphas(): Promise<Float32Array> {
+    return this.inOrder(async () => this.state.alphas.slice())
+  }
+
+  exportState(): Promise<EngineState> {
+    return this.inOrder(async () => copyEngineState(this.network, this.state))
+  }
+
+  importState(state: EngineState): void {
+    const copy = copyEngineState(this.network, state)
+    void this.inOrder(async () => {
+      this.state = copy
+    })
+  }
+
+  destroy(): void {
+    this.destroyed = true
+    this.data = null
+  }
+
+  private get images(): ImageData8 {
+    if (!this.data) throw new Error('The engine has no data: call load first')
+    return this.data
+  }
+
+  private async trainGates(indices: Uint32Array): Promise<BatchMetrics> {
+    const batch = this.networkBatch(this.trainingBatch(indices, 'gate'), 'train')
+    const { loss, correct, gateGradient, runningStatistics } = await networkGradients(batch, {
+      gates: true,
+    })
+    const tables = this.network.gateTables
+    const gradient = softmaxRowsGradient(batch.gates, gateGradient ?? new Float32Array(), tables)
+    const moved = adamStep(this.state, gradient, this.options.gateOptimiser)
+    this.state = { ...this.state, ...moved, runningStatistics }
+    return { loss, correct }
+  }
+
+  private async trainWeights(indices: Uint32Array, learningRate: number) {
+    const batch = this.networkBatch(this.trainingBatch(indices, 'weight'), 'train')
+    const { loss, correct, weightGradient, runningStatistics } = await networkGradients(batch, {
+      weights: true,
+    })
+    const gradient = weightGradient ?? new Float32Array()
+    const gradientNorm = norm(gradient)
+    const { weightOptimiser } = this.options
+    const moved = sgdStep(this.state, gradient, gradientNorm, learningRate, weightOptimiser)
+    this.state = { ...this.state, ...moved, runningStatistics }
+    return { loss, correct, gradientNorm }
+  }
+
+  private trainingBatch(indices: Uint32Array, side: 'gate' | 'weight'): Batch {
+    const { augmentation, seed } = this.options
+    const key = augmentationKey(seed, this.state.step, side)
+    return gatherBatch(this.images, indices, { augmentation, key })
+  }
+
+  private networkBatch({ images, labels }: Batch, mode: 'train' | 'eval'): NetworkBatch {
+    const { network } = this
+    const { weights, alphas, runningStatistics } = this.state
+    const gates = softmaxRows(alphas, network.gateTables)
+    return { network, weights, gates, images, labels, mode, runningStatistics }
+  }
+
+  /** One task after another, each on this engine's backend: tfjs knows only one current backend. */
+  private inOrder<T>(task: () => Promise<T>): Promise<T> {
+    const result = this.lastTask.then(async () => {
+      if (this.destroyed) throw new Error('The engine was destroyed')
+      await tf.setBackend(this.backend)
+      return task()
+    })
+    this.lastTask = result.catch(() => undefined)
+    return result
+  }
+}

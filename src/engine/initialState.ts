@@ -1,0 +1,49 @@
+import { initialAlphas, initialWeights } from '../network/initialise'
+import { gateCount, parameterCount } from '../network/network'
+import type { Network } from '../network/network'
+import { randomKey, splitKey } from '../random/random'
+import type { EngineState } from './engine'
+import { initialRunningStatistics } from './runningStatistics'
+
+/** Where training starts. Every engine begins here, so that engines can be compared bit by bit. */
+export function initialEngineState(network: Network, seed: number): EngineState {
+  const key = splitKey(randomKey(seed), 'initialisation')
+  const weights = initialWeights(network, key)
+  const alphas = initialAlphas(network, key)
+  return {
+    step: 0,
+    gateSteps: 0,
+    weights,
+    momentum: new Float32Array(weights.length),
+    alphas,
+    gateFirstMoment: new Float32Array(alphas.length),
+    gateSecondMoment: new Float32Array(alphas.length),
+    runningStatistics: initialRunningStatistics(network),
+  }
+}
+
+/**
+ * An own copy of a state that fits the network.
+ * @throws Error when a vector has another size than the network's
+ */
+export function copyEngineState(network: Network, state: EngineState): EngineState {
+  const weights = parameterCount(network)
+  const gates = gateCount(network)
+  const copy = (name: StateVector, size: number) => {
+    const vector = state[name]
+    if (vector.length === size) return vector.slice()
+    throw new Error(`The network needs ${size} values of ${name}, the state has ${vector.length}`)
+  }
+  return {
+    step: state.step,
+    gateSteps: state.gateSteps,
+    weights: copy('weights', weights),
+    momentum: copy('momentum', weights),
+    alphas: copy('alphas', gates),
+    gateFirstMoment: copy('gateFirstMoment', gates),
+    gateSecondMoment: copy('gateSecondMoment', gates),
+    runningStatistics: copy('runningStatistics', initialRunningStatistics(network).length),
+  }
+}
+
+type StateVector = Exclude<keyof EngineState, 'step' | 'gateSteps'>
