@@ -63,11 +63,7 @@ export function CellGraph(props: CellGraphProps) {
         {title}
       </text>
       <text className="view-readout" x={layout.width} y={-13} textAnchor="end">
-        {pointed.length > 0
-          ? cellReadout(pointed, text)
-          : fixed
-            ? text.hintFixed
-            : text.hintMixed}
+        {pointed.length > 0 ? cellReadout(pointed, text) : fixed ? text.hintFixed : text.hintMixed}
       </text>
       <Bus layout={layout} />
       {order.map(

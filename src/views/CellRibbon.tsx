@@ -39,7 +39,11 @@ export function CellRibbon({ edge, route, fixed, pointed, onHover, onSelect }: C
         const { color, hollow } = OPERATION_STYLE[operation]
         const d = offsetPath(route, offset)
         return (
-          <g key={operation} data-chosen={operation === edge.derived || undefined} className="strand">
+          <g
+            key={operation}
+            data-chosen={operation === edge.derived || undefined}
+            className="strand"
+          >
             <path d={d} stroke={color} strokeWidth={thickness} />
             {hollow && thickness > 3 && (
               <path className="strand-hollow" d={d} strokeWidth={thickness - 2.4} />

@@ -94,7 +94,16 @@ function Peak() {
 /** Average pooling levels everything: a hollow bar. */
 function Average() {
   return (
-    <rect x="2" y="5" width="12" height="6" rx="1" fill="none" stroke="currentColor" strokeWidth="1.8" />
+    <rect
+      x="2"
+      y="5"
+      width="12"
+      height="6"
+      rx="1"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.8"
+    />
   )
 }
 

@@ -78,7 +78,10 @@ interface Laned {
 export function layoutCell({ nodes, edges, concat, width: asked }: LayoutOptions): CellLayout {
   const width = Math.max(MIN_WIDTH, asked)
   const laned = assignLanes(edges)
-  const leapLanes = { top: laneCount(laned, 'leap', 'top'), bottom: laneCount(laned, 'leap', 'bottom') }
+  const leapLanes = {
+    top: laneCount(laned, 'leap', 'top'),
+    bottom: laneCount(laned, 'leap', 'bottom'),
+  }
   const inputLanes = {
     top: Math.max(1, laneCount(laned, 'input', 'top')),
     bottom: Math.max(1, laneCount(laned, 'input', 'bottom')),
@@ -92,7 +95,9 @@ export function layoutCell({ nodes, edges, concat, width: asked }: LayoutOptions
   const bottomBand = firstBottomLane + (leapLanes.bottom + inputLanes.bottom - 0.5) * LANE
   const laneY = ({ side, kind, lane }: Laned) => {
     const level = kind === 'leap' ? lane : leapLanes[side] + lane
-    return side === 'top' ? nodeTop - BAND_GAP - LANE / 2 - level * LANE : firstBottomLane + level * LANE
+    return side === 'top'
+      ? nodeTop - BAND_GAP - LANE / 2 - level * LANE
+      : firstBottomLane + level * LANE
   }
 
   const ports = nodePorts(nodes, laned)
@@ -134,7 +139,14 @@ export function layoutCell({ nodes, edges, concat, width: asked }: LayoutOptions
       const y =
         nodeTop + NODE_HEIGHT / 2 + (same.indexOf(edge) - (same.length - 1) / 2) * (LANE - 1)
       const left = source.x + source.width
-      return { points: [{ x: left, y }, { x: target.x, y }], radius: RADIUS, label: label(y, left) }
+      return {
+        points: [
+          { x: left, y },
+          { x: target.x, y },
+        ],
+        radius: RADIUS,
+        label: label(y, left),
+      }
     }
     const y = laneY(edge)
     const x = portX(edge, edge.to)
@@ -280,7 +292,10 @@ function nodePorts(nodes: number, edges: readonly Laned[]): Ports {
       const list = [
         ...here.filter(({ kind, to }) => kind === 'leap' && to === state).sort(byLane),
         ...here.filter(({ kind, to }) => kind === 'input' && to === state).sort(byLane),
-        ...here.filter(({ kind, from }) => kind === 'leap' && from === state).sort(byLane).reverse(),
+        ...here
+          .filter(({ kind, from }) => kind === 'leap' && from === state)
+          .sort(byLane)
+          .reverse(),
       ]
       order.set(`${state} ${side}`, list)
       most = Math.max(most, list.length)

@@ -23,7 +23,6 @@ export const OPERATION_STYLE: Readonly<Record<OperationName, OperationStyle>> = 
   conv_7x1_1x7: { color: 'var(--op-conv-7x1-1x7)', short: '7×1 1×7', hollow: false },
 }
 
-
 /** Name of a cell state in running text: the two inputs, then nodes from 0. */
 export function stateName(state: number): string {
   if (state === 0) return 'cₖ₋₂'

@@ -14,7 +14,9 @@ export interface Route {
  * concentric, so strands of one ribbon run in parallel. Neighbouring segments must be perpendicular.
  */
 export function offsetPath({ points, radius }: Route, offset: number): string {
-  const shifted = points.map((point, index) => shift(point, points[index - 1], points[index + 1], offset))
+  const shifted = points.map((point, index) =>
+    shift(point, points[index - 1], points[index + 1], offset),
+  )
   const start = shifted[0]
   const end = shifted.at(-1)
   if (!start || !end) return ''

@@ -1,3 +1,4 @@
+import type { EdgeVerdict } from '../space/derivation'
 import type { OperationName } from '../space/operations'
 
 /** Operation names in full, for example "separable convolution 3×3". */
@@ -22,7 +23,13 @@ export interface CellGraphText {
 export interface AlphaHeatmapText {
   readonly operations: OperationNames
   /** "{title}: {edges} edges by {operations} operations, uniform gate {uniform}. Strongest: {strongest}." */
-  summary(title: string, edges: number, operations: number, uniform: string, strongest: string): string
+  summary(
+    title: string,
+    edges: number,
+    operations: number,
+    uniform: string,
+    strongest: string,
+  ): string
   /** A cell read aloud: "{edge}, {operation}: {gate}, {ratio} times uniform" plus ", derived". */
   cell(edge: string, operation: string, gate: string, ratio: string, derived: boolean): string
   /** "avoided" */
@@ -85,4 +92,22 @@ export interface TimelineText {
   value(step: number, total: number, elapsed: string): string
   /** A mark: "step {step}: {count} derived edges changed" */
   change(step: number, count: number): string
+}
+
+/** Words of the derivation, edge by edge. */
+export interface DerivationText {
+  /** "Each node keeps its two strongest edges; an edge is as strong as its strongest operation other than none." */
+  readonly rule: string
+  readonly edge: string
+  readonly operation: string
+  readonly gate: string
+  readonly rank: string
+  readonly verdict: string
+  /** "Node {name}"; with an empty name, the head of a column: "Node". */
+  node(name: string): string
+  /**
+   * By how much, as text: "kept, nothing to choose between", "kept, ahead by {margin}", "kept, equal but reads
+   * an earlier state", "left out, behind by {margin}", "left out, equal but reads a later state".
+   */
+  readonly verdicts: Readonly<Record<EdgeVerdict, (margin: string) => string>>
 }

@@ -1,0 +1,131 @@
+import { scaleLinear } from 'd3-scale'
+import { line } from 'd3-shape'
+import './theme/views.css'
+import type { GateTable } from '../network/network'
+import type { Snapshot } from '../run/events'
+import type { OperationName } from '../space/operations'
+import { ChartFrame } from './ChartFrame'
+import { nearestIndex, spreadLabels } from './chartScale'
+import { OperationGlyph } from './OperationGlyph'
+import { OPERATION_STYLE } from './operationStyle'
+import type { AlphaTrajectoriesText } from './text'
+import { summariseTrajectories, trajectories, type TrajectorySelection } from './trajectorySeries'
+
+export interface AlphaTrajectoriesProps {
+  readonly title: string
+  readonly snapshots: readonly Snapshot[]
+  readonly table: GateTable
+  readonly operations: readonly OperationName[]
+  readonly selection: TrajectorySelection
+  /** End of the step axis. */
+  readonly totalSteps: number
+  /** Step of the timeline, or pointed at in another drawing; null hides the crosshair. */
+  readonly step: number | null
+  readonly width: number
+  readonly height: number
+  readonly onHoverStep?: ((step: number | null) => void) | undefined
+  readonly onSelectStep?: ((step: number) => void) | undefined
+  readonly text: AlphaTrajectoriesText
+}
+
+const LABELS = 112
+const LABEL_GAP = 16
+const GLYPH = 13
+
+/** Gates over steps, one thin line per operation, named where it ends. */
+export function AlphaTrajectories(props: AlphaTrajectoriesProps) {
+  const { title, snapshots, table, operations, selection, totalSteps, step, width, height, text } =
+    props
+  const series = trajectories(snapshots, table, operations, selection)
+  const uniform = 1 / operations.length
+  const values = series.flatMap(({ points }) => points.map(({ value }) => value))
+  const plot = { left: 44, top: 30, right: width - LABELS, bottom: height - 24 }
+  const x = scaleLinear([0, Math.max(1, totalSteps)], [plot.left, plot.right])
+  const y = scaleLinear(
+    [Math.min(uniform * 0.8, ...values), Math.max(uniform * 1.2, ...values)],
+    [plot.bottom, plot.top],
+  ).nice(4)
+  const path = line<{ step: number; value: number }>(
+    (point) => x(point.step),
+    (point) => y(point.value),
+  )
+  const ends = series.flatMap(({ operation, points }) => {
+    const end = points.at(-1)
+    return end ? [{ operation, ...end }] : []
+  })
+  const places = spreadLabels(
+    ends.map(({ value }) => y(value)),
+    LABEL_GAP,
+    plot.top,
+    plot.bottom,
+  )
+  const at = step === null ? -1 : nearestIndex(snapshots, step)
+  const leaders = series
+    .flatMap(({ operation, points }) => {
+      const point = points[at]
+      return point ? [{ operation, value: point.value }] : []
+    })
+    .sort((a, b) => b.value - a.value)
+    .slice(0, 2)
+    .map(({ operation, value }) => `${OPERATION_STYLE[operation].short} ${value.toFixed(3)}`)
+
+  return (
+    <ChartFrame
+      className="trajectories"
+      title={title}
+      readout={
+        leaders.length > 0
+          ? `${text.step} ${snapshots[at]?.step ?? 0}   ${leaders.join('   ')}`
+          : null
+      }
+      summary={summariseTrajectories(title, series, text)}
+      width={width}
+      height={height}
+      plot={plot}
+      x={x}
+      y={y}
+      formatY={(value) => value.toFixed(2)}
+      stepWord={text.step}
+      step={step}
+      onHoverStep={props.onHoverStep}
+      onSelectStep={props.onSelectStep}
+    >
+      <g className="chart-reference">
+        <line x1={plot.left} x2={plot.right} y1={y(uniform)} y2={y(uniform)} />
+        <text x={plot.left + 6} y={y(uniform) - 5}>
+          {text.uniform}
+        </text>
+      </g>
+      {series.map(({ operation, points }) => (
+        <path
+          key={operation}
+          className="trajectory"
+          style={{ stroke: OPERATION_STYLE[operation].color }}
+          strokeDasharray={OPERATION_STYLE[operation].hollow ? '5 3' : undefined}
+          d={path(points) ?? ''}
+        />
+      ))}
+      {ends.map(({ operation, step: endStep, value }, index) => {
+        const place = places[index] ?? 0
+        const left = x(endStep)
+        return (
+          <g key={operation} className="trajectory-label">
+            <path
+              style={{ stroke: OPERATION_STYLE[operation].color }}
+              d={`M${left} ${y(value)}L${left + 10} ${place}`}
+            />
+            <OperationGlyph
+              operation={operation}
+              x={left + 13}
+              y={place - GLYPH / 2}
+              size={GLYPH}
+            />
+            <text x={left + 13 + GLYPH + 4} y={place + 4}>
+              {OPERATION_STYLE[operation].short} {value.toFixed(2)}
+            </text>
+          </g>
+        )
+      })}
+    </ChartFrame>
+  )
+}

@@ -1,0 +1,103 @@
+import type { PointerEvent, ReactNode } from 'react'
+import type { ScaleLinear } from 'd3-scale'
+
+export interface PlotArea {
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+}
+
+export interface ChartFrameProps {
+  readonly className: string
+  readonly title: string
+  readonly readout: string | null
+  readonly summary: string
+  readonly width: number
+  readonly height: number
+  readonly plot: PlotArea
+  /** Steps across, values up. */
+  readonly x: ScaleLinear<number, number>
+  readonly y: ScaleLinear<number, number>
+  readonly formatY: (value: number) => string
+  /** Word under the step axis. */
+  readonly stepWord: string
+  /** Step of the crosshair all charts share; null hides it. */
+  readonly step: number | null
+  readonly onHoverStep?: ((step: number | null) => void) | undefined
+  readonly onSelectStep?: ((step: number) => void) | undefined
+  readonly children: ReactNode
+}
+
+/** Axes, grid, crosshair and pointing, the same for every chart over steps. */
+export function ChartFrame(props: ChartFrameProps) {
+  const { title, readout, summary, width, height, plot, x, y, formatY, stepWord, step } = props
+  const stepAt = (event: PointerEvent<SVGRectElement>) => {
+    const bounds = event.currentTarget.getBoundingClientRect()
+    const fraction = (event.clientX - bounds.left) / bounds.width
+    return Math.max(0, Math.round(x.invert(plot.left + fraction * (plot.right - plot.left))))
+  }
+  return (
+    <svg
+      className={`view chart ${props.className}`}
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={summary}
+    >
+      <text className="view-title" x={0} y={15}>
+        {title}
+      </text>
+      {readout !== null && (
+        <text className="view-readout" x={width} y={15} textAnchor="end">
+          {readout}
+        </text>
+      )}
+      <g className="chart-axis" aria-hidden="true">
+        {y.ticks(4).map((tick) => (
+          <g key={tick} transform={`translate(0 ${y(tick)})`}>
+            <line x1={plot.left} x2={plot.right} />
+            <text x={plot.left - 8} y={4} textAnchor="end">
+              {formatY(tick)}
+            </text>
+          </g>
+        ))}
+        {x
+          .ticks(Math.max(2, Math.round((plot.right - plot.left) / 90)))
+          .filter(Number.isInteger)
+          .map((tick, index, ticks) => (
+            <text key={tick} x={x(tick)} y={plot.bottom + 17} textAnchor="middle">
+              {index === ticks.length - 1 ? `${stepWord} ${tick}` : tick}
+            </text>
+          ))}
+      </g>
+      {props.children}
+      {step !== null && (
+        <line
+          className="chart-crosshair"
+          x1={x(step)}
+          x2={x(step)}
+          y1={plot.top - 4}
+          y2={plot.bottom}
+        />
+      )}
+      <rect
+        className="chart-target"
+        x={plot.left}
+        y={plot.top}
+        width={Math.max(0, plot.right - plot.left)}
+        height={Math.max(0, plot.bottom - plot.top)}
+        onPointerMove={(event) => props.onHoverStep?.(stepAt(event))}
+        onPointerLeave={() => props.onHoverStep?.(null)}
+        onClick={(event) => {
+          const bounds = event.currentTarget.getBoundingClientRect()
+          const fraction = (event.clientX - bounds.left) / bounds.width
+          props.onSelectStep?.(
+            Math.max(0, Math.round(x.invert(plot.left + fraction * (plot.right - plot.left)))),
+          )
+        }}
+      />
+    </svg>
+  )
+}

@@ -1,0 +1,125 @@
+import { scaleLinear } from 'd3-scale'
+import { line } from 'd3-shape'
+import './theme/views.css'
+import type { Evaluation, Snapshot } from '../run/events'
+import { ChartFrame } from './ChartFrame'
+import { nearestIndex, spreadLabels } from './chartScale'
+import {
+  curveSeries,
+  formatMetric,
+  metricDomain,
+  summariseCurves,
+  type CurveMetric,
+} from './curveSeries'
+import { smoothingWindow } from './smooth'
+import type { CurvesText } from './text'
+
+export interface CurvesProps {
+  readonly metric: CurveMetric
+  readonly snapshots: readonly Snapshot[]
+  readonly evaluations: readonly Evaluation[]
+  /** End of the step axis. */
+  readonly totalSteps: number
+  /** Step of the timeline, or pointed at in another drawing; null hides the crosshair. */
+  readonly step: number | null
+  /** Accuracy (0–1) of guessing. */
+  readonly chance?: number | undefined
+  readonly width: number
+  readonly height: number
+  readonly onHoverStep?: ((step: number | null) => void) | undefined
+  readonly onSelectStep?: ((step: number) => void) | undefined
+  readonly text: CurvesText
+}
+
+const LABELS = 92
+const LABEL_GAP = 15
+
+/** Loss or accuracy of both halves of the training data: raw values faint, a trailing mean on top. */
+export function Curves(props: CurvesProps) {
+  const { metric, snapshots, evaluations, totalSteps, step, chance, width, height, text } = props
+  const window = smoothingWindow(totalSteps)
+  const series = curveSeries(metric, snapshots, window)
+  const plot = { left: 44, top: 44, right: width - LABELS, bottom: height - 24 }
+  const x = scaleLinear([0, Math.max(1, totalSteps)], [plot.left, plot.right])
+  const y = scaleLinear(metricDomain(metric, snapshots, evaluations), [plot.bottom, plot.top]).nice(
+    4,
+  )
+  const path = line<{ step: number; value: number }>(
+    (point) => x(point.step),
+    (point) => y(point.value),
+  )
+  const title = metric === 'loss' ? text.loss : text.accuracy
+
+  const ends = series.flatMap(({ name, smoothed }) => {
+    const end = smoothed.at(-1)
+    return end ? [{ name, word: text[name], ...end }] : []
+  })
+  const places = spreadLabels(
+    ends.map(({ value }) => y(value)),
+    LABEL_GAP,
+    plot.top,
+    plot.bottom,
+  )
+  const at = step === null ? -1 : nearestIndex(snapshots, step)
+  const readout = series
+    .flatMap(({ name, raw }) => {
+      const point = raw[at]
+      return point ? [`${text[name]} ${formatMetric(metric, point.value)}`] : []
+    })
+    .join('   ')
+
+  return (
+    <ChartFrame
+      className="curves"
+      title={title}
+      readout={at >= 0 ? `${text.step} ${snapshots[at]?.step ?? 0}   ${readout}` : null}
+      summary={summariseCurves(metric, snapshots, evaluations, text)}
+      width={width}
+      height={height}
+      plot={plot}
+      x={x}
+      y={y}
+      formatY={(value) => formatMetric(metric, value, true)}
+      stepWord={text.step}
+      step={step}
+      onHoverStep={props.onHoverStep}
+      onSelectStep={props.onSelectStep}
+    >
+      <text className="chart-note" x={0} y={32}>
+        {text.smoothed(window)}
+      </text>
+      {metric === 'accuracy' && chance !== undefined && (
+        <g className="chart-reference">
+          <line x1={plot.left} x2={plot.right} y1={y(chance)} y2={y(chance)} />
+          <text x={plot.right} y={y(chance) - 5} textAnchor="end">
+            {text.chance}
+          </text>
+        </g>
+      )}
+      {series.map(({ name, raw, smoothed }) => (
+        <g key={name} className="curve" data-series={name}>
+          <path className="curve-raw" d={path(raw) ?? ''} />
+          <path className="curve-smooth" d={path(smoothed) ?? ''} />
+        </g>
+      ))}
+      <g className="curve-evaluations">
+        {evaluations.map((evaluation) => (
+          <circle key={evaluation.step} cx={x(evaluation.step)} cy={y(evaluation[metric])} r={4}>
+            <title>{`${text.evaluation} ${formatMetric(metric, evaluation[metric])}`}</title>
+          </circle>
+        ))}
+      </g>
+      {ends.map(({ name, word, step: endStep, value }, index) => (
+        <text
+          key={name}
+          className="curve-label"
+          data-series={name}
+          x={x(endStep) + 8}
+          y={(places[index] ?? 0) + 4}
+        >
+          {word} {formatMetric(metric, value)}
+        </text>
+      ))}
+    </ChartFrame>
+  )
+}

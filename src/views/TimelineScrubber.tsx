@@ -1,0 +1,173 @@
+import { scaleLinear } from 'd3-scale'
+import { area } from 'd3-shape'
+import type { KeyboardEvent, PointerEvent } from 'react'
+import './theme/views.css'
+import type { Snapshot } from '../run/events'
+import { nearestIndex } from './chartScale'
+import { formatElapsed } from './duration'
+import { trailingMean } from './smooth'
+import type { TimelineText } from './text'
+import type { TimelineChange } from './timelineChanges'
+
+export interface TimelineScrubberProps {
+  readonly snapshots: readonly Snapshot[]
+  /** End of the axis, in search steps. */
+  readonly totalSteps: number
+  /** Snapshot shown, an index; −1 when there is none yet. */
+  readonly index: number
+  readonly changes: readonly TimelineChange[]
+  /** Whether a replay is running. */
+  readonly playing: boolean
+  /** Whether the page follows a live run; then the button that leads back to it is hidden. */
+  readonly following: boolean
+  /** Pixels of the whole bar. */
+  readonly width: number
+  readonly onSeek: (index: number) => void
+  readonly onPlayPause: () => void
+  /** Leads back to the live end; without it there is no such button. */
+  readonly onFollow?: (() => void) | undefined
+  readonly text: TimelineText
+}
+
+const HEIGHT = 56
+const AXIS = 37
+const TOP = 9
+const BUTTON = 44
+const READOUT = 196
+const PAGE = 10
+const SMOOTHING = 5
+
+/** The ruler of all views: validation accuracy as a silhouette, marks where the derived cell changed. */
+export function TimelineScrubber(props: TimelineScrubberProps) {
+  const { snapshots, totalSteps, index, changes, playing, following, width, text } = props
+  const shown = snapshots[index]
+  const trackWidth = Math.max(80, width - BUTTON - READOUT)
+  const x = scaleLinear([0, Math.max(1, totalSteps)], [8, trackWidth - 8])
+  const last = snapshots.at(-1)?.step ?? 0
+  const step = shown?.step ?? 0
+  const elapsed = formatElapsed(shown?.elapsedMs ?? 0)
+
+  const seek = (target: number) => {
+    if (snapshots.length === 0) return
+    props.onSeek(Math.max(0, Math.min(snapshots.length - 1, target)))
+  }
+  const drag = (event: PointerEvent<SVGSVGElement>) => {
+    if (event.buttons === 0 && event.type === 'pointermove') return
+    event.currentTarget.setPointerCapture(event.pointerId)
+    const bounds = event.currentTarget.getBoundingClientRect()
+    const pixels = ((event.clientX - bounds.left) / bounds.width) * trackWidth
+    seek(nearestIndex(snapshots, x.invert(pixels)))
+  }
+  const press = (event: KeyboardEvent) => {
+    const target = keyTarget(event.key, index, snapshots.length)
+    if (target === null) return
+    event.preventDefault()
+    event.stopPropagation()
+    seek(target)
+  }
+
+  return (
+    <div className="timeline" style={{ width, height: HEIGHT }}>
+      <button
+        type="button"
+        className="timeline-play"
+        onClick={props.onPlayPause}
+        aria-label={playing ? text.pause : text.play}
+        title={playing ? text.pause : text.play}
+        disabled={snapshots.length < 2}
+      >
+        <svg width={16} height={16} viewBox="0 0 16 16" aria-hidden="true">
+          <path d={playing ? 'M3 2h3.6v12H3zM9.4 2H13v12H9.4z' : 'M3.5 1.8 L14 8 L3.5 14.2 Z'} />
+        </svg>
+      </button>
+      <svg
+        className="view timeline-track"
+        width={trackWidth}
+        height={HEIGHT}
+        viewBox={`0 0 ${trackWidth} ${HEIGHT}`}
+        role="slider"
+        tabIndex={0}
+        aria-label={text.label}
+        aria-valuemin={0}
+        aria-valuemax={last}
+        aria-valuenow={step}
+        aria-valuetext={text.value(step, totalSteps, elapsed)}
+        onPointerDown={drag}
+        onPointerMove={drag}
+        onKeyDown={press}
+      >
+        <Silhouette snapshots={snapshots} x={x} />
+        <line className="timeline-axis" x1={x(0)} x2={x(totalSteps)} y1={AXIS} y2={AXIS} />
+        <line className="timeline-done" x1={x(0)} x2={x(last)} y1={AXIS} y2={AXIS} />
+        {changes.map(({ step: at, count }) => (
+          <rect
+            key={at}
+            className="timeline-change"
+            x={x(at) - 1}
+            y={AXIS + 4}
+            width={2}
+            height={Math.min(12, 3 + 2 * count)}
+            rx={1}
+          >
+            <title>{text.change(at, count)}</title>
+          </rect>
+        ))}
+        {shown && (
+          <g className="timeline-playhead" transform={`translate(${x(step)} 0)`}>
+            <line y1={4} y2={HEIGHT - 4} />
+            <circle cy={AXIS} r={6} />
+          </g>
+        )}
+      </svg>
+      <div className="timeline-readout">
+        <span>
+          {text.step} <strong>{step}</strong> / {totalSteps}
+        </span>
+        <span>{elapsed}</span>
+        {props.onFollow && !following && (
+          <button type="button" className="timeline-follow" onClick={props.onFollow}>
+            {text.live}
+          </button>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function Silhouette(props: {
+  readonly snapshots: readonly Snapshot[]
+  readonly x: (step: number) => number
+}) {
+  const means = trailingMean(
+    props.snapshots.map(({ validAccuracy }) => validAccuracy),
+    SMOOTHING,
+  )
+  const y = scaleLinear([0, 1], [AXIS, TOP])
+  const outline = area<Snapshot>()
+    .x(({ step }) => props.x(step))
+    .y0(AXIS)
+    .y1((_, index) => y(means[index] ?? 0))
+  return <path className="timeline-silhouette" d={outline(props.snapshots) ?? ''} />
+}
+
+/** Snapshot a key leads to; null for other keys. */
+function keyTarget(key: string, index: number, count: number): number | null {
+  switch (key) {
+    case 'ArrowLeft':
+    case 'ArrowDown':
+      return index - 1
+    case 'ArrowRight':
+    case 'ArrowUp':
+      return index + 1
+    case 'PageDown':
+      return index - PAGE
+    case 'PageUp':
+      return index + PAGE
+    case 'Home':
+      return 0
+    case 'End':
+      return count - 1
+    default:
+      return null
+  }
+}

@@ -1,0 +1,38 @@
+import { CELL_TYPES, type CellGenotype, type Genotype } from '../space/cellSpace'
+
+/** A step at which the derived architecture was not what it was before. */
+export interface TimelineChange {
+  readonly step: number
+  /** Kept edges that are new or carry another operation, in both cells. */
+  readonly count: number
+}
+
+/** Compares each snapshot's derived architecture with the one before it. */
+export function timelineChanges(
+  derived: readonly { readonly step: number; readonly genotype: Genotype }[],
+): TimelineChange[] {
+  const changes: TimelineChange[] = []
+  derived.forEach(({ step, genotype }, index) => {
+    const before = derived[index - 1]
+    if (!before || before.genotype === genotype) return
+    const count = CELL_TYPES.reduce(
+      (sum, type) => sum + newEdges(before.genotype[type], genotype[type]),
+      0,
+    )
+    if (count > 0) changes.push({ step, count })
+  })
+  return changes
+}
+
+function newEdges(before: CellGenotype, after: CellGenotype): number {
+  const known = edgeKeys(before)
+  return [...edgeKeys(after)].filter((key) => !known.has(key)).length
+}
+
+function edgeKeys(cell: CellGenotype): Set<string> {
+  return new Set(
+    cell.nodes.flatMap((kept, node) =>
+      kept.map(({ operation, input }) => `${node} ${input} ${operation}`),
+    ),
+  )
+}
