@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { parseGenotype } from '../space/genotype'
 import type { CellGenotype, Genotype } from '../space/cellSpace'
 import type { OperationName } from '../space/operations'
 import { PUBLISHED, PUBLISHED_NAMES } from '../space/published'
@@ -90,6 +91,35 @@ describe('the evaluation network', () => {
   ] as const)('costs what papers report for %s', (name, millions) => {
     const macs = multiplyAccumulates(buildEvaluationNetwork(PUBLISHED[name], CIFAR))
     expect(Math.round(macs / 1e6)).toBe(millions)
+  })
+
+  // Annotated in fairdarts/genotypes.py with these figures, truncated, auxiliary head included.
+  it.each([
+    [
+      2.83,
+      373,
+      `normal=[('sep_conv_3x3', 2, 0), ('sep_conv_5x5', 2, 1), ('max_pool_3x3', 4, 0),
+      ('sep_conv_3x3', 5, 0)], normal_concat=range(2, 6), reduce=[('max_pool_3x3', 2, 0),
+      ('avg_pool_3x3', 2, 1), ('avg_pool_3x3', 3, 0), ('dil_conv_5x5', 3, 1), ('avg_pool_3x3', 4, 0),
+      ('sep_conv_5x5', 4, 1), ('skip_connect', 5, 0), ('skip_connect', 5, 1)],
+      reduce_concat=range(2, 6)`,
+    ],
+    [
+      3.88,
+      536,
+      `normal=[('sep_conv_3x3', 2, 0), ('sep_conv_3x3', 2, 1), ('sep_conv_3x3', 3, 1),
+      ('dil_conv_3x3', 4, 0), ('sep_conv_5x5', 4, 1), ('dil_conv_5x5', 5, 1)],
+      normal_concat=range(2, 6), reduce=[('skip_connect', 2, 0), ('dil_conv_3x3', 2, 1),
+      ('skip_connect', 3, 0), ('dil_conv_3x3', 3, 1), ('max_pool_3x3', 4, 0),
+      ('sep_conv_3x3', 4, 1), ('skip_connect', 5, 2), ('max_pool_3x3', 5, 0)],
+      reduce_concat=range(2, 6)`,
+    ],
+  ])('builds sparse cells as FairDARTS does: %f M parameters, %i M', (parameters, macs, fields) => {
+    const network = buildEvaluationNetwork(parseGenotype(`Genotype(${fields})`), CIFAR)
+    const auxiliaryHead = 576 * 128 + 256 + 128 * 768 * 4 + 1536 + 768 * 10 + 10
+    const counted = parameterCount(network) + auxiliaryHead
+    expect(Math.floor(counted / 1e4) / 100).toBe(parameters)
+    expect(Math.abs(multiplyAccumulates(network) / 1e6 - macs)).toBeLessThan(2)
   })
 
   it.each(PUBLISHED_NAMES)('costs on the graph what it costs on paper: %s', (name) => {

@@ -14,10 +14,10 @@ export interface EvaluationOptions {
 
 /**
  * One architecture built out to be trained by itself: NetworkCIFAR of darts/cnn/model.py without its
- * auxiliary head. Nodes may have any number of edges and `concat` any length, as in NASNet and
- * AmoebaNet cells.
+ * auxiliary head. `concat` may have any length, as in NASNet and AmoebaNet cells, and nodes any number
+ * of edges, none included, as in FairDARTS cells.
  *
- * @throws Error when all edges of a node are `none`, for then the node has no value
+ * @throws Error when a state without value is read, or all edges of a node are `none`
  */
 export function buildEvaluationNetwork(genotype: Genotype, options: EvaluationOptions): Network {
   const builder = new NetworkBuilder()
@@ -34,7 +34,7 @@ function appendFoundCell(
   genotype: CellGenotype,
   cell: CellPlan,
 ): LayerId {
-  const states: LayerId[] = [...cell.inputs]
+  const states: (LayerId | null)[] = [...cell.inputs]
   genotype.nodes.forEach((edges, node) => {
     const terms = edges.flatMap(({ operation, input }, position) => {
       if (operation === 'none') return []
@@ -45,16 +45,16 @@ function appendFoundCell(
       })
       return [{ input: layer, gate: null }]
     })
-    states.push(builder.sum(`${cell.name}/node.${node}`, terms))
+    states.push(edges.length > 0 ? builder.sum(`${cell.name}/node.${node}`, terms) : null)
   })
   const joined = genotype.concat.map((state) => stateAt(states, state, cell))
   return builder.concat(`${cell.name}/output`, joined)
 }
 
-function stateAt(states: readonly LayerId[], index: number, cell: CellPlan): LayerId {
+function stateAt(states: readonly (LayerId | null)[], index: number, cell: CellPlan): LayerId {
   const state = states[index]
-  if (state === undefined) {
-    throw new Error(`${cell.name} (${cell.type}) reads state ${index} of ${states.length}`)
+  if (state === undefined || state === null) {
+    throw new Error(`${cell.name} (${cell.type}) reads state ${index}, which does not exist`)
   }
   return state
 }
