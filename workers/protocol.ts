@@ -1,13 +1,23 @@
 import type { EngineInfo, SearchEvent } from '../src/run/events'
-import type { SearchConfig } from '../src/run/config'
+import type { PresetName, SearchConfig } from '../src/run/config'
+import type { Checkpoint } from '../src/search/checkpoint'
 
 /** What the search worker offers to the page, through Comlink. Types only. */
 export interface SearchWorkerApi {
   /** What this device can do; cheap, and needs no run. */
   probe(): Promise<DeviceProbe>
-  /** Prepares and starts a run, replacing any earlier one. Events arrive at `listener`. */
-  start(config: SearchConfig, listener: (events: SearchEvent[]) => void): Promise<void>
+  /**
+   * Prepares and starts a run, replacing any earlier one; from a checkpoint if one is given. Events
+   * arrive at `listener`, failures too. Resolves when the preparation is over. Commands may come
+   * before that: `pause` or `step` right after `start` keep the run from running on.
+   */
+  start(
+    config: SearchConfig,
+    listener: (events: SearchEvent[]) => void,
+    resumeFrom?: Checkpoint | null,
+  ): Promise<void>
   pause(): Promise<void>
+  /** Goes on after a pause, or after a failure from the state that was kept. */
   resume(): Promise<void>
   /** One search step, then paused. */
   step(): Promise<void>
@@ -15,12 +25,16 @@ export interface SearchWorkerApi {
   stop(): Promise<void>
   /** Drops the run and frees the GPU. */
   reset(): Promise<void>
+  /** The newest state the present run can be resumed from; null when there is none. */
+  checkpoint(): Promise<Checkpoint | null>
 }
 
 export interface DeviceProbe {
   readonly info: EngineInfo
-  /** Milliseconds for a fixed small GPU workload; chooses the preset. */
-  readonly workloadMs: number
+  /** Milliseconds for a fixed small GPU workload; null where there is no WebGPU. */
+  readonly workloadMs: number | null
+  /** The largest preset that this device runs in reasonable time. */
+  readonly preset: PresetName
   /** Why WebGPU is not used; null when it is. */
   readonly webgpuProblem: string | null
 }

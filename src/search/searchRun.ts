@@ -109,9 +109,13 @@ export class SearchRun {
     let session: SearchSession | null = null
     try {
       this.enter('loading')
-      session = await this.prepare()
-      await this.train(session)
-      if (this.next > 0) await this.conclude(session)
+      const dataset = await this.loadDataset()
+      if (this.control.ending === null) {
+        this.enter('compiling')
+        session = await this.openSession(dataset)
+        await this.train(session)
+        if (this.next > 0) await this.conclude(session)
+      }
       this.enter(this.control.ending === null ? 'finished' : 'stopped')
     } catch (error) {
       const failure = describeFailure(error, this.kept?.step ?? 0)
@@ -123,12 +127,15 @@ export class SearchRun {
     }
   }
 
-  private async prepare(): Promise<SearchSession> {
+  private async loadDataset(): Promise<Dataset> {
     this.dataset ??= await this.host.loadDataset(this.config.dataset, (fraction) =>
       this.tellProgress('data', fraction),
     )
-    this.enter('compiling')
-    const session = await SearchSession.open(this.config, this.dataset, this.host, {
+    return this.dataset
+  }
+
+  private async openSession(dataset: Dataset): Promise<SearchSession> {
+    const session = await SearchSession.open(this.config, dataset, this.host, {
       checkpoint: this.kept,
       onProgress: (fraction) => this.tellProgress('compile', fraction),
     })

@@ -1,0 +1,68 @@
+import { expose, releaseProxy, transfer, type Remote } from 'comlink'
+import type { SearchConfig } from '../src/run/config'
+import type { Checkpoint } from '../src/search/checkpoint'
+import { DatasetLoader } from '../src/search/datasetLoader'
+import { DeviceEngines } from '../src/search/deviceEngines'
+import { EventBatcher } from '../src/search/eventBatcher'
+import { SearchRun } from '../src/search/searchRun'
+import type { SearchWorkerApi } from './protocol'
+
+type Listener = Parameters<SearchWorkerApi['start']>[1]
+
+interface ActiveRun {
+  readonly run: SearchRun
+  /** Drops the run and silences it. Resolves when the device's memory is free. */
+  retire(): Promise<void>
+}
+
+const engines = new DeviceEngines()
+const datasets = new DatasetLoader(
+  new URL(`${import.meta.env.BASE_URL}data/`, self.location.href).href,
+)
+let active: ActiveRun | null = null
+
+function activate(
+  config: SearchConfig,
+  listener: Listener,
+  resumeFrom: Checkpoint | null,
+): ActiveRun {
+  const batcher = new EventBatcher((events, buffers) => listener(transfer(events, buffers)))
+  const run = new SearchRun(
+    config,
+    {
+      loadDataset: (settings, onFraction) => datasets.load(settings, onFraction),
+      openEngine: (network, options) => engines.open(network, options),
+      emit: (event) => batcher.push(event),
+      now: () => performance.now(),
+    },
+    { resumeFrom },
+  )
+  return {
+    run,
+    retire: async () => {
+      batcher.close()
+      await run.reset()
+      // What arrives through Comlink is a remote function; the protocol's type does not show that.
+      const remote = listener as unknown as Remote<Listener>
+      remote[releaseProxy]()
+    },
+  }
+}
+
+const api: SearchWorkerApi = {
+  probe: () => engines.probe(),
+  start: async (config, listener, resumeFrom = null) => {
+    const earlier = active
+    const present = (active = activate(config, listener, resumeFrom))
+    await earlier?.retire()
+    await present.run.start()
+  },
+  pause: async () => active?.run.pause(),
+  resume: async () => active?.run.resume(),
+  step: async () => active?.run.step(),
+  stop: async () => active?.run.stop(),
+  reset: async () => active?.run.reset(),
+  checkpoint: async () => active?.run.checkpoint ?? null,
+}
+
+expose(api)
