@@ -1,0 +1,59 @@
+import { expect, test } from '@playwright/test'
+import type { BatchResult } from '../src/run/automation'
+import { runCommand } from './commands'
+
+const TINY = '--strategy darts --preset tiny --dataset fashion-mnist --json'
+
+async function search(flags: string): Promise<BatchResult> {
+  const { exitCode, lines, errors } = await runCommand('search', `${TINY} ${flags}`)
+  expect(exitCode, errors).toBe(0)
+  return JSON.parse(lines.at(-1) ?? '') as BatchResult
+}
+
+const mean = (values: readonly number[]) =>
+  values.reduce((sum, value) => sum + value, 0) / values.length
+
+test('a search learns within 90 seconds and prints what it found', async () => {
+  const start = Date.now()
+  const result = await search('--seed 1 --steps 60')
+  const seconds = (Date.now() - start) / 1000
+
+  expect(result).toMatchObject({
+    strategy: 'darts',
+    preset: 'tiny',
+    dataset: 'fashion-mnist',
+    seed: 1,
+    steps: 60,
+    engine: 'plan',
+  })
+  expect(result.genotype).toMatch(/^Genotype\(normal=\[.+\], normal_concat=.+, reduce=\[.+\].*\)$/)
+  expect(result.trainLoss).toHaveLength(60)
+  expect(mean(result.trainLoss.slice(-10))).toBeLessThan(0.8 * mean(result.trainLoss.slice(0, 10)))
+  // Chance is 0.1.
+  expect(result.valAccuracy).toBeGreaterThan(0.3)
+  expect(result.msPerStep).toBeGreaterThan(0)
+  expect(result.dispatchesPerStep).toBeGreaterThan(0)
+  expect(result.gpuBytes).toBeGreaterThan(0)
+  expect(result.adapter).toContain('SwiftShader')
+  expect(result.link).toMatch(/^http:\/\/localhost:4173\/#./)
+  expect(seconds).toBeLessThan(90)
+})
+
+test('one seed gives one result, another seed another', async () => {
+  const [first, again, other] = [
+    await search('--seed 5 --steps 6'),
+    await search('--seed 5 --steps 6'),
+    await search('--seed 6 --steps 6'),
+  ]
+  expect(again.alphaHash).toBe(first.alphaHash)
+  expect(again.genotype).toBe(first.genotype)
+  expect(again.trainLoss).toEqual(first.trainLoss)
+  expect(other.alphaHash).not.toBe(first.alphaHash)
+})
+
+test('wrong flags end with exit code 2 and a hint, before any browser starts', async () => {
+  const { exitCode, errors } = await runCommand('search', '--preset huge')
+  expect(exitCode).toBe(2)
+  expect(errors).toContain('--preset must be one of tiny, laptop, desktop')
+  expect(errors).toContain('--help')
+})

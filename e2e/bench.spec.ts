@@ -1,0 +1,19 @@
+import { expect, test } from '@playwright/test'
+import type { StepBenchRow } from '../src/run/automation'
+import { runCommand } from './commands'
+
+test('a planned step is at least 20 times faster than an eager one', async () => {
+  test.setTimeout(600_000)
+  const { exitCode, lines, errors } = await runCommand(
+    'bench',
+    'step --config micro --json --steps 1',
+  )
+  expect(exitCode, errors).toBe(0)
+  const [plan, eager] = lines.map((line) => JSON.parse(line) as StepBenchRow)
+
+  expect(plan).toMatchObject({ engine: 'plan', config: 'micro', buffersCreated: 0 })
+  expect(eager).toMatchObject({ engine: 'eager', config: 'micro', adapter: plan?.adapter })
+  expect(plan?.dispatches).toBeGreaterThan(0)
+  expect(plan?.dispatches).toBeLessThanOrEqual(1500)
+  expect(eager!.msPerStep / plan!.msPerStep).toBeGreaterThan(20)
+})

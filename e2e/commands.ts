@@ -1,0 +1,23 @@
+import { spawn } from 'node:child_process'
+import { text } from 'node:stream/consumers'
+
+export interface CommandOutcome {
+  readonly exitCode: number | null
+  /** Lines of standard output. */
+  readonly lines: readonly string[]
+  readonly errors: string
+}
+
+/** Runs `npm run <script> -- <flags>` to its end, as a person would in a terminal. */
+export async function runCommand(script: string, flags: string): Promise<CommandOutcome> {
+  const child = spawn('npm', ['run', '--silent', script, '--', ...flags.split(' ')], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const exit = new Promise<number | null>((resolve) => child.on('close', resolve))
+  const [output, errors, exitCode] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    exit,
+  ])
+  return { exitCode, lines: output.trimEnd().split('\n'), errors }
+}
