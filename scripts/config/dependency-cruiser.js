@@ -75,8 +75,10 @@ export default {
     {
       name: 'no-test-code-in-the-product',
       severity: 'error',
-      from: { pathNot: '\\.test\\.tsx?$' },
-      to: { path: ['\\.test\\.tsx?$', '^e2e/', 'node_modules/(vitest|fast-check|jsdom)'] },
+      from: { pathNot: '\\.(test|fixture)\\.tsx?$' },
+      to: {
+        path: ['\\.(test|fixture)\\.tsx?$', '^e2e/', 'node_modules/(vitest|fast-check|jsdom)'],
+      },
     },
   ],
   options: {
