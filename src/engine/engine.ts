@@ -50,7 +50,10 @@ export interface BatchMetrics {
 }
 
 export interface StepMetrics {
+  /** Steps trained so far, this one included. */
   readonly step: number
+  /** Alphas after the step. */
+  readonly alphas: Float32Array
   /** Null when the step did not train that side. */
   readonly gateStep: BatchMetrics | null
   readonly weightStep: (BatchMetrics & { readonly gradientNorm: number }) | null

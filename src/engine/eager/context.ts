@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { Network } from '../../network/network'
-import { batchMoments, runningMoments, standardise } from './batchNorm'
+import { batchMoments, runningMoments, standardise, standardiseByBatch } from './batchNorm'
 import type { Moments } from './batchNorm'
 import type { LayerContext } from './layers'
 
@@ -26,9 +26,11 @@ export function layerContext(
     parameter: (id) => parameters[id] as tf.Tensor,
     gate: (id) => gateScalars[id] as tf.Tensor,
     standardise: (layer, id, x) => {
-      const moments = running?.get(id) ?? batchMoments(x)
+      const fixed = running?.get(id)
+      if (fixed) return standardise(layer, x, fixed)
+      const moments = batchMoments(x)
       if (standardisation.mode === 'train') standardisation.observe(moments)
-      return standardise(layer, x, moments)
+      return standardiseByBatch(layer, x, moments)
     },
   }
 }

@@ -70,7 +70,7 @@ class EagerEngine implements TrainingEngine {
         ? await this.trainWeights(step.weightBatch, step.learningRate)
         : null
       this.state = { ...this.state, step: this.state.step + 1 }
-      return { step: this.state.step, gateStep, weightStep }
+      return { step: this.state.step, alphas: this.state.alphas.slice(), gateStep, weightStep }
     })
   }
 

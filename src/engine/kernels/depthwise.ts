@@ -1,0 +1,209 @@
+/**
+ * Depthwise convolution with "same" padding. An invocation walks down a strip of `tile` columns,
+ * reading each input row once into registers and adding it to the `kernel` output rows it touches;
+ * rows of a dilated convolution interleave without meeting, so each phase is a walk of its own.
+ */
+import { repeat, type Kernel } from './kernel'
+import { LAND_WGSL, VALUE_WGSL } from './snippets'
+
+export interface DepthwiseVariant {
+  readonly kernel: number
+  readonly dilation: number
+  /** Output columns of a strip. */
+  readonly tile: number
+  /** The width is a multiple of the tile: inner columns need no bounds check. */
+  readonly exact: boolean
+}
+
+/** Strip width for images `width` pixels wide. */
+export function depthwiseTile(width: number): number {
+  return width % 7 === 0 ? 7 : 8
+}
+
+export const DEPTHWISE_HEADER = [
+  'channels',
+  'examples',
+  'height',
+  'width',
+  'channelStride',
+  'strips',
+  /** Rows of one phase that an invocation walks; a phase is a row index modulo the dilation. */
+  'segmentRows',
+  'segments',
+] as const
+
+const variantName = ({ kernel, dilation, tile, exact }: DepthwiseVariant) =>
+  `${kernel}x${kernel}${dilation > 1 ? ` dilated ${dilation}` : ''}, ${exact ? '' : 'ragged '}strip ${tile}`
+
+/** Decodes id into strip, phase, segment, example and channel. */
+const decode = (dilation: number) => `
+  var rest = id;
+  let strip = rest % header.strips; rest /= header.strips;
+  let phase = rest % ${dilation}u; rest /= ${dilation}u;
+  let segment = rest % header.segments; rest /= header.segments;
+  let example = rest % header.examples;
+  let channel = rest / header.examples;
+  if (channel >= header.channels) { return; }
+  let image = channel * header.channelStride + example * header.height * header.width;`
+
+/** Expression for the value in input column `x0 + offset` of the row at `row`, zero outside the image. */
+function column(
+  source: string,
+  offset: number,
+  alwaysInside: boolean,
+  seen: (x: string) => string,
+): string {
+  const at = offset < 0 ? `x0 - ${-offset}` : `x0 + ${offset}`
+  if (alwaysInside) return seen(`arena[${source} + row + u32(${at})]`)
+  const clamped = `arena[${source} + row + u32(clamp(${at}, 0, width - 1))]`
+  return `select(0.0, ${seen(clamped)}, ${at} >= 0 && ${at} < width)`
+}
+
+/**
+ * y[c] = w[c] ∗ value(x)[c]. With `flip` it is the gradient with respect to the input: the same
+ * walk with the filter turned round, landing on the source's gradient.
+ */
+export function depthwiseKernel(variant: DepthwiseVariant, flip: boolean): Kernel {
+  const { kernel, dilation, tile, exact } = variant
+  const half = (kernel - 1) / 2
+  const pad = half * dilation
+  const columns = tile + (kernel - 1) * dilation
+  const weight = (ky: number, kx: number) => {
+    const at = ky * kernel + kx
+    return `w${flip ? kernel * kernel - 1 - at : at}`
+  }
+  return {
+    id: `depthwise${flip ? ' input gradient' : ''} ${variantName(variant)}`,
+    arena: 'scalar',
+    header: DEPTHWISE_HEADER,
+    job: flip
+      ? {
+          src: 'reads',
+          weight: 'reads',
+          dst: 'updates',
+          accumulate: 'value',
+          mask: 'reads',
+          maskCoefficients: 'reads',
+        }
+      : { src: 'reads', coefficients: 'reads', relu: 'value', weight: 'reads', dst: 'writes' },
+    body: `
+${VALUE_WGSL}
+${flip ? LAND_WGSL : ''}
+fn run(job: Job, id: u32) {
+${decode(dilation)}
+  let width = i32(header.width);
+  let height = i32(header.height);
+  let x0 = i32(strip * ${tile}u);
+  let affine = affineOf(${flip ? 'job.maskCoefficients, 0u' : 'job.coefficients, job.relu'}, channel);
+  let filterAt = job.weight + channel * ${kernel * kernel}u;
+${repeat(kernel * kernel, (i) => `  let w${i} = state[filterAt + ${i}u];`)}
+${repeat(kernel * tile, (i) => `  var acc${i} = 0.0;`)}
+  let firstRow = i32(segment * header.segmentRows);
+  let endRow = min(firstRow + i32(header.segmentRows), (height - i32(phase) + ${dilation - 1}) / ${dilation});
+  for (var q = firstRow - ${half}; q < endRow + ${half}; q++) {
+    let y = i32(phase) + q * ${dilation};
+    if (y >= 0 && y < height) {
+      let row = image + u32(y) * header.width;
+${repeat(columns, (j) => {
+  const inside = exact && j >= pad && j < pad + tile
+  return `      let v${j} = ${column('job.src', j - pad, inside, (x) => (flip ? x : `seen(${x}, affine)`))};`
+})}
+${repeat(kernel, (k) =>
+  repeat(
+    tile,
+    (i) =>
+      `      acc${k * tile + i} += ${Array.from(
+        { length: kernel },
+        (_, kx) => `${weight(kernel - 1 - k, kx)} * v${i + kx * dilation}`,
+      ).join(' + ')};`,
+  ),
+)}
+    }
+    let done = q - ${half};
+    if (done >= firstRow) {
+      let at = image + u32(i32(phase) + done * ${dilation}) * header.width + u32(x0);
+${repeat(tile, (i) => {
+  const write = flip
+    ? `land(at + ${i}u, acc${i}, job.mask, affine, job.accumulate, job.dst);`
+    : `arena[job.dst + at + ${i}u] = acc${i};`
+  return `      ${exact ? write : `if (x0 + ${i} < width) { ${write} }`}`
+})}
+    }
+${repeat((kernel - 1) * tile, (i) => `    acc${i} = acc${i + tile};`)}
+${repeat(tile, (i) => `    acc${(kernel - 1) * tile + i} = 0.0;`)}
+  }
+}`,
+  }
+}
+
+/** Partial sums [item][channel][k²] of the weight gradient; an item is a strip, phase, segment, example. */
+export function depthwiseWeightGradientKernel(variant: DepthwiseVariant): Kernel {
+  const { kernel, dilation, tile, exact } = variant
+  const half = (kernel - 1) / 2
+  const pad = half * dilation
+  const columns = tile + (kernel - 1) * dilation
+  const loadGradientRow = (name: (i: number) => string, y: string) => `
+    {
+      let oy = ${y};
+      let inside = oy >= first && oy < end;
+      let row = image + u32(clamp(oy * ${dilation} + i32(phase), 0, height - 1)) * header.width;
+${repeat(tile, (i) => {
+  const loaded = column('job.gradient', i, exact, (x) => x)
+  return `      ${name(i)} = select(0.0, ${loaded}, inside);`
+})}
+    }`
+  return {
+    id: `depthwise weight gradient ${variantName(variant)}`,
+    arena: 'scalar',
+    header: DEPTHWISE_HEADER,
+    job: {
+      gradient: 'reads',
+      src: 'reads',
+      coefficients: 'reads',
+      relu: 'value',
+      partials: 'writes',
+    },
+    body: `
+${VALUE_WGSL}
+fn run(job: Job, id: u32) {
+${decode(dilation)}
+  let width = i32(header.width);
+  let height = i32(header.height);
+  let x0 = i32(strip * ${tile}u);
+  let affine = affineOf(job.coefficients, job.relu, channel);
+${repeat(kernel * kernel, (i) => `  var acc${i} = 0.0;`)}
+${repeat(kernel * tile, (i) => `  var g${i} = 0.0;`)}
+  let first = i32(segment * header.segmentRows);
+  let end = min(first + i32(header.segmentRows), (height - i32(phase) + ${dilation - 1}) / ${dilation});
+  // Gradient row k of the window is output row q + half − k.
+  for (var q = first - ${half}; q < end + ${half}; q++) {
+${repeat((kernel - 1) * tile, (i) => {
+  const to = kernel * tile - 1 - i
+  return `    g${to} = g${to - tile};`
+})}
+${loadGradientRow((i) => `g${i}`, `q + ${half}`)}
+    let y = i32(phase) + q * ${dilation};
+    if (y >= 0 && y < height) {
+      let row = image + u32(y) * header.width;
+${repeat(columns, (j) => {
+  const inside = exact && j >= pad && j < pad + tile
+  return `      let v${j} = ${column('job.src', j - pad, inside, (x) => `seen(${x}, affine)`)};`
+})}
+${repeat(kernel, (ky) =>
+  repeat(
+    kernel,
+    (kx) =>
+      `      acc${ky * kernel + kx} += ${Array.from(
+        { length: tile },
+        (_, i) => `g${ky * tile + i} * v${i + kx * dilation}`,
+      ).join(' + ')};`,
+  ),
+)}
+    }
+  }
+  let item = ((example * header.segments + segment) * ${dilation}u + phase) * header.strips + strip;
+  let at = job.partials + (item * header.channels + channel) * ${kernel * kernel}u;
+${repeat(kernel * kernel, (i) => `  state[at + ${i}u] = acc${i};`)}
+}`,
+  }
+}

@@ -1,0 +1,207 @@
+/** Depthwise convolution with stride 2 (reduction cells); symmetric padding, output ⌈n / 2⌉. */
+import { repeat, type Kernel } from './kernel'
+import { LAND_WGSL, VALUE_WGSL } from './snippets'
+
+export interface StridedVariant {
+  readonly kernel: number
+  readonly dilation: number
+  /** Output columns of a strip. */
+  readonly tile: number
+}
+
+export const STRIDED_HEADER = [
+  'channels',
+  'examples',
+  'height',
+  'width',
+  'channelStride',
+  'outHeight',
+  'outWidth',
+  'outChannelStride',
+  'strips',
+  'segmentRows',
+  'segments',
+] as const
+
+const STRIDE = 2
+
+const name = (variant: StridedVariant) =>
+  `${variant.kernel}x${variant.kernel}${variant.dilation > 1 ? ` dilated ${variant.dilation}` : ''}`
+
+const decode = `
+  var rest = id;
+  let strip = rest % header.strips; rest /= header.strips;
+  let segment = rest % header.segments; rest /= header.segments;
+  let example = rest % header.examples;
+  let channel = rest / header.examples;
+  if (channel >= header.channels) { return; }
+  let image = channel * header.channelStride + example * header.height * header.width;
+  let outImage = channel * header.outChannelStride + example * header.outHeight * header.outWidth;
+  let width = i32(header.width);
+  let height = i32(header.height);
+  let outWidth = i32(header.outWidth);
+  let outHeight = i32(header.outHeight);`
+
+/** Loads the input columns that a strip of outputs reads into v0, v1, …; `row` must be in scope. */
+function loadColumns({ kernel, dilation, tile }: StridedVariant): string {
+  const pad = ((kernel - 1) * dilation) / 2
+  const columns = (tile - 1) * STRIDE + (kernel - 1) * dilation + 1
+  return repeat(columns, (j) => {
+    const at = `firstColumn + ${j}`
+    return `      let v${j} = select(0.0, seen(arena[job.src + row + u32(clamp(${at}, 0, width - 1))], affine), ${at} >= 0 && ${at} < width);`
+  }).replaceAll('firstColumn', `(x0 * ${STRIDE} - ${pad})`)
+}
+
+export function stridedDepthwiseKernel(variant: StridedVariant): Kernel {
+  const { kernel, dilation, tile } = variant
+  const pad = ((kernel - 1) * dilation) / 2
+  return {
+    id: `strided depthwise ${name(variant)}`,
+    arena: 'scalar',
+    header: STRIDED_HEADER,
+    job: { src: 'reads', coefficients: 'reads', relu: 'value', weight: 'reads', dst: 'writes' },
+    body: `
+${VALUE_WGSL}
+fn run(job: Job, id: u32) {
+${decode}
+  let x0 = i32(strip * ${tile}u);
+  let affine = affineOf(job.coefficients, job.relu, channel);
+  let filterAt = job.weight + channel * ${kernel * kernel}u;
+  let firstRow = i32(segment * header.segmentRows);
+  let endRow = min(firstRow + i32(header.segmentRows), outHeight);
+  for (var oy = firstRow; oy < endRow; oy++) {
+${repeat(tile, (i) => `    var acc${i} = 0.0;`)}
+    for (var ky = 0; ky < ${kernel}; ky++) {
+      let y = oy * ${STRIDE} + ky * ${dilation} - ${pad};
+      if (y < 0 || y >= height) { continue; }
+      let row = image + u32(y) * header.width;
+      let filterRow = filterAt + u32(ky) * ${kernel}u;
+${repeat(kernel, (kx) => `      let w${kx} = state[filterRow + ${kx}u];`)}
+${loadColumns(variant)}
+${repeat(
+  tile,
+  (i) =>
+    `      acc${i} += ${Array.from({ length: kernel }, (_, kx) => `w${kx} * v${i * STRIDE + kx * dilation}`).join(' + ')};`,
+)}
+    }
+    let at = job.dst + outImage + u32(oy) * header.outWidth + u32(x0);
+${repeat(tile, (i) => `    if (x0 + ${i} < outWidth) { arena[at + ${i}u] = acc${i}; }`)}
+  }
+}`,
+  }
+}
+
+/** A strip covers 2 · tile input columns; which taps meet which columns is known when it is written. */
+export function stridedDepthwiseInputGradientKernel(variant: StridedVariant): Kernel {
+  const { kernel, dilation, tile } = variant
+  const pad = ((kernel - 1) * dilation) / 2
+  const inputs = tile * STRIDE
+  // Input column x0 + i meets output column (x0 + i + pad − kx·dilation) / 2 where that is whole.
+  const taps = Array.from({ length: inputs }, (_, i) =>
+    Array.from({ length: kernel }, (_, kx) => ({ kx, offset: i + pad - kx * dilation }))
+      .filter(({ offset }) => offset % STRIDE === 0)
+      .map(({ kx, offset }) => ({ kx, out: offset / STRIDE })),
+  )
+  const outs = [...new Set(taps.flat().map(({ out }) => out))].sort((a, b) => a - b)
+  const label = (out: number) => (out < 0 ? `m${-out}` : `${out}`)
+  return {
+    id: `strided depthwise input gradient ${name(variant)}`,
+    arena: 'scalar',
+    header: STRIDED_HEADER,
+    job: {
+      src: 'reads',
+      weight: 'reads',
+      dst: 'updates',
+      accumulate: 'value',
+      mask: 'reads',
+      maskCoefficients: 'reads',
+    },
+    body: `
+${VALUE_WGSL}
+${LAND_WGSL}
+fn run(job: Job, id: u32) {
+${decode}
+  let x0 = i32(strip * ${inputs}u);
+  let firstOut = i32(strip * ${tile}u);
+  let affine = affineOf(job.maskCoefficients, 0u, channel);
+  let filterAt = job.weight + channel * ${kernel * kernel}u;
+  let firstRow = i32(segment * header.segmentRows);
+  let endRow = min(firstRow + i32(header.segmentRows), height);
+  for (var y = firstRow; y < endRow; y++) {
+${repeat(inputs, (i) => `    var acc${i} = 0.0;`)}
+    for (var ky = 0; ky < ${kernel}; ky++) {
+      let reach = y + ${pad} - ky * ${dilation};
+      if (reach < 0 || (reach & 1) != 0 || reach >= ${STRIDE} * outHeight) { continue; }
+      let row = outImage + u32(reach / ${STRIDE}) * header.outWidth;
+      let filterRow = filterAt + u32(ky) * ${kernel}u;
+${repeat(kernel, (kx) => `      let w${kx} = state[filterRow + ${kx}u];`)}
+${outs
+  .map((out) => {
+    const at = out < 0 ? `firstOut - ${-out}` : `firstOut + ${out}`
+    return `      let g${label(out)} = select(0.0, arena[job.src + row + u32(clamp(${at}, 0, outWidth - 1))], ${at} >= 0 && ${at} < outWidth);`
+  })
+  .join('\n')}
+${taps
+  .map((met, i) =>
+    met.length === 0
+      ? ''
+      : `      acc${i} += ${met.map(({ kx, out }) => `w${kx} * g${label(out)}`).join(' + ')};`,
+  )
+  .join('\n')}
+    }
+    let at = image + u32(y) * header.width + u32(x0);
+${repeat(inputs, (i) => `    if (x0 + ${i} < width) { land(at + ${i}u, acc${i}, job.mask, affine, job.accumulate, job.dst); }`)}
+  }
+}`,
+  }
+}
+
+/** Partial sums [item][channel][k²], as in the unstrided kernel. */
+export function stridedDepthwiseWeightGradientKernel(variant: StridedVariant): Kernel {
+  const { kernel, dilation, tile } = variant
+  const pad = ((kernel - 1) * dilation) / 2
+  return {
+    id: `strided depthwise weight gradient ${name(variant)}`,
+    arena: 'scalar',
+    header: STRIDED_HEADER,
+    job: {
+      gradient: 'reads',
+      src: 'reads',
+      coefficients: 'reads',
+      relu: 'value',
+      partials: 'writes',
+    },
+    body: `
+${VALUE_WGSL}
+fn run(job: Job, id: u32) {
+${decode}
+  let x0 = i32(strip * ${tile}u);
+  let affine = affineOf(job.coefficients, job.relu, channel);
+${repeat(kernel * kernel, (i) => `  var acc${i} = 0.0;`)}
+  let firstRow = i32(segment * header.segmentRows);
+  let endRow = min(firstRow + i32(header.segmentRows), outHeight);
+  for (var oy = firstRow; oy < endRow; oy++) {
+    let gradientRow = job.gradient + outImage + u32(oy) * header.outWidth;
+${repeat(tile, (i) => `    let g${i} = select(0.0, arena[gradientRow + u32(min(x0 + ${i}, outWidth - 1))], x0 + ${i} < outWidth);`)}
+${repeat(
+  kernel,
+  (ky) => `    {
+      let y = oy * ${STRIDE} + ${ky * dilation} - ${pad};
+      if (y >= 0 && y < height) {
+      let row = image + u32(y) * header.width;
+${loadColumns(variant)}
+${repeat(
+  kernel,
+  (kx) =>
+    `      acc${ky * kernel + kx} += ${Array.from({ length: tile }, (_, i) => `g${i} * v${i * STRIDE + kx * dilation}`).join(' + ')};`,
+)}
+      }
+    }`,
+)}
+  }
+  let item = (example * header.segments + segment) * header.strips + strip;
+  let at = job.partials + (item * header.channels + channel) * ${kernel * kernel}u;
+${repeat(kernel * kernel, (i) => `  state[at + ${i}u] = acc${i};`)}
+}`,
+  }
+}

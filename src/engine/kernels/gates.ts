@@ -1,0 +1,83 @@
+/** Alphas, gates and their gradients: a few hundred numbers, one invocation each. */
+import type { Kernel } from './kernel'
+
+/** gates = softmax(alphas), one job a table, one invocation a row. */
+export const softmaxGatesKernel: Kernel = {
+  id: 'softmax of alphas',
+  arena: 'scalar',
+  header: ['rows', 'columns'],
+  job: { alphas: 'reads', gates: 'writes' },
+  body: `
+fn run(job: Job, id: u32) {
+  if (id >= header.rows) { return; }
+  let row = id * header.columns;
+  var largest = state[job.alphas + row];
+  for (var i = 1u; i < header.columns; i++) { largest = max(largest, state[job.alphas + row + i]); }
+  var sum = 0.0;
+  for (var i = 0u; i < header.columns; i++) { sum += exp(state[job.alphas + row + i] - largest); }
+  for (var i = 0u; i < header.columns; i++) {
+    state[job.gates + row + i] = exp(state[job.alphas + row + i] - largest) / sum;
+  }
+}`,
+}
+
+/** Σ over a list of branches of Σ g·y: one job a gate, one invocation. */
+export const gateGradientKernel: Kernel = {
+  id: 'gate gradient',
+  arena: 'scalar',
+  header: [],
+  job: { gateGradient: 'writes' },
+  list: {
+    /** Sums of the branch: [chunk][channel][Σ g, Σ g·x̂]. */
+    sums: 'reads',
+    chunks: 'value',
+    channels: 'value',
+    /** Affine parameters of the branch's batch norm, or NONE. */
+    scale: 'reads',
+    shift: 'reads',
+  },
+  body: `
+fn run(job: Job, id: u32) {
+  if (id > 0u) { return; }
+  var gradient = 0.0;
+  for (var branch = 0u; branch < job.listLength; branch++) {
+    let entry = job.listStart + 5u * branch;
+    let sums = words[entry];
+    let channels = words[entry + 2u];
+    let scale = words[entry + 3u];
+    for (var c = 0u; c < channels; c++) {
+      var sum = 0.0;
+      var product = 0.0;
+      for (var chunk = 0u; chunk < words[entry + 1u]; chunk++) {
+        let at = sums + 2u * (chunk * channels + c);
+        sum += state[at];
+        product += state[at + 1u];
+      }
+      if (scale == NONE) { gradient += product; }
+      else { gradient += state[scale + c] * product + state[words[entry + 4u] + c] * sum; }
+    }
+  }
+  state[job.gateGradient] = gradient;
+}`,
+}
+
+/** Through the softmax: dα_i = gate_i (dgate_i − Σ_j gate_j dgate_j). */
+export const softmaxGradientKernel: Kernel = {
+  id: 'softmax gradient',
+  arena: 'scalar',
+  header: ['rows', 'columns'],
+  job: { gates: 'reads', gateGradients: 'reads', alphaGradients: 'writes' },
+  body: `
+fn run(job: Job, id: u32) {
+  if (id >= header.rows) { return; }
+  let row = id * header.columns;
+  var mean = 0.0;
+  for (var i = 0u; i < header.columns; i++) {
+    mean += state[job.gates + row + i] * state[job.gateGradients + row + i];
+  }
+  for (var i = 0u; i < header.columns; i++) {
+    state[job.alphaGradients + row + i] =
+      state[job.gates + row + i] * (state[job.gateGradients + row + i] - mean);
+  }
+}`,
+}

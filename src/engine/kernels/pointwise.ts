@@ -1,0 +1,208 @@
+import { repeat, type Kernel } from './kernel'
+import { LAND4_WGSL, NORM_GRADIENT_WGSL, VALID_LANES_WGSL, VALUE_WGSL } from './snippets'
+
+/** Output channels and row vectors of an invocation's register tile. */
+const TILE_CHANNELS = 4
+const TILE_VECTORS = 2
+export const POINTWISE_TILE = TILE_CHANNELS
+
+const HEADER = [
+  'inChannels',
+  'outChannels',
+  'rowVectors',
+  'pixels',
+  /** Invocations that share a block of output channels; each takes every chunks-th pair of vectors. */
+  'chunks',
+  'weightOutStride',
+  'weightInStride',
+] as const
+
+/** The tile's inner loop; `load` gives the vec4 `x` of input channel `ci` at vector `at`. */
+function tileLoop(prepareChannel: string, load: (vector: number) => string): string {
+  return `
+  let chunk = id % header.chunks;
+  let firstOut = ${TILE_CHANNELS}u * (id / header.chunks);
+  if (firstOut >= header.outChannels) { return; }
+  let lastOut = header.outChannels - 1u;
+${repeat(TILE_CHANNELS, (co) => `  let out${co} = min(firstOut + ${co}u, lastOut);`)}
+${repeat(TILE_CHANNELS, (co) => `  let weight${co} = job.weight + out${co} * header.weightOutStride;`)}
+  let lastVector = header.rowVectors - 1u;
+  for (var pair = chunk; pair * ${TILE_VECTORS}u < header.rowVectors; pair += header.chunks) {
+${repeat(TILE_VECTORS, (v) => `    let at${v} = min(pair * ${TILE_VECTORS}u + ${v}u, lastVector);`)}
+${repeat(TILE_CHANNELS * TILE_VECTORS, (i) => `    var acc${i} = vec4f(0.0);`)}
+    for (var ci = 0u; ci < header.inChannels; ci++) {
+      let row = ci * header.rowVectors;
+      let column = ci * header.weightInStride;
+      ${prepareChannel}
+${repeat(TILE_VECTORS, (v) => `      let x${v} = ${load(v)};`)}
+${repeat(
+  TILE_CHANNELS,
+  (co) => `      let w${co} = state[weight${co} + column];
+${repeat(TILE_VECTORS, (v) => `      acc${co * TILE_VECTORS + v} += w${co} * x${v};`)}`,
+)}
+    }`
+}
+
+/** Runs `text(co, v)` for each element of the tile that lies inside the tensor. */
+function eachInside(text: (co: number, vector: number) => string): string {
+  return repeat(
+    TILE_CHANNELS,
+    (co) => `    if (firstOut + ${co}u <= lastOut) {
+${repeat(
+  TILE_VECTORS,
+  (v) => `      if (pair * ${TILE_VECTORS}u + ${v}u <= lastVector) { ${text(co, v)} }`,
+)}
+    }`,
+  )
+}
+
+const acc = (co: number, v: number) => `acc${co * TILE_VECTORS + v}`
+
+/**
+ * 1 × 1 convolution, stride 1: y[o] = Σᵢ w[o,i] · value(x)[i]. Where a batch norm follows, it also
+ * leaves each chunk's sums of y and y² per channel.
+ */
+export function pointwiseKernel(input: 'plain' | 'value'): Kernel {
+  const value = input === 'value'
+  return {
+    id: `pointwise ${input}`,
+    arena: 'vec4',
+    header: HEADER,
+    job: {
+      src: 'reads',
+      ...(value ? { coefficients: 'reads', relu: 'value' } : {}),
+      weight: 'reads',
+      dst: 'writes',
+      /** [chunk][channel][Σ, Σ²], or NONE. */
+      statistics: 'writes',
+    },
+    body: `
+${value ? VALUE_WGSL : ''}
+${VALID_LANES_WGSL}
+fn run(job: Job, id: u32) {
+${repeat(TILE_CHANNELS, (co) => `  var sum${co} = vec4f(0.0); var square${co} = vec4f(0.0);`)}
+${tileLoop(value ? 'let affine = affineOf(job.coefficients, job.relu, ci);' : '', (v) => {
+  const loaded = `arena[job.src / 4u + row + at${v}]`
+  return value ? `seen4(${loaded}, affine)` : loaded
+})}
+${eachInside(
+  (co, v) => `
+        arena[job.dst / 4u + out${co} * header.rowVectors + at${v}] = ${acc(co, v)};
+        let valid = validLanes(${acc(co, v)}, at${v}, header.pixels);
+        sum${co} += valid; square${co} += valid * valid; `,
+)}
+  }
+  if (job.statistics == NONE) { return; }
+${repeat(
+  TILE_CHANNELS,
+  (co) => `  if (firstOut + ${co}u <= lastOut) {
+    let at = job.statistics + 2u * (chunk * header.outChannels + out${co});
+    state[at] = total(sum${co}); state[at + 1u] = total(square${co});
+  }`,
+)}
+}`,
+  }
+}
+
+/**
+ * Gradient of a 1 × 1 convolution with respect to its input: the same product with the weight
+ * transposed (by the header's strides), reading through the batch norm that follows, if any.
+ */
+export function pointwiseInputGradientKernel(through: 'plain' | 'norm'): Kernel {
+  const norm = through === 'norm'
+  return {
+    id: `pointwise input gradient ${through}`,
+    arena: 'vec4',
+    header: HEADER,
+    job: {
+      gradient: 'reads',
+      ...(norm ? { normInput: 'reads', normCoefficients: 'reads' } : {}),
+      weight: 'reads',
+      dst: 'updates',
+      accumulate: 'value',
+      mask: 'reads',
+      maskCoefficients: 'reads',
+    },
+    body: `
+${VALUE_WGSL}
+${norm ? NORM_GRADIENT_WGSL : ''}
+${LAND4_WGSL}
+fn run(job: Job, id: u32) {
+${tileLoop(
+  norm
+    ? `let table = job.normCoefficients + 4u * ci;
+      let a = state[table]; let b = state[table + 1u]; let d = state[table + 2u];`
+    : '',
+  (v) => {
+    const g = `arena[job.gradient / 4u + row + at${v}]`
+    return norm ? `a * ${g} + b * arena[job.normInput / 4u + row + at${v}] + d` : g
+  },
+)}
+${eachInside(
+  (co, v) => `
+        land4(out${co} * header.rowVectors + at${v}, ${acc(co, v)}, job.mask,
+          affineOf(job.maskCoefficients, 0u, out${co}), job.accumulate, job.dst); `,
+)}
+  }
+}`,
+  }
+}
+
+/**
+ * Gradient of a 1 × 1 convolution with respect to its weight, as partial sums [chunk][out][in]
+ * that the gradient reduction adds up. Each invocation holds a 4 × 4 tile of the weight.
+ */
+export function pointwiseWeightGradientKernel(through: 'plain' | 'norm', input: 'plain' | 'value'): Kernel {
+  const norm = through === 'norm'
+  const value = input === 'value'
+  const tile = TILE_CHANNELS
+  return {
+    id: `pointwise weight gradient ${through} ${input}`,
+    arena: 'vec4',
+    header: ['inChannels', 'outChannels', 'rowVectors', 'pixels', 'chunks'],
+    job: {
+      gradient: 'reads',
+      ...(norm ? { normInput: 'reads', normCoefficients: 'reads' } : {}),
+      src: 'reads',
+      ...(value ? { coefficients: 'reads', relu: 'value' } : {}),
+      partials: 'writes',
+    },
+    body: `
+${value ? VALUE_WGSL : ''}
+${norm ? NORM_GRADIENT_WGSL : ''}
+${VALID_LANES_WGSL}
+fn run(job: Job, id: u32) {
+  let inBlocks = (header.inChannels + ${tile - 1}u) / ${tile}u;
+  let outBlocks = (header.outChannels + ${tile - 1}u) / ${tile}u;
+  let chunk = id % header.chunks;
+  let block = id / header.chunks;
+  if (block >= inBlocks * outBlocks) { return; }
+  let firstIn = ${tile}u * (block % inBlocks);
+  let firstOut = ${tile}u * (block / inBlocks);
+${repeat(tile, (i) => `  let in${i} = min(firstIn + ${i}u, header.inChannels - 1u); let out${i} = min(firstOut + ${i}u, header.outChannels - 1u);`)}
+${value ? repeat(tile, (i) => `  let affine${i} = affineOf(job.coefficients, job.relu, in${i});`) : ''}
+${repeat(tile * tile, (i) => `  var acc${i} = vec4f(0.0);`)}
+  for (var v = chunk; v < header.rowVectors; v += header.chunks) {
+${repeat(tile, (i) => {
+  const x = `arena[job.src / 4u + in${i} * header.rowVectors + v]`
+  return `    let x${i} = validLanes(${value ? `seen4(${x}, affine${i})` : x}, v, header.pixels);`
+})}
+${repeat(tile, (o) => {
+  const g = `arena[job.gradient / 4u + out${o} * header.rowVectors + v]`
+  const loaded = norm
+    ? `normGradient4(${g}, arena[job.normInput / 4u + out${o} * header.rowVectors + v], job.normCoefficients, out${o})`
+    : g
+  return `    let g${o} = validLanes(${loaded}, v, header.pixels);
+${repeat(tile, (i) => `    acc${o * tile + i} += g${o} * x${i};`)}`
+})}
+  }
+  let first = job.partials + chunk * header.outChannels * header.inChannels;
+${repeat(tile * tile, (i) => {
+  const [o, c] = [Math.floor(i / tile), i % tile]
+  return `  if (firstOut + ${o}u < header.outChannels && firstIn + ${c}u < header.inChannels) {
+    state[first + out${o} * header.inChannels + in${c}] = total(acc${i});
+  }`
+})}
+}`,
+  }
+}

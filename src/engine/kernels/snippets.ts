@@ -1,0 +1,61 @@
+/**
+ * Pieces of WGSL that kernels share.
+ *
+ * A *value* is a tensor seen through its pending batch norm and ReLU, which are applied when it is
+ * loaded and never stored: value = max(scale[c]·x + shift[c], floor). The coefficient table holds
+ * (scale, shift) per channel; an identity table stands in where there is no batch norm.
+ */
+export const VALUE_WGSL = `
+struct Affine { scale: f32, shift: f32, low: f32 }
+fn affineOf(coefficients: u32, relu: u32, channel: u32) -> Affine {
+  let at = coefficients + 2u * channel;
+  return Affine(state[at], state[at + 1u], select(-3.0e38, 0.0, relu != 0u));
+}
+fn seen(x: f32, affine: Affine) -> f32 {
+  return max(x * affine.scale + affine.shift, affine.low);
+}
+fn seen4(x: vec4f, affine: Affine) -> vec4f {
+  return max(x * affine.scale + affine.shift, vec4f(affine.low));
+}`
+
+/**
+ * The gradient with respect to a batch norm's input, worked out when it is loaded:
+ * a[c]·g + b[c]·x + d[c], where g is the gradient at its output and x its input.
+ * The table holds (a, b, d, unused) per channel; (1, 0, 0) stands in where there is no batch norm.
+ */
+export const NORM_GRADIENT_WGSL = `
+fn normGradient4(g: vec4f, x: vec4f, coefficients: u32, channel: u32) -> vec4f {
+  let at = coefficients + 4u * channel;
+  return state[at] * g + state[at + 1u] * x + state[at + 2u];
+}`
+
+/**
+ * Lands a gradient on a tensor: masked where the consumer saw the value through a ReLU,
+ * and added to what earlier consumers left there.
+ */
+export const LAND_WGSL = `
+fn land(at: u32, gradient: f32, mask: u32, affine: Affine, accumulate: u32, dst: u32) {
+  var value = gradient;
+  if (mask != NONE) {
+    value = select(0.0, value, arena[mask + at] * affine.scale + affine.shift > 0.0);
+  }
+  if (accumulate != 0u) { value += arena[dst + at]; }
+  arena[dst + at] = value;
+}`
+
+export const LAND4_WGSL = `
+fn land4(at: u32, gradient: vec4f, mask: u32, affine: Affine, accumulate: u32, dst: u32) {
+  var value = gradient;
+  if (mask != NONE) {
+    value = select(vec4f(0.0), value, arena[mask / 4u + at] * affine.scale + affine.shift > vec4f(0.0));
+  }
+  if (accumulate != 0u) { value += arena[dst / 4u + at]; }
+  arena[dst / 4u + at] = value;
+}`
+
+/** Zeroes the lanes of a channel's last vec4 that lie beyond its pixels. */
+export const VALID_LANES_WGSL = `
+fn validLanes(x: vec4f, vector: u32, pixels: u32) -> vec4f {
+  return select(vec4f(0.0), x, vec4u(4u * vector) + vec4u(0u, 1u, 2u, 3u) < vec4u(pixels));
+}
+fn total(x: vec4f) -> f32 { return (x.x + x.y) + (x.z + x.w); }`

@@ -1,0 +1,60 @@
+/** Plays programs on the GPU in submits of bounded length. */
+import type { Dispatch } from './link'
+import { HEADER_BYTES } from './compile'
+import type { PlanMemory } from './planMemory'
+
+/** GPU time a submit should take: short enough for watchdogs and for the page's own drawing. */
+const SUBMIT_MS = 80
+
+export class Executor {
+  submits = 0
+  dispatches = 0
+
+  /** @param dispatchesPerSubmit first guess; `adapt` corrects it by measurement. */
+  constructor(
+    private readonly device: GPUDevice,
+    private readonly pipelines: ReadonlyMap<string, GPUComputePipeline>,
+    private readonly memory: PlanMemory,
+    private dispatchesPerSubmit: number,
+  ) {}
+
+  /** Queues a program; `finish` may add copies to its last command buffer. */
+  run(program: readonly Dispatch[], finish?: (encoder: GPUCommandEncoder) => void): void {
+    let start = 0
+    do {
+      const end = Math.min(program.length, start + this.dispatchesPerSubmit)
+      const encoder = this.device.createCommandEncoder()
+      this.encode(encoder, program, start, end)
+      if (end === program.length) finish?.(encoder)
+      this.device.queue.submit([encoder.finish()])
+      this.submits++
+      start = end
+    } while (start < program.length)
+    this.dispatches += program.length
+  }
+
+  /** Learns from `dispatches` having taken `ms` of GPU time. */
+  adapt(dispatches: number, ms: number): void {
+    const wanted = Math.round((SUBMIT_MS * dispatches) / Math.max(ms, 1))
+    this.dispatchesPerSubmit = Math.max(8, Math.min(4096, wanted))
+  }
+
+  private encode(
+    encoder: GPUCommandEncoder,
+    program: readonly Dispatch[],
+    start: number,
+    end: number,
+  ): void {
+    const pass = encoder.beginComputePass()
+    let current: GPUComputePipeline | undefined
+    for (let index = start; index < end; index++) {
+      const { kernel, header, workgroups } = program[index]!
+      const pipeline = this.pipelines.get(kernel.id)!
+      if (pipeline !== current) pass.setPipeline(pipeline)
+      current = pipeline
+      pass.setBindGroup(0, this.memory.bindGroup, [header * HEADER_BYTES])
+      pass.dispatchWorkgroups(workgroups[0], workgroups[1])
+    }
+    pass.end()
+  }
+}

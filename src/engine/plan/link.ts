@@ -1,0 +1,59 @@
+/** From groups of operations to what the GPU is given: headers, job words and workgroup counts. */
+import { jobWords, WORKGROUP_SIZE, type Kernel } from '../kernels/kernel'
+import { linkWord, type Operation } from './operations'
+import type { Group } from './schedule'
+
+export interface Dispatch {
+  readonly kernel: Kernel
+  /** Position of its header, in headers. */
+  readonly header: number
+  /** Workgroups per job, and jobs. */
+  readonly workgroups: readonly [number, number]
+}
+
+/** Collects the headers and job words of all programs of a plan. */
+export class Linker {
+  readonly headers: number[][] = []
+  readonly words: number[] = []
+
+  link(groups: readonly Group[]): Dispatch[] {
+    return groups.map((group) => this.linkGroup(group))
+  }
+
+  private linkGroup(group: Group): Dispatch {
+    const [first] = group
+    if (!first) throw new Error('A dispatch needs a job')
+    const { kernel, header, invocations } = first
+    const lists = group.map((operation) => this.linkList(operation))
+    const firstWord = this.words.length
+    group.forEach((operation, job) => {
+      const fields = Object.keys(kernel.job).map((name) => linkWord(operation.job[name] ?? null))
+      const list = kernel.list ? [lists[job]!, operation.list.length] : []
+      this.words.push(...fields, ...list)
+    })
+    if (this.words.length - firstWord !== group.length * jobWords(kernel)) {
+      throw new Error(`${kernel.id}: a job has the wrong number of words`)
+    }
+    this.headers.push([
+      firstWord,
+      group.length,
+      ...kernel.header.map((name) => {
+        const value = header[name]
+        if (value === undefined) throw new Error(`${kernel.id}: header field ${name} is missing`)
+        return value
+      }),
+    ])
+    return {
+      kernel,
+      header: this.headers.length - 1,
+      workgroups: [Math.ceil(invocations / WORKGROUP_SIZE), group.length],
+    }
+  }
+
+  private linkList({ kernel, list }: Operation): number {
+    const start = this.words.length
+    const names = Object.keys(kernel.list ?? {})
+    for (const entry of list) this.words.push(...names.map((name) => linkWord(entry[name] ?? null)))
+    return start
+  }
+}

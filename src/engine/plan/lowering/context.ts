@@ -1,0 +1,164 @@
+/** What the lowering of every layer kind works with: values, gradients, and the list of operations. */
+import type { Layer, LayerId, Network, ParameterId } from '../../../network/network'
+import type { Kernel } from '../../kernels/kernel'
+import {
+  makeTensor,
+  pixelsOf,
+  subregion,
+  type Operation,
+  type Region,
+  type Tensor,
+  type Word,
+} from '../operations'
+import type { StateAllocator, StateLayout } from '../stateLayout'
+import type { Tuning } from '../tuning'
+import { GradientBook } from './gradientBook'
+
+/**
+ * `gates`: forward and backward to the gates; `weights`: forward and backward to the weights;
+ * `evaluate`: forward with running statistics.
+ */
+export type ProgramMode = 'gates' | 'weights' | 'evaluate'
+
+/** A tensor as its reader sees it: through a batch norm's coefficients, perhaps a ReLU. */
+export interface Value {
+  /** The layer this is the value of: a batch norm, or the producer of the tensor. */
+  readonly id: LayerId
+  readonly tensor: Tensor
+  readonly coefficients: Region
+  /** Mean and 1/σ behind the coefficients. */
+  readonly saved: Region
+  readonly relu: boolean
+}
+
+export interface EmitOptions {
+  readonly header: Readonly<Record<string, number>>
+  readonly job: Record<string, Word>
+  readonly list?: readonly Readonly<Record<string, Word>>[]
+  readonly invocations: number
+}
+
+/** Sums [chunk][channel][Σ g, Σ g·x̂] of one (gradient, value) pair. */
+export interface GradientSums {
+  readonly region: Region
+  readonly chunks: number
+}
+
+export class LoweringContext {
+  readonly operations: Operation[] = []
+  readonly gradients: GradientBook
+  readonly values = new Map<LayerId, Value>()
+  /** Branches whose Σ g·y a gate's gradient adds up. */
+  readonly gateBranches = new Map<number, Readonly<Record<string, Word>>[]>()
+  /** Weight gradients left as partial sums. */
+  readonly partials: { partials: Region; chunks: number; gradient: Region }[] = []
+  readonly gradientSums = new Map<Tensor, Map<LayerId, GradientSums>>()
+  private stage = ''
+  private readonly wantsGradient: readonly boolean[]
+
+  constructor(
+    readonly network: Network,
+    readonly examples: number,
+    readonly mode: ProgramMode,
+    readonly layout: StateLayout,
+    readonly state: StateAllocator,
+    readonly tuning: Tuning,
+  ) {
+    this.gradients = new GradientBook(this)
+    this.wantsGradient = layersWantingGradient(network, mode)
+  }
+
+  setStage(stage: string): void {
+    this.stage = stage
+  }
+
+  emit(kernel: Kernel, { header, job, list = [], invocations }: EmitOptions): Operation {
+    const operation: Operation = { kernel, stage: this.stage, header, job, list, invocations }
+    this.operations.push(operation)
+    return operation
+  }
+
+  tensor(layer: Layer): Tensor {
+    return makeTensor(layer.name, layer.shape, this.examples)
+  }
+
+  value(id: LayerId): Value {
+    const value = this.values.get(id)
+    if (!value) throw new Error(`Layer ${id} was read before it was lowered`)
+    return value
+  }
+
+  /** The value of a layer that writes its own tensor. */
+  setRaw(id: LayerId, tensor: Tensor): void {
+    const { identity, identitySaved } = this.layout
+    this.values.set(id, {
+      id,
+      tensor,
+      coefficients: identity,
+      saved: identitySaved,
+      relu: false,
+    })
+  }
+
+  wants(id: LayerId): boolean {
+    return this.wantsGradient[id] === true
+  }
+
+  weight(id: ParameterId): Region {
+    const { offset, size } = this.network.parameters[id]!
+    return subregion(this.layout.weights, offset, size)
+  }
+
+  weightGradient(id: ParameterId): Region {
+    const { offset, size } = this.network.parameters[id]!
+    return subregion(this.layout.gradients, offset, size)
+  }
+
+  gate(id: number | null): Region {
+    return id === null ? this.layout.one : subregion(this.layout.gates, id, 1)
+  }
+
+  /** Where a kernel leaves `chunks` partial sums of a weight's gradient; one chunk needs no adding up. */
+  partialsFor(id: ParameterId, chunks: number): Region {
+    const gradient = this.weightGradient(id)
+    if (chunks === 1) return gradient
+    const partials = this.state.take(chunks * gradient.size)
+    this.partials.push({ partials, chunks, gradient })
+    return partials
+  }
+
+  /** How many invocations share a channel's row so that a job has about the tuned number of them. */
+  chunksFor(tensor: Tensor, jobsPerChunk: number, vectorsEach = 1): number {
+    const most = Math.ceil(tensor.rowVectors / vectorsEach)
+    return Math.max(1, Math.min(most, Math.round(this.tuning.lanes / jobsPerChunk)))
+  }
+}
+
+/** Header fields most elementwise kernels share. */
+export function rowHeader(tensor: Tensor) {
+  return {
+    channels: tensor.shape.channels,
+    rowVectors: tensor.rowVectors,
+    pixels: pixelsOf(tensor),
+  }
+}
+
+/** Job fields of a kernel that reads a value. */
+export function readValue(value: Value) {
+  return { src: value.tensor, coefficients: value.coefficients, relu: value.relu ? 1 : 0 }
+}
+
+/** Whether a layer lies between the loss and what the program trains. */
+function layersWantingGradient(network: Network, mode: ProgramMode): boolean[] {
+  const wanted: boolean[] = []
+  for (const layer of network.layers) {
+    const trains =
+      mode === 'gates'
+        ? layer.kind === 'sum' && layer.gates.some((gate) => gate !== null)
+        : mode === 'weights' &&
+          (('weight' in layer && layer.weight !== null) ||
+            (layer.kind === 'batchNorm' && layer.scale !== null))
+    wanted.push(trains || layer.inputs.some((input) => wanted[input]))
+  }
+  return wanted
+}

@@ -1,0 +1,181 @@
+import type { ConvLayer, LayerId } from '../../../network/network'
+import { biasGradientKernel } from '../../kernels/convBias'
+import {
+  CONV_CHANNELS,
+  convInputGradientKernel,
+  convKernel,
+  convWeightGradientKernel,
+} from '../../kernels/conv'
+import {
+  POINTWISE_TILE,
+  pointwiseInputGradientKernel,
+  pointwiseKernel,
+  pointwiseWeightGradientKernel,
+} from '../../kernels/pointwise'
+import { channelStride, pixelsOf, type Tensor, type Word } from '../operations'
+import { readValue, rowHeader, type LoweringContext, type Value } from './context'
+
+function isPointwise({ kernel, stride, padding, bias }: ConvLayer): boolean {
+  return [...kernel, stride].every((size) => size === 1) && !padding[0] && !padding[1] && bias === null
+}
+
+export function convForward(context: LoweringContext, id: LayerId, layer: ConvLayer): void {
+  const input = context.value(layer.inputs[0]!)
+  const dst = context.tensor(layer)
+  context.setRaw(id, dst)
+  if (isPointwise(layer)) return pointwiseForward(context, layer, input, dst)
+  context.emit(convKernel, {
+    header: convHeader(input.tensor, dst, layer),
+    job: {
+      ...readValue(input),
+      weight: context.weight(layer.weight),
+      bias: layer.bias === null ? null : context.weight(layer.bias),
+      dst,
+    },
+    invocations: pixelsOf(dst) * Math.ceil(dst.shape.channels / CONV_CHANNELS),
+  })
+}
+
+export function convBackward(context: LoweringContext, id: LayerId, layer: ConvLayer): void {
+  const input = context.value(layer.inputs[0]!)
+  if (isPointwise(layer)) return pointwiseBackward(context, id, layer, input)
+  const output = context.value(id)
+  const gradient = context.gradients.asTensor(output)
+  if (!gradient) return
+  const weight = context.weight(layer.weight)
+  if (context.wants(layer.inputs[0]!)) {
+    context.emit(convInputGradientKernel, {
+      header: convHeader(input.tensor, output.tensor, layer),
+      job: { gradient, weight, ...context.gradients.land(input) },
+      invocations: pixelsOf(input.tensor) * Math.ceil(input.tensor.shape.channels / CONV_CHANNELS),
+    })
+  }
+  if (context.mode !== 'weights') return
+  const lines = context.examples * layer.shape.height
+  const chunks = Math.max(1, Math.min(lines, Math.round((4 * context.tuning.lanes) / weight.size)))
+  context.emit(convWeightGradientKernel, {
+    header: { ...convHeader(input.tensor, output.tensor, layer), chunks },
+    job: { gradient, ...readValue(input), partials: context.partialsFor(layer.weight, chunks) },
+    invocations: chunks * weight.size,
+  })
+  if (layer.bias === null) return
+  context.emit(biasGradientKernel, {
+    header: {
+      channels: layer.shape.channels,
+      channelStride: channelStride(gradient),
+      pixels: pixelsOf(gradient),
+    },
+    job: { gradient, partials: context.weightGradient(layer.bias) },
+    invocations: layer.shape.channels,
+  })
+}
+
+function convHeader(input: Tensor, output: Tensor, layer: ConvLayer) {
+  return {
+    inChannels: input.shape.channels,
+    outChannels: output.shape.channels,
+    examples: input.examples,
+    height: input.shape.height,
+    width: input.shape.width,
+    channelStride: channelStride(input),
+    outHeight: output.shape.height,
+    outWidth: output.shape.width,
+    outChannelStride: channelStride(output),
+    kernelHeight: layer.kernel[0],
+    kernelWidth: layer.kernel[1],
+    stride: layer.stride,
+    padTop: layer.padding[0] >>> 0,
+    padLeft: layer.padding[1] >>> 0,
+    dilation: layer.dilation,
+    chunks: 1,
+  }
+}
+
+const blocksOf = (channels: number) => Math.ceil(channels / POINTWISE_TILE)
+
+function pointwiseForward(
+  context: LoweringContext,
+  layer: ConvLayer,
+  input: Value,
+  dst: Tensor,
+): void {
+  const inChannels = input.tensor.shape.channels
+  const outChannels = dst.shape.channels
+  const plain = !input.relu && input.coefficients === context.layout.identity
+  const chunks = context.chunksFor(dst, blocksOf(outChannels), 2)
+  const { rowVectors, pixels } = rowHeader(dst)
+  const read = readValue(input)
+  context.emit(pointwiseKernel(plain ? 'plain' : 'value'), {
+    header: {
+      inChannels,
+      outChannels,
+      rowVectors,
+      pixels,
+      chunks,
+      weightOutStride: inChannels,
+      weightInStride: 1,
+    },
+    job: {
+      ...(plain ? { src: read.src } : read),
+      weight: context.weight(layer.weight),
+      dst,
+      statistics: null,
+    },
+    invocations: chunks * blocksOf(outChannels),
+  })
+}
+
+function pointwiseBackward(
+  context: LoweringContext,
+  id: LayerId,
+  layer: ConvLayer,
+  input: Value,
+): void {
+  const through = context.gradients.asNormOrTensor(context.value(id))
+  if (!through) return
+  const inChannels = input.tensor.shape.channels
+  const outChannels = layer.shape.channels
+  const { rowVectors, pixels } = rowHeader(input.tensor)
+  const norm = !('kind' in through)
+  const gradient: Record<string, Word> = norm
+    ? {
+        gradient: through.gradient,
+        normInput: through.input,
+        normCoefficients: through.coefficients,
+      }
+    : { gradient: through }
+  if (context.wants(layer.inputs[0]!)) {
+    const chunks = context.chunksFor(input.tensor, blocksOf(inChannels), 2)
+    context.emit(pointwiseInputGradientKernel(norm ? 'norm' : 'plain'), {
+      header: {
+        inChannels: outChannels,
+        outChannels: inChannels,
+        rowVectors,
+        pixels,
+        chunks,
+        weightOutStride: 1,
+        weightInStride: inChannels,
+      },
+      job: {
+        ...gradient,
+        weight: context.weight(layer.weight),
+        ...context.gradients.land(input),
+      },
+      invocations: chunks * blocksOf(inChannels),
+    })
+  }
+  if (context.mode !== 'weights') return
+  const plain = !input.relu && input.coefficients === context.layout.identity
+  const tiles = blocksOf(inChannels) * blocksOf(outChannels)
+  const chunks = context.chunksFor(input.tensor, tiles)
+  const read = readValue(input)
+  context.emit(pointwiseWeightGradientKernel(norm ? 'norm' : 'plain', plain ? 'plain' : 'value'), {
+    header: { inChannels, outChannels, rowVectors, pixels, chunks },
+    job: {
+      ...gradient,
+      ...(plain ? { src: read.src } : read),
+      partials: context.partialsFor(layer.weight, chunks),
+    },
+    invocations: chunks * tiles,
+  })
+}

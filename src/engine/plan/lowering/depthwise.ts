@@ -1,0 +1,114 @@
+import type { DepthwiseConvLayer, LayerId } from '../../../network/network'
+import {
+  depthwiseKernel,
+  depthwiseTile,
+  depthwiseWeightGradientKernel,
+  type DepthwiseVariant,
+} from '../../kernels/depthwise'
+import {
+  stridedDepthwiseInputGradientKernel,
+  stridedDepthwiseKernel,
+  stridedDepthwiseWeightGradientKernel,
+  type StridedVariant,
+} from '../../kernels/depthwiseStrided'
+import { channelStride, type Tensor } from '../operations'
+import { readValue, type LoweringContext } from './context'
+
+export function depthwiseForward(
+  context: LoweringContext,
+  id: LayerId,
+  layer: DepthwiseConvLayer,
+): void {
+  const input = context.value(layer.inputs[0]!)
+  const dst = context.tensor(layer)
+  context.setRaw(id, dst)
+  const walk = walkOf(context, layer, input.tensor, dst, 'output')
+  context.emit(
+    layer.stride === 1 ? depthwiseKernel(walk.variant, false) : stridedDepthwiseKernel(walk.variant),
+    {
+      header: walk.header,
+      job: { ...readValue(input), weight: context.weight(layer.weight), dst },
+      invocations: walk.invocations,
+    },
+  )
+}
+
+export function depthwiseBackward(
+  context: LoweringContext,
+  id: LayerId,
+  layer: DepthwiseConvLayer,
+): void {
+  const input = context.value(layer.inputs[0]!)
+  const output = context.value(id)
+  const gradient = context.gradients.asTensor(output)
+  if (!gradient) return
+  if (context.wants(layer.inputs[0]!)) {
+    const walk = walkOf(context, layer, input.tensor, output.tensor, 'input')
+    context.emit(
+      layer.stride === 1
+        ? depthwiseKernel(walk.variant, true)
+        : stridedDepthwiseInputGradientKernel(walk.variant),
+      {
+        header: walk.header,
+        job: {
+          src: gradient,
+          weight: context.weight(layer.weight),
+          ...context.gradients.land(input),
+        },
+        invocations: walk.invocations,
+      },
+    )
+  }
+  if (context.mode !== 'weights') return
+  const walk = walkOf(context, layer, input.tensor, output.tensor, 'output')
+  const items = walk.invocations / layer.shape.channels
+  context.emit(
+    layer.stride === 1
+      ? depthwiseWeightGradientKernel(walk.variant)
+      : stridedDepthwiseWeightGradientKernel(walk.variant),
+    {
+      header: walk.header,
+      job: { gradient, ...readValue(input), partials: context.partialsFor(layer.weight, items) },
+      invocations: walk.invocations,
+    },
+  )
+}
+
+/** How invocations divide the image among them, walking down output rows or input rows. */
+function walkOf(
+  context: LoweringContext,
+  layer: DepthwiseConvLayer,
+  input: Tensor,
+  output: Tensor,
+  over: 'input' | 'output',
+) {
+  const { kernel, stride, dilation } = layer
+  const same = kernel[0] === kernel[1] && layer.padding.every((pad) => pad === ((kernel[0] - 1) * dilation) / 2)
+  if (!same || stride > 2) {
+    throw new Error(`${layer.name}: depthwise convolutions need a square window, "same" padding and stride 1 or 2`)
+  }
+  const { height, width, channels } = input.shape
+  const tile = depthwiseTile(output.shape.width)
+  const common = { channels, examples: input.examples, height, width, channelStride: channelStride(input) }
+  const outputSize = {
+    outHeight: output.shape.height,
+    outWidth: output.shape.width,
+    outChannelStride: channelStride(output),
+  }
+  const strips = Math.ceil(output.shape.width / tile)
+  const phases = stride === 1 ? dilation : 1
+  const rows = Math.ceil((over === 'input' ? height : output.shape.height) / phases)
+  const segmentRows = Math.min(rows, context.tuning.segmentRows)
+  const segments = Math.ceil(rows / segmentRows)
+  const variant: DepthwiseVariant & StridedVariant = {
+    kernel: kernel[0],
+    dilation,
+    tile,
+    exact: width % tile === 0,
+  }
+  return {
+    variant,
+    header: { ...common, ...(stride === 1 ? {} : outputSize), strips, segmentRows, segments },
+    invocations: channels * input.examples * segments * phases * strips,
+  }
+}

@@ -1,0 +1,146 @@
+/**
+ * Gradients on their way back. What reaches a value from its readers is kept in the form it came in
+ * (a tensor, gated terms of a sum, a batch norm's coefficients) and made a tensor only when a
+ * kernel needs one.
+ */
+import type { LayerId } from '../../../network/network'
+import { normGradientApplyKernel } from '../../kernels/batchNorm'
+import { SUM_VECTORS, sumKernel } from '../../kernels/sum'
+import { makeTensor, type Region, type Tensor } from '../operations'
+import { rowHeader, type LoweringContext, type Value } from './context'
+
+/** gate · gradient */
+export interface GatedGradient {
+  readonly gradient: Tensor
+  readonly gate: Region
+}
+
+/** a[c]·gradient + b[c]·input + d[c]: what a batch norm hands to its input. */
+export interface NormGradient {
+  readonly gradient: Tensor
+  readonly input: Tensor
+  readonly coefficients: Region
+}
+
+interface Entry {
+  tensor: Tensor | null
+  terms: GatedGradient[]
+  norm: NormGradient | null
+}
+
+/** Job fields with which a kernel adds a gradient to a value. */
+export interface Landing {
+  [field: string]: Tensor | Region | number | null
+  dst: Tensor
+  accumulate: number
+  mask: Tensor | null
+  maskCoefficients: Region
+}
+
+export class GradientBook {
+  private readonly entries = new Map<LayerId, Entry>()
+
+  constructor(private readonly context: LoweringContext) {}
+
+  /** Where a kernel that computes (part of) the gradient of `value` writes it. */
+  land(value: Value): Landing {
+    const entry = this.entry(value.id)
+    const accumulate = entry.tensor ? 1 : 0
+    entry.tensor ??= this.gradientTensor(value.tensor)
+    return {
+      dst: entry.tensor,
+      accumulate,
+      mask: value.relu ? value.tensor : null,
+      maskCoefficients: value.coefficients,
+    }
+  }
+
+  /** `value` was a term of a sum. */
+  addTerm(value: Value, term: GatedGradient): void {
+    if (value.relu) this.emitSum(this.land(value), [term])
+    else this.entry(value.id).terms.push(term)
+  }
+
+  /** `value` was normalised. */
+  addNorm(value: Value, norm: NormGradient): void {
+    const entry = this.entry(value.id)
+    if (entry.norm) throw new Error(`${value.tensor.name} is normalised twice`)
+    entry.norm = norm
+  }
+
+  /** `value` is `channel`… of a joined tensor whose gradient is `joined`. */
+  addSlice(value: Value, joined: Tensor, channel: number): void {
+    const entry = this.entry(value.id)
+    const slice = this.gradientTensor(value.tensor)
+    slice.parent = { tensor: joined, channel }
+    if (entry.tensor) entry.terms.push({ gradient: slice, gate: this.context.layout.one })
+    else entry.tensor = slice
+  }
+
+  /** The gradient as a tensor; null when nothing reached the value. */
+  asTensor(value: Value): Tensor | null {
+    const entry = this.entries.get(value.id)
+    if (!entry) return null
+    if (entry.terms.length > 0) this.emitSum(this.land({ ...value, relu: false }), entry.terms)
+    entry.terms = []
+    if (entry.norm) {
+      const { norm } = entry
+      const { dst, accumulate } = this.land(value)
+      this.context.emit(normGradientApplyKernel, {
+        header: { channels: dst.shape.channels, rowVectors: dst.rowVectors },
+        job: {
+          gradient: norm.gradient,
+          src: norm.input,
+          coefficients: norm.coefficients,
+          dst,
+          accumulate,
+        },
+        invocations: dst.shape.channels * dst.rowVectors,
+      })
+      entry.norm = null
+    }
+    return entry.tensor
+  }
+
+  /** As one gated tensor: no memory is touched where a single sum read the value. */
+  asGated(value: Value): GatedGradient | null {
+    const entry = this.entries.get(value.id)
+    const [only, ...others] = entry?.terms ?? []
+    if (only && others.length === 0 && !entry?.tensor && !entry?.norm) return only
+    const gradient = this.asTensor(value)
+    return gradient && { gradient, gate: this.context.layout.one }
+  }
+
+  /** As a batch norm's coefficients where that is all there is, else as a tensor. */
+  asNormOrTensor(value: Value): NormGradient | Tensor | null {
+    const entry = this.entries.get(value.id)
+    if (entry?.norm && !entry.tensor && entry.terms.length === 0) return entry.norm
+    return this.asTensor(value)
+  }
+
+  private entry(id: LayerId): Entry {
+    let entry = this.entries.get(id)
+    if (!entry) this.entries.set(id, (entry = { tensor: null, terms: [], norm: null }))
+    return entry
+  }
+
+  private gradientTensor(of: Tensor): Tensor {
+    return makeTensor(`gradient of ${of.name}`, of.shape, of.examples)
+  }
+
+  private emitSum(landing: Landing, terms: readonly GatedGradient[]): void {
+    const { channels, rowVectors } = rowHeader(landing.dst)
+    const groups = Math.ceil(rowVectors / SUM_VECTORS)
+    this.context.emit(sumKernel, {
+      header: { channels, rowVectors, groups },
+      job: landing,
+      list: terms.map(({ gradient, gate }) => ({
+        src: gradient,
+        coefficients: this.context.layout.identity,
+        relu: 0,
+        gate,
+      })),
+      invocations: channels * groups,
+    })
+  }
+}

@@ -1,0 +1,132 @@
+import type { DenseLayer, GlobalAvgPoolLayer, LayerId } from '../../../network/network'
+import { biasGradientKernel } from '../../kernels/convBias'
+import {
+  batchMetricsKernel,
+  crossEntropyKernel,
+  denseInputGradientKernel,
+  denseKernel,
+  denseWeightGradientKernel,
+  globalPoolInputGradientKernel,
+  globalPoolKernel,
+} from '../../kernels/head'
+import { STEP_WORDS } from '../../kernels/kernel'
+import { channelStride, pixelsOf, subregion, type Tensor } from '../operations'
+import { METRICS } from '../stateLayout'
+import { readValue, type LoweringContext, type Value } from './context'
+
+export function globalPoolForward(
+  context: LoweringContext,
+  id: LayerId,
+  layer: GlobalAvgPoolLayer,
+): void {
+  const input = context.value(layer.inputs[0]!)
+  const dst = context.tensor(layer)
+  context.setRaw(id, dst)
+  context.emit(globalPoolKernel, {
+    header: globalPoolHeader(input.tensor, dst),
+    job: { ...readValue(input), dst },
+    invocations: dst.shape.channels * dst.examples,
+  })
+}
+
+export function globalPoolBackward(
+  context: LoweringContext,
+  id: LayerId,
+  layer: GlobalAvgPoolLayer,
+): void {
+  if (!context.wants(layer.inputs[0]!)) return
+  const input = context.value(layer.inputs[0]!)
+  const gradient = context.gradients.asTensor(context.value(id))
+  if (!gradient) return
+  context.emit(globalPoolInputGradientKernel, {
+    header: globalPoolHeader(input.tensor, gradient),
+    job: { gradient, ...context.gradients.land(input) },
+    invocations: input.tensor.shape.channels * pixelsOf(input.tensor),
+  })
+}
+
+function globalPoolHeader(input: Tensor, output: Tensor) {
+  return {
+    channels: input.shape.channels,
+    examples: input.examples,
+    imagePixels: input.shape.height * input.shape.width,
+    channelStride: channelStride(input),
+    outStride: channelStride(output),
+  }
+}
+
+export function denseForward(context: LoweringContext, id: LayerId, layer: DenseLayer): void {
+  const input = context.value(layer.inputs[0]!)
+  const dst = context.tensor(layer)
+  context.setRaw(id, dst)
+  context.emit(denseKernel, {
+    header: denseHeader(input, layer),
+    job: {
+      ...readValue(input),
+      weight: context.weight(layer.weight),
+      bias: layer.bias === null ? null : context.weight(layer.bias),
+      dst,
+    },
+    invocations: layer.shape.channels * context.examples,
+  })
+}
+
+export function denseBackward(context: LoweringContext, id: LayerId, layer: DenseLayer): void {
+  const input = context.value(layer.inputs[0]!)
+  const gradient = context.gradients.asTensor(context.value(id))
+  if (!gradient) return
+  const header = denseHeader(input, layer)
+  const weight = context.weight(layer.weight)
+  if (context.wants(layer.inputs[0]!)) {
+    context.emit(denseInputGradientKernel, {
+      header,
+      job: { gradient, weight, ...context.gradients.land(input) },
+      invocations: header.features * context.examples,
+    })
+  }
+  if (context.mode !== 'weights') return
+  context.emit(denseWeightGradientKernel, {
+    header,
+    job: { gradient, ...readValue(input), partials: context.weightGradient(layer.weight) },
+    invocations: weight.size,
+  })
+  if (layer.bias === null) return
+  context.emit(biasGradientKernel, {
+    header: { channels: header.units, channelStride: header.stride, pixels: context.examples },
+    job: { gradient, partials: context.weightGradient(layer.bias) },
+    invocations: header.units,
+  })
+}
+
+function denseHeader(input: Value, layer: DenseLayer) {
+  return {
+    features: input.tensor.shape.channels,
+    units: layer.shape.channels,
+    examples: input.tensor.examples,
+    stride: channelStride(input.tensor),
+  }
+}
+
+/** Loss, metrics and the gradient at the logits, from which the backward pass sets out. */
+export function lowerLoss(context: LoweringContext): void {
+  const logits = context.value(context.network.logits)
+  const { tensor } = logits
+  const outcomes = context.state.take(2 * context.examples)
+  const { dst: gradient } = context.gradients.land(logits)
+  context.emit(crossEntropyKernel, {
+    header: {
+      classes: tensor.shape.channels,
+      examples: context.examples,
+      stride: channelStride(tensor),
+      indices: STEP_WORDS,
+    },
+    job: { logits: tensor, gradient, outcomes },
+    invocations: context.examples,
+  })
+  const slot = context.mode === 'gates' ? METRICS.gateLoss : METRICS.weightLoss
+  context.emit(batchMetricsKernel, {
+    header: { examples: context.examples },
+    job: { outcomes, metrics: subregion(context.layout.metrics, slot, 2) },
+    invocations: 1,
+  })
+}

@@ -1,0 +1,66 @@
+import type { ConcatLayer, Layer, LayerId, SumLayer } from '../../../network/network'
+import { SUM_VECTORS, sumKernel } from '../../kernels/sum'
+import { readValue, rowHeader, type LoweringContext } from './context'
+import { gradientSums } from './norm'
+
+export function sumForward(context: LoweringContext, id: LayerId, layer: SumLayer): void {
+  const dst = context.tensor(layer)
+  context.setRaw(id, dst)
+  const { channels, rowVectors } = rowHeader(dst)
+  const groups = Math.ceil(rowVectors / SUM_VECTORS)
+  context.emit(sumKernel, {
+    header: { channels, rowVectors, groups },
+    job: { dst, accumulate: 0, mask: null, maskCoefficients: context.layout.identity },
+    list: layer.inputs.map((input, index) => ({
+      ...readValue(context.value(input)),
+      gate: context.gate(layer.gates[index] ?? null),
+    })),
+    invocations: channels * groups,
+  })
+}
+
+export function sumBackward(context: LoweringContext, id: LayerId, layer: SumLayer): void {
+  const gradient = context.gradients.asTensor(context.value(id))
+  if (!gradient) return
+  layer.inputs.forEach((input, index) => {
+    const value = context.value(input)
+    const gate = layer.gates[index] ?? null
+    if (gate !== null && context.mode === 'gates') {
+      const { region, chunks } = gradientSums(context, gradient, value)
+      const branch = { sums: region, chunks, channels: layer.shape.channels, ...affineOf(context, value.id) }
+      context.gateBranches.set(gate, [...(context.gateBranches.get(gate) ?? []), branch])
+    }
+    if (context.wants(input)) context.gradients.addTerm(value, { gradient, gate: context.gate(gate) })
+  })
+}
+
+function affineOf(context: LoweringContext, id: LayerId) {
+  const layer: Layer | undefined = context.network.layers[id]
+  if (layer?.kind !== 'batchNorm' || layer.scale === null || layer.shift === null) {
+    return { scale: null, shift: null }
+  }
+  return { scale: context.weight(layer.scale), shift: context.weight(layer.shift) }
+}
+
+/** Joining is free: the parts become channel ranges of the whole. */
+export function concatForward(context: LoweringContext, id: LayerId, layer: ConcatLayer): void {
+  const whole = context.tensor(layer)
+  context.setRaw(id, whole)
+  let channel = 0
+  for (const input of layer.inputs) {
+    const part = context.value(input).tensor
+    part.parent = { tensor: whole, channel }
+    channel += part.shape.channels
+  }
+}
+
+export function concatBackward(context: LoweringContext, id: LayerId, layer: ConcatLayer): void {
+  const gradient = context.gradients.asTensor(context.value(id))
+  if (!gradient) return
+  let channel = 0
+  for (const input of layer.inputs) {
+    const part = context.value(input)
+    if (context.wants(input)) context.gradients.addSlice(part, gradient, channel)
+    channel += part.tensor.shape.channels
+  }
+}

@@ -1,0 +1,63 @@
+/**
+ * Prepares a network for lowering. Batch norm and ReLU stay pending on the tensor they follow and are
+ * applied by whoever reads it; this pass inserts a plain copy (a sum of one term) where a reader
+ * cannot do that.
+ */
+import type { Layer, LayerId, Network } from '../../network/network'
+
+interface Pending {
+  readonly norm: boolean
+  readonly relu: boolean
+}
+
+export function materialise(network: Network): Network {
+  const layers: Layer[] = []
+  const pending: Pending[] = []
+  const renamed: LayerId[] = []
+  const joined = new Set<LayerId>()
+
+  const push = (layer: Layer, state: Pending = { norm: false, relu: false }): LayerId => {
+    pending.push(state)
+    return layers.push(layer) - 1
+  }
+  const copyOf = (input: LayerId): LayerId => {
+    const source = layers[input]!
+    return push({
+      kind: 'sum',
+      name: `${source.name}/copy`,
+      inputs: [input],
+      gates: [null],
+      shape: source.shape,
+    })
+  }
+  const inputOf = (layer: Layer, input: LayerId, index: number): LayerId => {
+    const { norm, relu } = pending[input]!
+    switch (layer.kind) {
+      case 'batchNorm':
+        return norm || relu ? copyOf(input) : input
+      case 'sum':
+        return relu && layer.gates[index] !== null ? copyOf(input) : input
+      case 'concat': {
+        const movable = !norm && !relu && layers[input]!.kind !== 'input' && !joined.has(input)
+        const child = movable ? input : copyOf(input)
+        joined.add(child)
+        return child
+      }
+      default:
+        return input
+    }
+  }
+
+  for (const [id, layer] of network.layers.entries()) {
+    const inputs = layer.inputs.map((input, index) => inputOf(layer, renamed[input]!, index))
+    const first = inputs[0] === undefined ? undefined : pending[inputs[0]]
+    const state = {
+      norm: layer.kind === 'batchNorm' || (layer.kind === 'relu' && first!.norm),
+      relu: layer.kind === 'relu',
+    }
+    renamed[id] = push({ ...layer, inputs }, state)
+  }
+  const last = renamed[network.logits]!
+  const logits = pending[last]!.norm || pending[last]!.relu ? copyOf(last) : last
+  return { ...network, layers, input: renamed[network.input]!, logits }
+}

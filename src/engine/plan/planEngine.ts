@@ -1,0 +1,248 @@
+import { augmentationKey } from '../augmentation'
+import { withErrorScope, type Gpu } from '../device'
+import type {
+  BatchMetrics,
+  EngineOptions,
+  EngineState,
+  ImageData8,
+  StepMetrics,
+  TrainingEngine,
+  TrainingStep,
+} from '../engine'
+import { copyEngineState, initialEngineState } from '../initialState'
+import { floatBits, STEP_FIELDS, STEP_WORDS } from '../kernels/kernel'
+import type { Network } from '../../network/network'
+import { compilePlan, type Plan } from './compile'
+import { Executor } from './executor'
+import type { Region } from './operations'
+import { compilePipelines, pipelineCache } from './pipelines'
+import { PlanMemory } from './planMemory'
+import { StagingRing } from './staging'
+import { METRICS, METRICS_SIZE } from './stateLayout'
+import { HARDWARE_TUNING, SOFTWARE_TUNING } from './tuning'
+
+/** Submits before the first measurement: many on slow software adapters, few on GPUs. */
+const FIRST_SUBMIT_DISPATCHES = { software: 64, hardware: 512 }
+
+/** Batches of an evaluation whose results travel back together. */
+const EVALUATION_BATCHES = 16
+
+/**
+ * Compiles the network for the GPU and loads its initial state.
+ * @throws PlanTooLargeError when the device cannot hold it; Error when a shader does not compile
+ */
+export async function createPlanEngine(
+  gpu: Gpu,
+  network: Network,
+  options: EngineOptions,
+): Promise<PlanEngine> {
+  const plan = compilePlan(network, options, gpu.software ? SOFTWARE_TUNING : HARDWARE_TUNING)
+  await compilePipelines(gpu.device, plan.kernels, options.onProgress)
+  return withErrorScope(gpu.device, () => new PlanEngine(gpu, network, options, plan))
+}
+
+export class PlanEngine implements TrainingEngine {
+  readonly batch: number
+  readonly dispatchesPerStep: number
+  private readonly memory: PlanMemory
+  private readonly executor: Executor
+  private readonly staging: StagingRing
+  private step = 0
+  private gateSteps = 0
+  private lastDone = 0
+
+  constructor(
+    private readonly gpu: Gpu,
+    readonly network: Network,
+    private readonly options: EngineOptions,
+    readonly plan: Plan,
+  ) {
+    const { bindGroupLayout, pipelines } = pipelineCache(gpu.device)
+    this.batch = options.batch
+    this.memory = new PlanMemory(gpu, bindGroupLayout, plan)
+    const first = FIRST_SUBMIT_DISPATCHES[gpu.software ? 'software' : 'hardware']
+    this.executor = new Executor(gpu.device, pipelines, this.memory, first)
+    this.dispatchesPerStep = plan.programs.gates.length + plan.programs.weights.length
+    this.staging = new StagingRing(gpu, 4 * (plan.layout.alphas.size + 3 + METRICS_SIZE))
+    this.importState(initialEngineState(network, options.seed))
+  }
+
+  get gpuBytes(): number {
+    return this.memory.bytes
+  }
+
+  /** Commands sent so far, for benchmarks. */
+  get submits(): number {
+    return this.executor.submits
+  }
+
+  load(data: ImageData8): void {
+    const { shape } = this.network.layers[this.network.input]!
+    const sizes = ['height', 'width', 'channels'] as const
+    if (sizes.some((size) => data[size] !== shape[size])) {
+      throw new Error('The images have another shape than the network input')
+    }
+    this.memory.load(data)
+  }
+
+  async train({ gateBatch, weightBatch, learningRate }: TrainingStep): Promise<StepMetrics> {
+    const { gates, weights } = this.plan.programs
+    const started = performance.now()
+    if (gateBatch) {
+      this.gateSteps++
+      this.writeStep(gateBatch, learningRate, 'gate')
+      this.executor.run(gates)
+    }
+    if (weightBatch) {
+      this.writeStep(weightBatch, learningRate, 'weight')
+      this.executor.run(weights)
+    }
+    this.step++
+    const { step } = this
+    const { alphas, metrics: region } = this.plan.layout
+    const values = await this.readBack({
+      kind: 'region',
+      offset: alphas.offset,
+      size: region.offset + region.size - alphas.offset,
+    })
+    this.measure(started, (gateBatch ? gates.length : 0) + (weightBatch ? weights.length : 0))
+    const metrics = values.subarray(region.offset - alphas.offset)
+    const batch = (slot: number): BatchMetrics => ({
+      loss: metrics[slot]!,
+      correct: metrics[slot + 1]!,
+    })
+    return {
+      step,
+      alphas: values.slice(0, alphas.size),
+      gateStep: gateBatch && batch(METRICS.gateLoss),
+      weightStep: weightBatch && {
+        ...batch(METRICS.weightLoss),
+        gradientNorm: metrics[METRICS.gradientNorm]!,
+      },
+    }
+  }
+
+  async evaluate(indices: Uint32Array): Promise<BatchMetrics & { readonly count: number }> {
+    let loss = 0
+    let correct = 0
+    const bundle = this.batch * EVALUATION_BATCHES
+    for (let start = 0; start < indices.length; start += bundle) {
+      const part = await this.evaluateBundle(indices.subarray(start, start + bundle))
+      loss += part.loss
+      correct += part.correct
+    }
+    return { loss: loss / indices.length, correct, count: indices.length }
+  }
+
+  async readAlphas(): Promise<Float32Array> {
+    return this.readBack(this.plan.layout.alphas)
+  }
+
+  async exportState(): Promise<EngineState> {
+    const { layout } = this.plan
+    const { step, gateSteps } = this
+    const [weights, momentum, alphas, gateFirstMoment, gateSecondMoment, runningStatistics] =
+      await Promise.all(
+        [
+          layout.weights,
+          layout.momentum,
+          layout.alphas,
+          layout.gateFirstMoment,
+          layout.gateSecondMoment,
+          layout.running,
+        ].map((region) => this.readBack(region)),
+      )
+    return {
+      step,
+      gateSteps,
+      weights: weights!,
+      momentum: momentum!,
+      alphas: alphas!,
+      gateFirstMoment: gateFirstMoment!,
+      gateSecondMoment: gateSecondMoment!,
+      runningStatistics: runningStatistics!,
+    }
+  }
+
+  importState(given: EngineState): void {
+    const state = copyEngineState(this.network, given)
+    const { layout, programs } = this.plan
+    this.step = state.step
+    this.gateSteps = state.gateSteps
+    this.memory.write(layout.weights, state.weights)
+    this.memory.write(layout.momentum, state.momentum)
+    this.memory.write(layout.alphas, state.alphas)
+    this.memory.write(layout.gateFirstMoment, state.gateFirstMoment)
+    this.memory.write(layout.gateSecondMoment, state.gateSecondMoment)
+    this.memory.write(layout.running, state.runningStatistics)
+    this.executor.run(programs.refresh)
+  }
+
+  /** Any range of the state buffer, after everything queued so far; for tests and exports. */
+  async readBack(region: Region): Promise<Float32Array> {
+    const encoder = this.gpu.device.createCommandEncoder()
+    const copied = this.staging.copy(encoder, this.memory.state, 4 * region.offset, 4 * region.size)
+    this.gpu.device.queue.submit([encoder.finish()])
+    return new Float32Array(await copied.read())
+  }
+
+  destroy(): void {
+    this.memory.destroy()
+    this.staging.destroy()
+  }
+
+  private async evaluateBundle(indices: Uint32Array): Promise<BatchMetrics> {
+    const metrics: Region = {
+      kind: 'region',
+      offset: this.plan.layout.metrics.offset + METRICS.weightLoss,
+      size: 2,
+    }
+    const parts: Promise<BatchMetrics>[] = []
+    for (let start = 0; start < indices.length; start += this.batch) {
+      const batch = indices.subarray(start, start + this.batch)
+      this.writeStep(batch, 0, null)
+      this.executor.run(this.plan.programs.evaluate)
+      parts.push(
+        this.readBack(metrics).then(([loss, correct]) => ({
+          loss: loss! * batch.length,
+          correct: correct!,
+        })),
+      )
+    }
+    const done = await Promise.all(parts)
+    return {
+      loss: done.reduce((sum, part) => sum + part.loss, 0),
+      correct: done.reduce((sum, part) => sum + part.correct, 0),
+    }
+  }
+
+  /** Uploads what changes from step to step. `side` names the augmentation stream; null is off. */
+  private writeStep(
+    indices: Uint32Array,
+    learningRate: number,
+    side: 'gate' | 'weight' | null,
+  ): void {
+    if (indices.length > this.batch || (side && indices.length !== this.batch)) {
+      throw new Error(`A training batch holds ${this.batch} examples, not ${indices.length}`)
+    }
+    const { augmentation, gateOptimiser, seed } = this.options
+    const augments = side && (augmentation.flip || augmentation.cropPadding > 0)
+    const step = new Uint32Array(STEP_WORDS + this.batch)
+    step[STEP_FIELDS.count] = indices.length
+    step[STEP_FIELDS.augmentationKey] = augments ? augmentationKey(seed, this.step, side) : 0
+    step[STEP_FIELDS.learningRate] = floatBits(learningRate)
+    const [first, second] = gateOptimiser.betas
+    step[STEP_FIELDS.firstCorrection] = floatBits(1 - first ** this.gateSteps)
+    step[STEP_FIELDS.secondCorrection] = floatBits(1 - second ** this.gateSteps)
+    step[STEP_FIELDS.labelBytes] = this.memory.labelBytes
+    step.set(indices, STEP_WORDS)
+    this.gpu.device.queue.writeBuffer(this.memory.step, 0, step)
+  }
+
+  /** Steps overlap in the queue, so a step's time counts from the end of the one before. */
+  private measure(started: number, dispatches: number): void {
+    const now = performance.now()
+    this.executor.adapt(dispatches, now - Math.max(started, this.lastDone))
+    this.lastDone = now
+  }
+}
