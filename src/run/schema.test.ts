@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest'
+import { PRESET_NAMES, presetConfig } from './presets'
+import { parseSearchConfig } from './schema'
+
+const CONFIG = presetConfig('tiny')
+
+/** The tiny preset with the value at a dotted path replaced. */
+function withValue(path: string, value: unknown): unknown {
+  const config: unknown = structuredClone(CONFIG)
+  const keys = path.split('.')
+  const last = keys.pop() ?? ''
+  const parent = keys.reduce((node, key) => (node as Record<string, unknown>)[key], config)
+  ;(parent as Record<string, unknown>)[last] = value
+  return config
+}
+
+describe('parseSearchConfig', () => {
+  it.each(PRESET_NAMES)('takes the %s preset as it is', (name) => {
+    const config = presetConfig(name)
+    expect(parseSearchConfig(JSON.parse(JSON.stringify(config)))).toEqual({
+      ok: true,
+      value: config,
+    })
+  })
+
+  it.each([
+    ['space', 'nodes', 6],
+    ['space', 'cells', 1e9],
+    ['space', 'channels', 0.5],
+    ['space', 'operations', ['none']],
+    ['space', 'operations', ['skip_connect', 'skip_connect']],
+    ['space', 'operations', ['sep_conv_7x7']],
+    ['space.operations.0', 'operations', ['constructor']],
+    ['space.operations', 'operations', new Array(1000).fill('skip_connect')],
+    ['space.nodes', 'nodes', '4'],
+  ])('finds the problem at %s when %s is %j', (path, field, value) => {
+    const result = parseSearchConfig(withValue(`space.${field}`, value))
+    expect(result.ok ? null : result.problem.path).toBe(path)
+  })
+
+  it.each([
+    ['strategy.batch', 1],
+    ['strategy.batch', 2.5],
+    ['strategy.learningRate', NaN],
+    ['strategy.learningRate', Infinity],
+    ['strategy.learningRate', -1],
+    ['strategy.alphaBetas', [0.5]],
+    ['strategy.momentum', 1],
+    ['dataset.name', 'imagenet'],
+    ['dataset.trainImages', 1e308],
+    ['dataset.augmentation.flip', 'yes'],
+    ['budget.steps', 0],
+    ['budget', null],
+    ['seed', -1],
+    ['seed', 2 ** 32],
+    ['version', 2],
+    ['extra', true],
+  ])('refuses %s = %j', (path, value) => {
+    const result = parseSearchConfig(withValue(path, value))
+    expect(result.ok ? null : result.problem.path).toMatch(path)
+    expect(result.ok ? '' : result.problem.message).not.toBe('')
+  })
+
+  it('refuses batches larger than a half of the images', () => {
+    expect(parseSearchConfig(withValue('dataset.trainImages', 30))).toMatchObject({ ok: false })
+    expect(parseSearchConfig(withValue('dataset.trainImages', 32))).toMatchObject({ ok: true })
+  })
+
+  it.each([[undefined], [null], [7], ['{}'], [[]], [{}]])('refuses %j', (input) => {
+    expect(parseSearchConfig(input).ok).toBe(false)
+  })
+})
