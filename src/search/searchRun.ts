@@ -2,6 +2,7 @@ import type { Dataset } from '../data/dataset'
 import { parameterCount } from '../network/network'
 import type { SearchConfig } from '../run/config'
 import type { Evaluation, SearchEvent } from '../run/events'
+import type { StepOutcome } from '../strategies/strategy'
 import type { Checkpoint } from './checkpoint'
 import { evaluationImages, evaluationPoints } from './evaluationPoints'
 import { describeFailure } from './failure'
@@ -155,9 +156,12 @@ export class SearchRun {
   private async train(session: SearchSession): Promise<void> {
     const { steps } = this.config.budget
     const evaluations = evaluationPoints(steps)
-    const inFlight: Promise<void>[] = []
+    const inFlight: Promise<StepOutcome>[] = []
+    // Outcomes are told in the order of steps, so that none is told after one that failed.
     const settle = async (left: number) => {
-      while (inFlight.length > left) await inFlight.shift()
+      for (const outcome of inFlight.splice(0, inFlight.length - left)) {
+        this.tellOutcome(await outcome)
+      }
     }
     while (this.next < steps && this.control.ending === null) {
       if (!this.control.permits(this.next)) {
@@ -167,12 +171,13 @@ export class SearchRun {
       }
       this.enter('running')
       this.stopwatch.start()
-      const step = this.take(session, this.next++)
+      const step = session.step(this.next++)
       // Its turn to be awaited comes later; until then its failure must not count as unhandled.
       step.catch(() => undefined)
       inFlight.push(step)
       await settle(STEPS_IN_FLIGHT - 1)
-      if (this.next < steps && evaluations.has(this.next)) {
+      const due = this.next < steps && evaluations.has(this.next)
+      if (due && this.next > (this.evaluated?.step ?? 0)) {
         await settle(0)
         await this.evaluate(session, { last: false })
       }
@@ -192,8 +197,7 @@ export class SearchRun {
     await control.until(() => control.permits(this.next) || control.ending !== null)
   }
 
-  private async take(session: SearchSession, index: number): Promise<void> {
-    const outcome = await session.step(index)
+  private tellOutcome(outcome: StepOutcome): void {
     if (outcome.step <= this.stepTold) return
     this.stepTold = outcome.step
     const { alphas, gates } = outcome
@@ -213,9 +217,8 @@ export class SearchRun {
       abandoned: () => control.ending === 'dropped' || (control.ending !== null && !last),
     })
     if (!evaluation) return
-    const told = this.evaluated !== null && this.evaluated.step >= evaluation.step && !last
     this.evaluated = evaluation
-    if (!told) this.tell({ type: 'evaluation', evaluation })
+    this.tell({ type: 'evaluation', evaluation })
   }
 
   private async keep(session: SearchSession): Promise<void> {

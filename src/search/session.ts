@@ -55,6 +55,7 @@ export class SearchSession {
   ): Promise<SearchSession> {
     const method = STRATEGIES[config.strategy.name]
     const split = splitDataset(dataset.trainImages, dataset.testImages, config.seed)
+    checkBatch(config, split)
     const network = buildNetwork(() => method.supernet(config, dataset.data))
     if (checkpoint) checkCheckpoint(checkpoint, config, network)
     const { engine, info } = await host.openEngine(network, {
@@ -130,6 +131,13 @@ export class SearchSession {
 
   close(): void {
     this.engine.destroy()
+  }
+}
+
+function checkBatch({ strategy: { batch } }: SearchConfig, { weights, alphas }: DataSplit): void {
+  const half = Math.min(weights.length, alphas.length)
+  if (half < batch) {
+    throw new ConfigError(`Half of the training images, ${half}, do not fill a batch of ${batch}`)
   }
 }
 

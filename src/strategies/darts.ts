@@ -59,13 +59,11 @@ class DartsSearch implements Strategy {
   async step(index: number): Promise<StepOutcome> {
     const { engine, config } = this.context
     const learningRate = this.learningRate(index, config)
-    const trained = engine.train({
+    const { gateStep, weightStep, alphas } = await engine.train({
       gateBatch: this.alphaBatches.at(index),
       weightBatch: this.weightBatches.at(index),
       learningRate,
     })
-    const read = engine.readAlphas()
-    const [{ gateStep, weightStep }, alphas] = await Promise.all([trained, read])
     if (!gateStep || !weightStep) throw new Error('The engine left out half of a DARTS step')
     return {
       step: index + 1,

@@ -1,0 +1,98 @@
+import type { Dataset } from '../data/dataset'
+import type { SearchConfig } from '../run/config'
+import type { SearchEvent } from '../run/events'
+import { presetConfig } from '../run/presets'
+import { PlantedEngine, type PlantedOptions } from './plantedEngine.fixture'
+import type { SearchHost } from './searchHost'
+
+/** Column of `skip_connect` below: what the planted problem prefers. */
+const PLANTED_COLUMN = 2
+
+/** A search space as small as they come, over 40 training and 20 test images. */
+export function plantedConfig(changes: Partial<SearchConfig> = {}): SearchConfig {
+  const tiny = presetConfig('tiny', 5)
+  return {
+    ...tiny,
+    space: {
+      kind: 'cell',
+      nodes: 2,
+      operations: ['none', 'max_pool_3x3', 'skip_connect'],
+      cells: 2,
+      channels: 2,
+    },
+    strategy: { ...tiny.strategy, batch: 4 },
+    dataset: { ...tiny.dataset, trainImages: 40, testImages: 20 },
+    budget: { steps: 12 },
+    ...changes,
+  }
+}
+
+export function noiseDataset({ dataset }: SearchConfig, size = 8): Dataset {
+  const count = dataset.trainImages + dataset.testImages
+  return {
+    name: dataset.name,
+    trainImages: dataset.trainImages,
+    testImages: dataset.testImages,
+    classNames: ['even', 'odd'],
+    data: {
+      images: Uint8Array.from({ length: count * size * size }, (_, i) => (i * 2654435761) >>> 24),
+      labels: Uint8Array.from({ length: count }, (_, i) => i % 2),
+      count,
+      height: size,
+      width: size,
+      channels: 1,
+      classes: 2,
+      mean: [0.5],
+      deviation: [0.25],
+    },
+  }
+}
+
+/** A host whose devices are planted engines, and everything a run told it. */
+export class PlantedHost implements SearchHost {
+  readonly events: SearchEvent[] = []
+  readonly engines: PlantedEngine[] = []
+  private time = 0
+
+  constructor(
+    private readonly config: SearchConfig,
+    private readonly planted: Partial<PlantedOptions> = {},
+  ) {}
+
+  loadDataset: SearchHost['loadDataset'] = async (_, onFraction) => {
+    onFraction(1)
+    return noiseDataset(this.config)
+  }
+
+  openEngine: SearchHost['openEngine'] = async (network, options) => {
+    const engine = new PlantedEngine(network, options, { planted: PLANTED_COLUMN, ...this.planted })
+    this.engines.push(engine)
+    return {
+      engine,
+      info: {
+        engine: 'plan',
+        backend: 'webgpu',
+        adapter: 'planted',
+        software: true,
+        gpuBytes: engine.gpuBytes,
+        dispatchesPerStep: engine.dispatchesPerStep,
+      },
+    }
+  }
+
+  emit = (event: SearchEvent) => void this.events.push(event)
+
+  /** A clock that advances by a millisecond whenever it is read. */
+  now = () => this.time++
+
+  /** The events of one type, in order. */
+  told<Type extends SearchEvent['type']>(type: Type): Extract<SearchEvent, { type: Type }>[] {
+    return this.events.filter(
+      (event): event is Extract<SearchEvent, { type: Type }> => event.type === type,
+    )
+  }
+
+  phases() {
+    return this.told('phase').map(({ phase }) => phase)
+  }
+}
