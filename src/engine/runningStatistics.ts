@@ -1,7 +1,7 @@
 import type { LayerId, Network } from '../network/network'
 
 /** Where one batch-norm layer keeps its statistics in the flat vector of `EngineState`. */
-export interface RunningStatisticsSpan {
+interface RunningStatisticsSpan {
   readonly layer: LayerId
   readonly channels: number
   /** First of `channels` running means. */

@@ -5,7 +5,7 @@ import type { Moments } from './batchNorm'
 import type { LayerContext } from './layers'
 
 /** How batch norm standardises: by the batch, telling what it saw, or by running statistics. */
-export type Standardisation =
+type Standardisation =
   | { readonly mode: 'train'; readonly observe: (moments: Moments) => void }
   | { readonly mode: 'eval'; readonly runningStatistics: Float32Array }
 

@@ -6,7 +6,7 @@ import { initialRunningStatistics } from '../runningStatistics'
 import type { NetworkBatch } from './forward'
 
 /** A stem, one node over four gated branches (one of them strided away), and a classifier. */
-export function tinySupernet(): Network {
+function tinySupernet(): Network {
   const b = new NetworkBuilder()
   const stem = b.conv('stem', b.input({ height: 6, width: 6, channels: 1 }), 4, { kernel: 3 })
   const state = b.batchNorm('stem.norm', stem, { affine: true })
