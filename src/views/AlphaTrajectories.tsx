@@ -90,12 +90,6 @@ export function AlphaTrajectories(props: AlphaTrajectoriesProps) {
       onHoverStep={props.onHoverStep}
       onSelectStep={props.onSelectStep}
     >
-      <g className="chart-reference">
-        <line x1={plot.left} x2={plot.right} y1={y(uniform)} y2={y(uniform)} />
-        <text x={plot.left + 6} y={y(uniform) - 5}>
-          {text.uniform}
-        </text>
-      </g>
       {series.map(({ operation, points }) => (
         <path
           key={operation}
@@ -105,12 +99,19 @@ export function AlphaTrajectories(props: AlphaTrajectoriesProps) {
           d={path(points) ?? ''}
         />
       ))}
+      <g className="chart-reference">
+        <line x1={plot.left} x2={plot.right} y1={y(uniform)} y2={y(uniform)} />
+        <text x={plot.right - 4} y={y(uniform) + 14} textAnchor="end">
+          {text.uniform}
+        </text>
+      </g>
       {ends.map(({ operation, step: endStep, value }, index) => {
         const place = places[index] ?? 0
         const left = x(endStep)
         return (
           <g key={operation} className="trajectory-label">
             <path
+              className="trajectory-leader"
               style={{ stroke: OPERATION_STYLE[operation].color }}
               d={`M${left} ${y(value)}L${left + 10} ${place}`}
             />

@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import type { EdgeRoute } from './cellLayout'
 import type { DrawnEdge } from './cellModel'
 import { OPERATION_STYLE } from './operationStyle'
@@ -21,6 +22,7 @@ export interface CellRibbonProps {
 /** One edge: strands stacked in fixed order, each as wide as its gate. */
 export function CellRibbon({ edge, route, fixed, pointed, onHover, onSelect }: CellRibbonProps) {
   const width = fixed ? FIXED_WIDTH : RIBBON_WIDTH
+  const middle = useMemo(() => offsetPath(route, 0), [route])
   let edgeOfStack = -width / 2
   return (
     <g
@@ -30,7 +32,7 @@ export function CellRibbon({ edge, route, fixed, pointed, onHover, onSelect }: C
       onPointerEnter={() => onHover?.(edge.row)}
       onClick={() => onSelect?.(edge.row)}
     >
-      <path className="cell-ribbon-gap" d={offsetPath(route, 0)} strokeWidth={width + 4} />
+      <path className="cell-ribbon-gap" d={middle} strokeWidth={width + 4} />
       {edge.strands.map(({ operation, share }) => {
         const thickness = share * width
         const offset = edgeOfStack + thickness / 2
@@ -46,12 +48,12 @@ export function CellRibbon({ edge, route, fixed, pointed, onHover, onSelect }: C
           >
             <path d={d} stroke={color} strokeWidth={thickness} />
             {hollow && thickness > 3 && (
-              <path className="strand-hollow" d={d} strokeWidth={thickness - 2.4} />
+              <path className="strand-hollow" d={d} strokeWidth={thickness - 2.8} />
             )}
           </g>
         )
       })}
-      <path className="cell-ribbon-target" d={offsetPath(route, 0)} strokeWidth={width + 8} />
+      <path className="cell-ribbon-target" d={middle} strokeWidth={width + 8} />
     </g>
   )
 }

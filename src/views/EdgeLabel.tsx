@@ -1,7 +1,8 @@
 import type { OperationName } from '../space/operations'
-import { LABEL_ROOM, type EdgeRoute } from './cellLayout'
+import type { EdgeRoute } from './cellLayout'
 import { OperationGlyph } from './OperationGlyph'
 import { OPERATION_STYLE } from './operationStyle'
+import { smallTextWidth } from './textWidth'
 
 export interface EdgeLabelProps {
   readonly operation: OperationName
@@ -11,17 +12,19 @@ export interface EdgeLabelProps {
 }
 
 const GLYPH = 14
+const GLYPH_GAP = 4
 const PADDING = 4
-const HEIGHT = 19
-const CHARACTER = 6.1
+const HEIGHT = 18
 
 /** Glyph and short name on a derived edge; the glyph alone where there is no room. */
 export function EdgeLabel({ operation, route, flashing, receding }: EdgeLabelProps) {
   const { short, color } = OPERATION_STYLE[operation]
   const { x, y, room } = route.label
-  const named = room >= LABEL_ROOM - 6
-  const width = GLYPH + 2 * PADDING + (named ? 4 + short.length * CHARACTER : 0)
-  const left = named ? x - width : x - Math.max(width, room / 2 + width / 2)
+  const bare = GLYPH + 2 * PADDING
+  const full = bare + GLYPH_GAP + smallTextWidth(short)
+  const named = full <= room
+  const width = named ? full : bare
+  const left = x - Math.max(width, Math.min(room, full) / 2 + width / 2)
   return (
     <g
       className="edge-label"
@@ -30,10 +33,17 @@ export function EdgeLabel({ operation, route, flashing, receding }: EdgeLabelPro
       style={{ color }}
     >
       <title>{short}</title>
-      <rect x={left} y={y - HEIGHT / 2} width={width} height={HEIGHT} rx={HEIGHT / 2} />
+      <rect
+        className="edge-label-plate"
+        x={left}
+        y={y - HEIGHT / 2}
+        width={width}
+        height={HEIGHT}
+        rx={HEIGHT / 2}
+      />
       <OperationGlyph operation={operation} x={left + PADDING} y={y - GLYPH / 2} size={GLYPH} />
       {named && (
-        <text x={left + PADDING + GLYPH + 4} y={y + 4}>
+        <text x={left + PADDING + GLYPH + GLYPH_GAP} y={y + 4}>
           {short}
         </text>
       )}

@@ -61,7 +61,7 @@ function Dots({
   readonly pitch: number
   readonly spaced?: boolean
 }) {
-  const side = spaced ? pitch * 0.42 : pitch * 0.78
+  const side = spaced ? pitch * (count > 3 ? 0.56 : 0.46) : pitch * 0.78
   const dots: { x: number; y: number }[] = []
   for (let row = 0; row < count; row++) {
     for (let column = 0; column < count; column++) {

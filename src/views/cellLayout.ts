@@ -50,17 +50,20 @@ export interface LayoutOptions {
 }
 
 export const MIN_WIDTH = 440
-/** Room a label with a name needs, in pixels. */
-export const LABEL_ROOM = 76
 
-const LANE = 22
-const PORT = 15
+const LANE = 21
+const PORT = 14
 const NODE_HEIGHT = 44
-const INPUT_WIDTH = 46
-const OUTPUT_GAP = 30
-const BAND_GAP = 13
-const LABEL_MARGIN = 5
+const INPUT_WIDTH = 42
+const OUTPUT_GAP = 26
+const BAND_GAP = 12
+const LABEL_MARGIN = 3
 const RADIUS = 15
+/** A gap between nodes holds a label with a name from here on. */
+const NAMED_GAP = 74
+const NARROW_GAP = 32
+/** A straight edge runs below the middle of its nodes, its label above it. */
+const SPINE_SHIFT = 8
 
 type Side = 'top' | 'bottom'
 
@@ -101,7 +104,7 @@ export function layoutCell({ nodes, edges, concat, width: asked }: LayoutOptions
   }
 
   const ports = nodePorts(nodes, laned)
-  const nodeWidth = Math.max(NODE_HEIGHT, ports.most * PORT + 8)
+  const nodeWidth = Math.max(NODE_HEIGHT, ports.most * PORT + 6)
   const columns = nodeColumns(nodes, nodeWidth, width)
   const states: Box[] = [
     { x: 0, y: 0, width: INPUT_WIDTH, height: topBand },
@@ -136,16 +139,19 @@ export function layoutCell({ nodes, edges, concat, width: asked }: LayoutOptions
     })
     if (edge.kind === 'spine') {
       const same = laned.filter((other) => other.kind === 'spine' && other.from === edge.from)
-      const y =
-        nodeTop + NODE_HEIGHT / 2 + (same.indexOf(edge) - (same.length - 1) / 2) * (LANE - 1)
       const left = source.x + source.width
+      const middle = nodeTop + NODE_HEIGHT / 2
+      const alone = same.length === 1
+      const y = alone
+        ? middle + SPINE_SHIFT
+        : middle + (same.indexOf(edge) - (same.length - 1) / 2) * (LANE - 1)
       return {
         points: [
           { x: left, y },
           { x: target.x, y },
         ],
         radius: RADIUS,
-        label: label(y, left),
+        label: label(alone ? middle - SPINE_SHIFT - 1 : y, left),
       }
     }
     const y = laneY(edge)
@@ -222,7 +228,7 @@ function nodeColumns(nodes: number, nodeWidth: number, width: number): number[] 
   const fixed = 2 * INPUT_WIDTH + OUTPUT_GAP + nodes * nodeWidth
   const free = width - fixed
   const even = free / nodes
-  const first = Math.max(even, Math.min(LABEL_ROOM + 2 * LABEL_MARGIN, free - (nodes - 1) * 34))
+  const first = Math.max(even, Math.min(NAMED_GAP, free - (nodes - 1) * NARROW_GAP))
   const rest = nodes > 1 ? (free - first) / (nodes - 1) : 0
   return Array.from({ length: nodes }, (_, node) => INPUT_WIDTH + first + node * (nodeWidth + rest))
 }

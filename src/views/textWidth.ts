@@ -1,0 +1,18 @@
+/** Advance widths of the sans face in em where they differ from the usual one. */
+const NARROW = 0.27
+const WIDE = 0.85
+const USUAL = 0.53
+const SPACE = 0.21
+const SIZE = 12
+
+/** Estimated width of a short label in the small type size, in pixels; good to a few per cent. */
+export function smallTextWidth(text: string): number {
+  let em = 0
+  for (const character of text) {
+    if (character === ' ') em += SPACE
+    else if ('ilj·.,'.includes(character)) em += NARROW
+    else if ('mwMW'.includes(character)) em += WIDE
+    else em += USUAL
+  }
+  return em * SIZE
+}
