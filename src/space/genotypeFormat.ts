@@ -14,7 +14,8 @@ export type GenotypeFormat = (typeof GENOTYPE_FORMATS)[number]
 
 /**
  * The genotype as a line of Python. A cell in which some node does not have two edges cannot be
- * written as pairs in one list, and is written as triples instead.
+ * written as pairs in one list, and is written as a list per node instead. Only `triples` may lose
+ * something: that all nodes are joined goes without saying there.
  */
 export function formatGenotype(genotype: Genotype, format: GenotypeFormat = 'darts'): string {
   const fields = (['normal', 'reduce'] as const).flatMap((type) => [
@@ -25,10 +26,12 @@ export function formatGenotype(genotype: Genotype, format: GenotypeFormat = 'dar
 }
 
 function cellText({ nodes }: CellGenotype, format: GenotypeFormat): string {
-  if (format === 'nested') return list(nodes.map((edges) => list(edges.map(pair))))
+  if (format === 'triples') {
+    return list(nodes.flatMap((edges, node) => edges.map((edge) => triple(edge, node))))
+  }
   const paired = nodes.every((edges) => edges.length === EDGES_PER_NODE)
-  if (format !== 'triples' && paired) return list(nodes.flat().map(pair))
-  return list(nodes.flatMap((edges, node) => edges.map((edge) => triple(edge, node))))
+  if (format !== 'nested' && paired) return list(nodes.flat().map(pair))
+  return list(nodes.map((edges) => list(edges.map(pair))))
 }
 
 function concatText(concat: readonly number[], format: GenotypeFormat): string {

@@ -1,0 +1,272 @@
+import { deflateSync, strToU8 } from 'fflate'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { PresetName } from '../run/config'
+import { PRESET_NAMES, presetConfig } from '../run/presets'
+import type { CellGenotype, Genotype } from '../space/cellSpace'
+import { CELL_INPUTS } from '../space/cellSpace'
+import { parseGenotype } from '../space/genotype'
+import { OPERATIONS } from '../space/operations'
+import { PUBLISHED, PUBLISHED_NAMES } from '../space/published'
+import { pack } from './codec'
+import type { SharedLink } from './link'
+import { MAX_TITLE_CHARACTERS, decodeLink, encodeLink } from './link'
+
+/** The worst a genotype can be: as many nodes and edges as are read, nothing repeating. */
+function largestGenotype(): Genotype {
+  const cell = (step: number): CellGenotype => ({
+    nodes: Array.from({ length: 12 }, (_, node) =>
+      Array.from({ length: 16 }, (_, edge) => ({
+        operation: OPERATIONS[((7 * edge * edge + step * node + edge) % 9) + 1] ?? 'skip_connect',
+        input: (edge * edge * step + 5 * node) % (CELL_INPUTS + node),
+      })),
+    ),
+    concat: [2, 5, 7, 13],
+  })
+  return { normal: cell(3), reduce: cell(11) }
+}
+
+const operations = fc.constantFrom(...OPERATIONS.filter((operation) => operation !== 'none'))
+
+const cells: fc.Arbitrary<CellGenotype> = fc.integer({ min: 1, max: 5 }).chain((count) =>
+  fc.record({
+    nodes: fc.tuple(
+      ...Array.from({ length: count }, (_, node) =>
+        fc.array(fc.record({ operation: operations, input: fc.nat(CELL_INPUTS + node - 1) }), {
+          minLength: 2,
+          maxLength: 2,
+        }),
+      ),
+    ),
+    concat: fc.subarray(
+      Array.from({ length: count }, (_, node) => CELL_INPUTS + node),
+      {
+        minLength: 1,
+      },
+    ),
+  }),
+)
+
+const titles = fc
+  .string({ unit: 'grapheme', minLength: 1, maxLength: 20 })
+  .filter((title) => title.length <= MAX_TITLE_CHARACTERS && /^\P{Cc}*$/u.test(title))
+
+const links: fc.Arbitrary<SharedLink> = fc
+  .record(
+    {
+      config: fc
+        .tuple(fc.constantFrom<PresetName>(...PRESET_NAMES), fc.nat(2 ** 32 - 1))
+        .map(([preset, seed]) => presetConfig(preset, seed)),
+      genotype: fc.record({ normal: cells, reduce: cells }),
+      accuracy: fc.double({ min: 0, max: 1, noNaN: true }).map((value) => value + 0),
+      title: titles,
+    },
+    { requiredKeys: [] },
+  )
+  .filter(({ config, genotype }) => config !== undefined || genotype !== undefined)
+
+/** A link with an intact envelope around any content. */
+const wrap = (content: unknown) => `#v1:${pack(JSON.stringify(content))}`
+
+/** An intact envelope around any DEFLATE stream, its checksum right. */
+function envelope(deflated: Uint8Array): string {
+  let hash = 0x811c9dc5
+  for (const byte of deflated) hash = Math.imul(hash ^ byte, 0x01000193)
+  const bytes = Buffer.concat([Buffer.alloc(4), deflated])
+  bytes.writeUInt32BE(hash >>> 0)
+  return `#v1:${bytes.toString('base64url')}`
+}
+
+const codeOf = (hash: string) => {
+  const result = decodeLink(hash)
+  return result.ok ? null : result.error.code
+}
+
+/** Milliseconds of the fastest of a few tries, so that a busy machine does not matter. */
+function fastest(work: () => void): number {
+  return Math.min(
+    ...Array.from({ length: 5 }, () => {
+      const start = performance.now()
+      work()
+      return performance.now() - start
+    }),
+  )
+}
+
+describe('links', () => {
+  it('bring back what was put in', () => {
+    fc.assert(
+      fc.property(links, (link) => {
+        const hash = encodeLink(link)
+        expect(hash).toMatch(/^#v1:[\w-]+$/)
+        expect(decodeLink(hash)).toEqual({
+          ok: true,
+          value: JSON.parse(JSON.stringify(link)) as unknown,
+        })
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('are short', () => {
+    const config = presetConfig('desktop', 2 ** 32 - 1)
+    for (const name of PUBLISHED_NAMES) {
+      expect(encodeLink({ genotype: PUBLISHED[name] }).length).toBeLessThan(400)
+      expect(
+        encodeLink({ config, genotype: PUBLISHED[name], accuracy: 1 / 3, title: 'x'.repeat(80) })
+          .length,
+      ).toBeLessThan(1100)
+    }
+    const largest = encodeLink({ genotype: largestGenotype() })
+    expect(largest.length).toBeLessThanOrEqual(2000)
+    expect(decodeLink(largest)).toEqual({ ok: true, value: { genotype: largestGenotype() } })
+  })
+
+  it('made by the first version still open', () => {
+    const hash =
+      '#v1:As2ovI2RXwuCMBTFv8q4LyqMsEkFgg9B0HtFLxFjzCHS3GTNUKLvnqbQvwm-XX6ccziHe4dMKG2bUkAM2-H0lTYFk8nJ966ipFyrG43qyMMoDDD6g3MXnK4c4CV_USW4fdtdMM3lp50EZ4z6wh3mzCaGqUz4BKNlazAirbjothSspqXW8qvhD3SWIeNKZ6bTPi2z3dIXdmwJAAPjvDKMNxCHs9UCg82t7F63We8Oe3ok8HgC'
+    expect(decodeLink(hash)).toEqual({
+      ok: true,
+      value: { genotype: PUBLISHED.DARTS_V2, accuracy: 0.75, title: 'DARTS_V2' },
+    })
+  })
+
+  it('carry a pasted cell', () => {
+    const genotype = parseGenotype(
+      "Genotype(normal=[('sep_conv_3x3', 0), ('sep_conv_3x3', 1), ('sep_conv_3x3', 0), ('skip_connect', 1), ('skip_connect', 0), ('sep_conv_3x3', 2), ('skip_connect', 0), ('skip_connect', 1)], normal_concat=range(2, 6), reduce=[('max_pool_3x3', 0), ('max_pool_3x3', 1), ('max_pool_3x3', 0), ('skip_connect', 2), ('skip_connect', 2), ('max_pool_3x3', 0), ('skip_connect', 3), ('skip_connect', 2)], reduce_concat=range(2, 6))",
+    )
+    expect(decodeLink(encodeLink({ genotype }))).toEqual({ ok: true, value: { genotype } })
+  })
+
+  it('cut titles to one short line', () => {
+    const hash = encodeLink({ config: presetConfig('tiny'), title: `a\n\u0000b${'c'.repeat(100)}` })
+    const result = decodeLink(hash)
+    expect(result.ok && result.value.title).toBe(`a b${'c'.repeat(77)}`)
+  })
+})
+
+describe('decodeLink', () => {
+  const good = encodeLink({ config: presetConfig('tiny'), genotype: PUBLISHED.DARTS_V2 })
+
+  it.each([
+    ['', 'absent'],
+    ['#', 'absent'],
+    ['#about', 'malformed'],
+    ['v1:abc', 'malformed'],
+    ['#v:abc', 'malformed'],
+    ['#v2:abc', 'version'],
+    ['#v0:abc', 'version'],
+    ['#v1:', 'damaged'],
+    ['#v1:abcde', 'damaged'],
+    ['#v1:äöü', 'damaged'],
+    [good.slice(0, -1), 'damaged'],
+    [`${good}A`, 'damaged'],
+    [good.slice(0, 50) + good.slice(51), 'damaged'],
+    [`#v1:${'A'.repeat(10_000)}`, 'too-large'],
+  ])('says of %j that it is %s', (hash, code) => {
+    expect(codeOf(hash)).toBe(code)
+  })
+
+  it.each([
+    ['not an object', 7],
+    ['null', null],
+    ['nothing to show', {}],
+    ['only a title', { title: 'x' }],
+    ['an unknown field', { config: presetConfig('tiny'), script: 'alert(1)' }],
+    ['a config out of bounds', { config: { ...presetConfig('tiny'), seed: 1e308 } }],
+    ['a number that JSON has none of', { config: { ...presetConfig('tiny'), seed: NaN } }],
+    ['an accuracy above one', { config: presetConfig('tiny'), accuracy: 1.5 }],
+    ['a long title', { config: presetConfig('tiny'), title: 'x'.repeat(81) }],
+    ['a genotype that is none', { genotype: 'Genotype(normal=[])' }],
+    ['a genotype of another type', { genotype: { normal: [] } }],
+  ])('refuses %s', (_, content) => {
+    expect(codeOf(wrap(content))).toBe('content')
+  })
+
+  it('says where a config breaks its bounds', () => {
+    const config = presetConfig('tiny')
+    const result = decodeLink(wrap({ config: { ...config, budget: { steps: 1e9 } } }))
+    expect(result.ok ? null : result.error.detail).toMatch(/^config\.budget\.steps: /)
+  })
+
+  it('lets no key reach a prototype', () => {
+    for (const key of ['__proto__', 'constructor', 'prototype']) {
+      const text = `{"genotype":"x","${key}":{"polluted":true}}`
+      expect(codeOf(`#v1:${pack(text)}`)).toBe('content')
+      const nested = JSON.stringify({ config: presetConfig('tiny') }).replace(
+        '"space":{',
+        `"space":{"${key}":{"polluted":true},`,
+      )
+      expect(codeOf(`#v1:${pack(nested)}`)).toBe('content')
+    }
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined()
+  })
+
+  it('stops bombs, deep nesting and broken streams in under 5 ms', () => {
+    const bomb = deflateSync(new Uint8Array(6_000_000), { level: 9 })
+    const text = (content: string) => envelope(deflateSync(strToU8(content), { level: 9 }))
+    const attacks = {
+      bomb: envelope(bomb),
+      justTooLarge: text(' '.repeat(65_537)),
+      deep: text('['.repeat(60_000)),
+      deepObjects: text('{"a":'.repeat(12_000)),
+      manyOperations: text(
+        `{"config":{"space":{"operations":[${'"none",'.repeat(9_000)}"none"]}}}`,
+      ),
+      longGenotype: text(`{"genotype":"Genotype(normal=${'['.repeat(60_000)}"}`),
+      reservedBlock: envelope(Uint8Array.of(0xff, 0xff, 0xff, 0xff)),
+      cutShort: envelope(bomb.slice(0, 100)),
+    }
+    const codes = Object.entries(attacks).map(([name, hash]) => [name, codeOf(hash)])
+    expect(Object.fromEntries(codes)).toEqual({
+      bomb: 'too-large',
+      justTooLarge: 'too-large',
+      deep: 'content',
+      deepObjects: 'content',
+      manyOperations: 'content',
+      longGenotype: 'content',
+      reservedBlock: 'damaged',
+      cutShort: expect.stringMatching(/damaged|too-large/) as string,
+    })
+    for (const [name, hash] of Object.entries(attacks)) {
+      expect(
+        fastest(() => decodeLink(hash)),
+        name,
+      ).toBeLessThan(5)
+    }
+  })
+
+  it('answers every mutated link with a value or a typed error', () => {
+    const payload = Buffer.from(good.slice('#v1:'.length), 'base64url').subarray(4)
+    const edits = fc.array(fc.tuple(fc.nat(payload.length - 1), fc.nat(255)), {
+      minLength: 1,
+      maxLength: 8,
+    })
+    const tally = { ok: 0, refused: 0 }
+    fc.assert(
+      fc.property(edits, fc.nat(payload.length), fc.boolean(), (changes, cut, whole) => {
+        const bytes = Uint8Array.from(whole ? payload : payload.subarray(0, cut))
+        for (const [at, value] of changes) if (at < bytes.length) bytes[at] = value
+        const result = decodeLink(envelope(bytes))
+        if (!result.ok) expect(result.error.code).toMatch(/^(damaged|too-large|content)$/)
+        tally[result.ok ? 'ok' : 'refused']++
+      }),
+      { numRuns: 4000 },
+    )
+    expect(tally.refused).toBeGreaterThan(3500)
+  })
+
+  it('notices any changed character', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 4, max: good.length - 2 }),
+        fc.constantFrom(...'AZaz09-_'),
+        (at, to) => {
+          fc.pre(good[at] !== to)
+          expect(codeOf(good.slice(0, at) + to + good.slice(at + 1))).toBe('damaged')
+        },
+      ),
+      { numRuns: 2000 },
+    )
+  })
+})

@@ -1,0 +1,108 @@
+import * as v from 'valibot'
+import type { SearchConfig } from '../run/config'
+import { SearchConfigSchema, problemOf } from '../run/schema'
+import type { Genotype } from '../space/cellSpace'
+import { parseGenotype } from '../space/genotype'
+import { GenotypeError } from '../space/genotypeError'
+import { formatGenotype } from '../space/genotypeFormat'
+import { CodecError, pack, unpack } from './codec'
+
+export const MAX_TITLE_CHARACTERS = 80
+
+/** What a link carries: a search to run, a cell to look at, or both. */
+export interface SharedLink {
+  readonly config?: SearchConfig
+  readonly genotype?: Genotype
+  /** Of the supernet that found the genotype, 0–1, on the device that made the link. */
+  readonly accuracy?: number
+  /** One line of at most 80 characters; plain text, never markup. */
+  readonly title?: string
+}
+
+export type LinkErrorCode =
+  /** The address has no link at all: nothing is wrong. */
+  | 'absent'
+  /** Something follows the #, but it is not one of our links. */
+  | 'malformed'
+  /** Made by a newer page. */
+  | 'version'
+  | 'too-large'
+  | 'damaged'
+  /** Intact, but it says what it must not. */
+  | 'content'
+
+export interface LinkError {
+  readonly code: LinkErrorCode
+  /** What exactly, in English; null where the code says it all. */
+  readonly detail: string | null
+}
+
+export type LinkResult =
+  | { readonly ok: true; readonly value: SharedLink }
+  | { readonly ok: false; readonly error: LinkError }
+
+const VERSION = 1
+const FORM = /^#v(\d{1,6}):(.*)$/s
+
+const Content = v.strictObject({
+  config: v.optional(SearchConfigSchema),
+  genotype: v.optional(v.string()),
+  accuracy: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
+  title: v.optional(v.pipe(v.string(), v.maxLength(MAX_TITLE_CHARACTERS), v.regex(/^\P{Cc}*$/u))),
+})
+
+/** The part of the page's address that shows this again: `#v1:…`, in characters safe anywhere. */
+export function encodeLink({ config, genotype, accuracy, title }: SharedLink): string {
+  const content = {
+    ...(config && { config }),
+    ...(genotype && { genotype: formatGenotype(genotype, 'range') }),
+    ...(accuracy !== undefined && { accuracy }),
+    ...(title && { title: singleLine(title) }),
+  }
+  return `#v${VERSION}:${pack(JSON.stringify(content))}`
+}
+
+/** Reads `location.hash`. Never throws, and takes at most a few milliseconds whatever it is given. */
+export function decodeLink(hash: string): LinkResult {
+  if (hash === '' || hash === '#') return failure('absent')
+  const [, version, packed] = FORM.exec(hash) ?? []
+  if (version === undefined || packed === undefined) return failure('malformed')
+  if (Number(version) !== VERSION) return failure('version', `version ${Number(version)}`)
+  try {
+    return readContent(JSON.parse(unpack(packed), refuseHiddenKeys))
+  } catch (error) {
+    if (error instanceof CodecError) return failure(error.code)
+    if (error instanceof GenotypeError) return failure('content', `genotype: ${error.message}`)
+    return failure('content', 'not the JSON of a link')
+  }
+}
+
+function readContent(json: unknown): LinkResult {
+  const parsed = v.safeParse(Content, json, { abortEarly: true })
+  if (!parsed.success) {
+    const { path, message } = problemOf(parsed.issues[0])
+    return failure('content', path ? `${path}: ${message}` : message)
+  }
+  const { genotype, ...others } = parsed.output
+  if (genotype === undefined && others.config === undefined) {
+    return failure('content', 'neither a search nor a cell')
+  }
+  const value = genotype === undefined ? others : { ...others, genotype: parseGenotype(genotype) }
+  return { ok: true, value }
+}
+
+function singleLine(title: string): string {
+  return title.replace(/\p{Cc}+/gu, ' ').slice(0, MAX_TITLE_CHARACTERS)
+}
+
+const HIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype'])
+
+/** Schemas pass over keys that every object inherits; nobody has an honest use for them here. */
+function refuseHiddenKeys(key: string, value: unknown): unknown {
+  if (HIDDEN_KEYS.has(key)) throw new SyntaxError(`The key ${key} is not allowed`)
+  return value
+}
+
+function failure(code: LinkErrorCode, detail: string | null = null): LinkResult {
+  return { ok: false, error: { code, detail } }
+}
