@@ -84,21 +84,21 @@ class EagerEngine implements TrainingEngine {
         loss += metrics.loss * examples.labels.length
         correct += metrics.correct
       }
-      return { loss: loss / indices.length, correct, count: indices.length }
+      return { loss: loss / Math.max(1, indices.length), correct, count: indices.length }
     })
   }
 
   readAlphas(): Promise<Float32Array> {
-    return this.inOrder(async () => this.state.alphas.slice())
+    return this.inOrder(() => this.state.alphas.slice())
   }
 
   exportState(): Promise<EngineState> {
-    return this.inOrder(async () => copyEngineState(this.network, this.state))
+    return this.inOrder(() => copyEngineState(this.network, this.state))
   }
 
   importState(state: EngineState): void {
     const copy = copyEngineState(this.network, state)
-    void this.inOrder(async () => {
+    void this.inOrder(() => {
       this.state = copy
     })
   }
@@ -152,7 +152,7 @@ class EagerEngine implements TrainingEngine {
   }
 
   /** One task after another, each on this engine's backend: tfjs knows only one current backend. */
-  private inOrder<T>(task: () => Promise<T>): Promise<T> {
+  private inOrder<T>(task: () => T | Promise<T>): Promise<T> {
     const result = this.lastTask.then(async () => {
       if (this.destroyed) throw new Error('The engine was destroyed')
       await tf.setBackend(this.backend)

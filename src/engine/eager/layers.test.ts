@@ -50,7 +50,7 @@ function run(build: Build, mode: 'train' | 'eval' = 'train') {
     values = y.dataSync<'float32'>().slice()
     const statistics = observed.flatMap(({ mean, variance }) => [mean, variance])
     if (statistics.length > 0) seen = tf.concat(statistics).dataSync<'float32'>().slice()
-    return tf.sum(tf.mul(y, tf.tensor4d(wave(y.size, 0.9), y.shape))) as tf.Scalar
+    return tf.sum<tf.Scalar>(tf.mul(y, tf.tensor4d(wave(y.size, 0.9), y.shape)))
   }
   let seen = new Float32Array()
   const { grads } = tf.engine().gradients(loss, [images, weights, gates], undefined, true)
