@@ -39,7 +39,9 @@ const GROUP_GAP = 7
 const LEGEND = 42
 /** Narrower columns show their glyph without the name, and no numbers. */
 const NAMED_COLUMN = 48
-const NUMBERED_COLUMN = 34
+const NUMBERED_COLUMN = 38
+/** Narrower drawings centre the legend under the labels too. */
+const NARROW = 420
 
 /** Edges × operations: how far each gate is from uniform. The derived choices are ringed. */
 export function AlphaHeatmap(props: AlphaHeatmapProps) {
@@ -160,7 +162,7 @@ export function AlphaHeatmap(props: AlphaHeatmapProps) {
                     x={LABELS + column * columnWidth}
                     width={columnWidth}
                     position={position}
-                    value={ringed && columnWidth >= NUMBERED_COLUMN ? gate.toFixed(2) : null}
+                    value={ringed && columnWidth >= NUMBERED_COLUMN ? gate.toFixed(3) : null}
                     ringed={ringed}
                   />
                 </g>
@@ -170,8 +172,9 @@ export function AlphaHeatmap(props: AlphaHeatmapProps) {
         )
       })}
       <HeatLegend
-        x={LABELS + (width - LABELS) / 2}
+        x={width >= NARROW ? LABELS + (width - LABELS) / 2 : width / 2}
         y={bottom + 14}
+        room={width >= NARROW ? width - LABELS : width}
         extent={extent}
         columns={columns}
         text={text}

@@ -5,7 +5,7 @@ import type { GateTable } from '../network/network'
 import type { Snapshot } from '../run/events'
 import type { OperationName } from '../space/operations'
 import { ChartFrame } from './ChartFrame'
-import { nearestIndex, spreadLabels } from './chartScale'
+import { nearestIndex, spreadLabels, tickDecimals } from './chartScale'
 import { OperationGlyph } from './OperationGlyph'
 import { OPERATION_STYLE } from './operationStyle'
 import type { AlphaTrajectoriesText } from './text'
@@ -29,6 +29,9 @@ export interface AlphaTrajectoriesProps {
 }
 
 const LABELS = 112
+/** Narrower drawings name their lines without the value, and read out the leader alone. */
+const NARROW = 420
+const NARROW_LABELS = 78
 const LABEL_GAP = 16
 const GLYPH = 13
 
@@ -39,12 +42,19 @@ export function AlphaTrajectories(props: AlphaTrajectoriesProps) {
   const series = trajectories(snapshots, table, operations, selection)
   const uniform = 1 / operations.length
   const values = series.flatMap(({ points }) => points.map(({ value }) => value))
-  const plot = { left: 44, top: 30, right: width - LABELS, bottom: height - 24 }
+  const narrow = width < NARROW
+  const plot = {
+    left: 44,
+    top: 30,
+    right: width - (narrow ? NARROW_LABELS : LABELS),
+    bottom: height - 24,
+  }
   const x = scaleLinear([0, Math.max(1, totalSteps)], [plot.left, plot.right])
   const y = scaleLinear(
-    [Math.min(uniform * 0.8, ...values), Math.max(uniform * 1.2, ...values)],
+    [Math.min(uniform * 0.96, ...values), Math.max(uniform * 1.04, ...values)],
     [plot.bottom, plot.top],
   ).nice(4)
+  const decimals = tickDecimals(y)
   const path = line<{ step: number; value: number }>(
     (point) => x(point.step),
     (point) => y(point.value),
@@ -66,7 +76,7 @@ export function AlphaTrajectories(props: AlphaTrajectoriesProps) {
       return point ? [{ operation, value: point.value }] : []
     })
     .sort((a, b) => b.value - a.value)
-    .slice(0, 2)
+    .slice(0, narrow ? 1 : 2)
     .map(({ operation, value }) => `${OPERATION_STYLE[operation].short} ${value.toFixed(3)}`)
 
   return (
@@ -84,7 +94,7 @@ export function AlphaTrajectories(props: AlphaTrajectoriesProps) {
       plot={plot}
       x={x}
       y={y}
-      formatY={(value) => value.toFixed(2)}
+      formatY={(value) => value.toFixed(decimals)}
       stepWord={text.step}
       step={step}
       onHoverStep={props.onHoverStep}
@@ -101,9 +111,11 @@ export function AlphaTrajectories(props: AlphaTrajectoriesProps) {
       ))}
       <g className="chart-reference">
         <line x1={plot.left} x2={plot.right} y1={y(uniform)} y2={y(uniform)} />
-        <text x={plot.right - 4} y={y(uniform) + 14} textAnchor="end">
-          {text.uniform}
-        </text>
+        {!narrow && (
+          <text x={plot.right - 4} y={y(uniform) + 14} textAnchor="end">
+            {text.uniform}
+          </text>
+        )}
       </g>
       {ends.map(({ operation, step: endStep, value }, index) => {
         const place = places[index] ?? 0
@@ -122,7 +134,8 @@ export function AlphaTrajectories(props: AlphaTrajectoriesProps) {
               size={GLYPH}
             />
             <text x={left + 13 + GLYPH + 4} y={place + 4}>
-              {OPERATION_STYLE[operation].short} {value.toFixed(2)}
+              {OPERATION_STYLE[operation].short}
+              {!narrow && ` ${value.toFixed(3)}`}
             </text>
           </g>
         )

@@ -31,7 +31,10 @@ export interface CurvesProps {
   readonly text: CurvesText
 }
 
-const LABELS = 92
+const LABELS = 108
+/** Narrower drawings name their lines without the value, which the readout gives. */
+const NARROW = 420
+const NARROW_LABELS = 68
 const LABEL_GAP = 15
 
 /** Loss or accuracy of both halves of the training data: raw values faint, a trailing mean on top. */
@@ -39,7 +42,13 @@ export function Curves(props: CurvesProps) {
   const { metric, snapshots, evaluations, totalSteps, step, chance, width, height, text } = props
   const window = smoothingWindow(totalSteps)
   const series = curveSeries(metric, snapshots, window)
-  const plot = { left: 44, top: 44, right: width - LABELS, bottom: height - 24 }
+  const narrow = width < NARROW
+  const plot = {
+    left: 44,
+    top: 44,
+    right: width - (narrow ? NARROW_LABELS : LABELS),
+    bottom: height - 24,
+  }
   const x = scaleLinear([0, Math.max(1, totalSteps)], [plot.left, plot.right])
   const y = scaleLinear(metricDomain(metric, snapshots, evaluations), [plot.bottom, plot.top]).nice(
     4,
@@ -72,7 +81,9 @@ export function Curves(props: CurvesProps) {
     <ChartFrame
       className="curves"
       title={title}
-      readout={at >= 0 ? `${text.step} ${snapshots[at]?.step ?? 0}   ${readout}` : null}
+      readout={
+        at < 0 ? null : narrow ? readout : `${text.step} ${snapshots[at]?.step ?? 0}   ${readout}`
+      }
       summary={summariseCurves(metric, snapshots, evaluations, text)}
       width={width}
       height={height}
@@ -117,7 +128,7 @@ export function Curves(props: CurvesProps) {
           x={x(endStep) + 8}
           y={(places[index] ?? 0) + 4}
         >
-          {word} {formatMetric(metric, value)}
+          {narrow ? word : `${word} ${formatMetric(metric, value)}`}
         </text>
       ))}
     </ChartFrame>

@@ -2,8 +2,11 @@ import { heatColor } from './heatScale'
 import type { AlphaHeatmapText } from './text'
 
 export interface HeatLegendProps {
+  /** Middle of the scale. */
   readonly x: number
   readonly y: number
+  /** Room for scale and words, in pixels. */
+  readonly room: number
   /** Ratio at the ends. */
   readonly extent: number
   readonly columns: number
@@ -12,29 +15,32 @@ export interface HeatLegendProps {
 
 const SWATCHES = 9
 const SWATCH = 16
-const HALF = (SWATCHES * SWATCH) / 2
+/** Room for the words on both sides. */
+const WORDS = 200
 
 /** The scale itself: avoided to the left, preferred to the right, the uniform gate in the middle. */
-export function HeatLegend({ x, y, extent, columns, text }: HeatLegendProps) {
-  const ratio = extent.toFixed(extent < 1.2 ? 2 : 1).replace(/\.0$/, '')
+export function HeatLegend({ x, y, room, extent, columns, text }: HeatLegendProps) {
+  const swatch = Math.max(4, Math.min(SWATCH, (room - WORDS) / SWATCHES))
+  const half = (SWATCHES * swatch) / 2
+  const ratio = String(extent)
   return (
     <g className="heat-legend" aria-hidden="true" transform={`translate(${x} ${y})`}>
       {Array.from({ length: SWATCHES }, (_, index) => (
         <rect
           key={index}
-          x={-HALF + index * SWATCH}
-          width={SWATCH}
+          x={-half + index * swatch}
+          width={swatch}
           height={8}
           fill={heatColor((index - (SWATCHES - 1) / 2) / ((SWATCHES - 1) / 2))}
         />
       ))}
-      <text x={-HALF - 8} y={8} textAnchor="end">
+      <text x={-half - 8} y={8} textAnchor="end">
         {text.avoided} 1/{ratio}×
       </text>
       <text x={0} y={23} textAnchor="middle">
         {text.uniform} {(1 / columns).toFixed(3)}
       </text>
-      <text x={HALF + 8} y={8}>
+      <text x={half + 8} y={8}>
         {ratio}× {text.preferred}
       </text>
     </g>

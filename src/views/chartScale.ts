@@ -60,3 +60,9 @@ function placed(
 function at(values: readonly number[], index: number): number {
   return values[index] ?? 0
 }
+
+/** Digits after the point that tell the ticks of an axis of small numbers apart; two at least. */
+export function tickDecimals(scale: { ticks(count: number): number[] }): number {
+  const [first = 0, second = 1] = scale.ticks(4)
+  return Math.max(2, Math.ceil(-Math.log10(Math.abs(second - first)) - 1e-9))
+}

@@ -1,5 +1,5 @@
 /** Largest ratios to the uniform gate that a scale may end at; it takes the first that holds them all. */
-const EXTENTS = [1.05, 1.1, 1.25, 1.5, 2, 3, 4, 6, 8, 12, 16] as const
+const EXTENTS = [1.01, 1.02, 1.05, 1.1, 1.25, 1.5, 2, 3, 4, 6, 8, 12, 16] as const
 
 /**
  * Ratio at the ends of the diverging scale: the smallest "round" one that no gate exceeds, in either
