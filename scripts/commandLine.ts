@@ -36,7 +36,7 @@ export function asUsage<T>(parse: () => T): T {
 }
 
 /** Runs a command to its end: errors become one clear line and an exit code. */
-export async function runCommand(name: string, work: () => Promise<void>): Promise<void> {
+export async function runCommand(name: string, work: () => void | Promise<void>): Promise<void> {
   try {
     await work()
   } catch (error) {

@@ -4,7 +4,8 @@ import { chromium, type Page } from 'playwright'
 import type { ProgressListener } from '../src/run/automation'
 import { CHROMIUM_FLAGS, CHROMIUM_HARDWARE_FLAGS, ensureChromium } from './chromium'
 import { messageOf } from './commandLine'
-import { DEFAULT_PORT, ensureBuilt, pageAddress, serve } from './site'
+import { DEFAULT_PORT, pageAddress } from './pageAddress'
+import { ensureBuilt, serve } from './site'
 
 const PAGE_READY_MS = 60_000
 const PROGRESS_EVERY_MS = 1000

@@ -3,6 +3,7 @@ import { readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import process from 'node:process'
 import { build, preview } from 'vite'
+import { pageAddress } from './pageAddress'
 
 const ROOT = resolve(import.meta.dirname, '..')
 
@@ -16,11 +17,6 @@ const SOURCES = [
   'vite.config.ts',
   'workers',
 ]
-
-/** Where `npm start` serves the page; links printed by scripts lead there. */
-export const DEFAULT_PORT = 4173
-
-export const pageAddress = (port: number) => `http://localhost:${port}`
 
 /** Builds the page into dist unless the build there is newer than every source. */
 export async function ensureBuilt(): Promise<void> {

@@ -2,7 +2,8 @@
 import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { asUsage, integerFlag, runCommand } from './commandLine'
-import { DEFAULT_PORT, ensureBuilt, serve } from './site'
+import { DEFAULT_PORT } from './pageAddress'
+import { ensureBuilt, serve } from './site'
 
 const HELP = `Builds the page and serves it on this machine; no network is needed.
 
