@@ -1,6 +1,7 @@
 import type { SearchConfig } from '../run/config'
 import type { EngineInfo, Evaluation, Snapshot, Timeline } from '../run/events'
 import type { GateTable } from '../network/network'
+import { CELL_TYPES, cellEdges } from '../space/cellSpace'
 
 /**
  * Snapshots kept of one run. Past this every second one is dropped, so a run of any length costs a
@@ -26,7 +27,8 @@ export class TimelineRecorder {
 
   addSnapshot(snapshot: Snapshot): void {
     const latest = this.snapshots.at(-1)
-    if (latest && this.seen % this.stride !== 0) this.snapshots[this.snapshots.length - 1] = snapshot
+    if (latest && this.seen % this.stride !== 0)
+      this.snapshots[this.snapshots.length - 1] = snapshot
     else this.snapshots.push(snapshot)
     this.seen++
     if (this.snapshots.length > MAX_SNAPSHOTS) this.thin()
@@ -93,3 +95,26 @@ export function stepsPerSecond(timeline: Timeline): number | null {
 
 /** Snapshots that speed is averaged over: long enough to be calm, short enough to notice a change. */
 const RATE_WINDOW = 20
+
+/** A run of `config` before its first step: every gate uniform, nothing measured. */
+export function blankTimeline(config: SearchConfig): Timeline {
+  const { nodes, operations } = config.space
+  const rows = cellEdges(nodes).length
+  const columns = operations.length
+  const gateTables = CELL_TYPES.map((name, index) => ({
+    name,
+    rows,
+    columns,
+    offset: index * rows * columns,
+  }))
+  return { config, engine: null, gateTables, snapshots: [], evaluations: [] }
+}
+
+/** Gates of one kind of cell, [edges × operations]. */
+export function gatesOf({ gates }: Pick<Snapshot, 'gates'>, table: GateTable): Float32Array {
+  return gates.subarray(table.offset, table.offset + table.rows * table.columns)
+}
+
+export function uniformGates({ rows, columns }: GateTable): Float32Array {
+  return new Float32Array(rows * columns).fill(1 / columns)
+}

@@ -1,0 +1,47 @@
+import { useTranslation } from 'react-i18next'
+import { finishRun, resetRun, stepRun, toggleRun } from '../../store/runControls'
+import { BUSY_PHASES, OPEN_PHASES } from '../../store/phases'
+import { useWorkspace } from '../../store/workspace'
+import { Icon } from '../common/Icon'
+import { IconButton } from '../common/IconButton'
+
+export function RunControls() {
+  const { t } = useTranslation()
+  const phase = useWorkspace((state) => state.phase)
+  const busy = BUSY_PHASES.has(phase)
+  const open = OPEN_PHASES.has(phase)
+  const label = busy ? t('bar.pause') : phase === 'paused' ? t('bar.resume') : t('bar.run')
+  return (
+    <div className="run-controls" role="group" aria-label={t('bar.run')}>
+      <button
+        type="button"
+        className="button primary run-button"
+        onClick={() => void toggleRun()}
+        aria-keyshortcuts="Space"
+      >
+        <Icon name={busy ? 'pause' : 'play'} />
+        {label}
+      </button>
+      <IconButton
+        icon="step"
+        label={t('bar.step')}
+        shortcut="→"
+        disabled={busy}
+        onClick={() => void stepRun()}
+      />
+      <IconButton
+        icon="finish"
+        label={t('bar.finish')}
+        disabled={!open}
+        onClick={() => void finishRun()}
+      />
+      <IconButton
+        icon="reset"
+        label={t('bar.reset')}
+        shortcut="R"
+        disabled={phase === 'idle'}
+        onClick={() => void resetRun()}
+      />
+    </div>
+  )
+}

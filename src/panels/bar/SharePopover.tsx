@@ -1,0 +1,49 @@
+import { Popover } from 'radix-ui'
+import { useTranslation } from 'react-i18next'
+import { copyLink } from '../../store/copying'
+import { linkOf } from '../../store/link'
+import { useWorkspace } from '../../store/workspace'
+import { Icon } from '../common/Icon'
+
+export function SharePopover() {
+  const { t } = useTranslation()
+  return (
+    <Popover.Root>
+      <Popover.Trigger className="icon-button" aria-label={t('bar.share')}>
+        <Icon name="share" />
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content className="share-popover" align="end" sideOffset={6} collisionPadding={8}>
+          <ShareBody />
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  )
+}
+
+/** Mounted while open only: making a link packs and derives. */
+function ShareBody() {
+  const { t } = useTranslation()
+  const { link, genotype } = linkOf(useWorkspace.getState())
+  return (
+    <>
+      <h2 className="section-title">{t('share.title')}</h2>
+      <p className="note">{t('share.help')}</p>
+      {!genotype && <p className="note">{t('share.configOnly')}</p>}
+      <input
+        className="share-link"
+        readOnly
+        value={link}
+        aria-label={t('bar.share')}
+        onFocus={(event) => event.currentTarget.select()}
+      />
+      <div className="share-foot">
+        <button type="button" className="button primary" onClick={() => void copyLink()}>
+          <Icon name="copy" />
+          {t('share.copy')}
+        </button>
+        <span className="note">{t('share.length', { count: link.length })}</span>
+      </div>
+    </>
+  )
+}

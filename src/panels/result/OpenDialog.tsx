@@ -1,0 +1,95 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { parseGenotype } from '../../space/genotype'
+import { PUBLISHED, PUBLISHED_NAMES } from '../../space/published'
+import type { ImportedArchitecture } from '../../store/architectureSlice'
+import { useWorkspace } from '../../store/workspace'
+import { Dialog } from '../common/Dialog'
+
+/** Brings in an architecture: as text in any of its published forms, or one that is well known. */
+export function OpenDialog() {
+  const { t } = useTranslation()
+  const open = useWorkspace((state) => state.dialog === 'open')
+  const setDialog = useWorkspace((state) => state.setDialog)
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={(next) => setDialog(next ? 'open' : null)}
+      title={t('open.title')}
+      description={t('open.help')}
+    >
+      <OpenForm />
+    </Dialog>
+  )
+}
+
+function OpenForm() {
+  const { t } = useTranslation()
+  const [text, setText] = useState('')
+  const [problem, setProblem] = useState<string | null>(null)
+  const importArchitecture = useWorkspace((state) => state.importArchitecture)
+  const setDialog = useWorkspace((state) => state.setDialog)
+  const setColumn = useWorkspace((state) => state.setColumn)
+
+  const show = (architecture: ImportedArchitecture) => {
+    importArchitecture(architecture)
+    setColumn('search')
+    setDialog(null)
+  }
+  const showText = () => {
+    try {
+      show({ genotype: parseGenotype(text), origin: 'text', name: null, accuracy: null })
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error))
+    }
+  }
+
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        showText()
+      }}
+    >
+      <label className="section-title" htmlFor="genotype-text">
+        {t('open.text')}
+      </label>
+      <textarea
+        id="genotype-text"
+        className="open-text"
+        spellCheck={false}
+        value={text}
+        placeholder={t('open.placeholder')}
+        aria-invalid={problem !== null}
+        aria-describedby="genotype-problem"
+        onChange={(event) => {
+          setText(event.target.value)
+          setProblem(null)
+        }}
+      />
+      <p id="genotype-problem" className="note open-error" role="alert">
+        {problem && t('open.invalid', { reason: problem })}
+      </p>
+      <div className="open-foot">
+        <button type="submit" className="button primary" disabled={text.trim() === ''}>
+          {t('open.show')}
+        </button>
+        <div className="open-published" role="group" aria-label={t('open.published')}>
+          <span className="note">{t('open.published')}</span>
+          {PUBLISHED_NAMES.map((name) => (
+            <button
+              key={name}
+              type="button"
+              className="button quiet"
+              onClick={() =>
+                show({ genotype: PUBLISHED[name], origin: 'published', name, accuracy: null })
+              }
+            >
+              {name}
+            </button>
+          ))}
+        </div>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,39 @@
+import { useTranslation } from 'react-i18next'
+import type { CellType } from '../../space/cellSpace'
+import { useWorkspace } from '../../store/workspace'
+import { AlphaHeatmap } from '../../views/AlphaHeatmap'
+import { heatTable } from '../../views/heatSummary'
+import { Drawing } from '../common/Drawing'
+import { useViewTexts } from '../common/useViewTexts'
+import { useCellAtPlayhead } from './useCellAtPlayhead'
+
+/** The gates of one kind of cell, edges × operations. */
+export function GatesPanel({ type, width }: { readonly type: CellType; readonly width: number }) {
+  const { t } = useTranslation()
+  const texts = useViewTexts()
+  const cell = useCellAtPlayhead(type)
+  const pointedRow = useWorkspace((state) => state.pointedRow)
+  const pointAtRow = useWorkspace((state) => state.pointAtRow)
+  if (!cell) return null
+  const { nodes, operations, gates, derived } = cell
+  const title = t('search.gates', { cell: t(`search.${type}`) })
+  return (
+    <Drawing
+      name={title}
+      file={`${type}-gates`}
+      table={() => heatTable({ nodes, operations, gates, derived }, texts.heatmap)}
+    >
+      <AlphaHeatmap
+        title={title}
+        nodes={nodes}
+        operations={operations}
+        gates={gates}
+        derived={derived}
+        width={width}
+        highlightRow={pointedRow}
+        onHoverRow={pointAtRow}
+        text={texts.heatmap}
+      />
+    </Drawing>
+  )
+}

@@ -1,0 +1,61 @@
+import { useTranslation } from 'react-i18next'
+import type { CellType } from '../../space/cellSpace'
+import { cellEdges } from '../../space/cellSpace'
+import { useWorkspace } from '../../store/workspace'
+import { AlphaTrajectories } from '../../views/AlphaTrajectories'
+import { edgeName } from '../../views/operationStyle'
+import { trajectories, trajectoriesTable } from '../../views/trajectorySeries'
+import { Drawing } from '../common/Drawing'
+import { useViewTexts } from '../common/useViewTexts'
+
+const HEIGHT = 210
+
+/** Gates over the run: of the edge pointed at, or the strongest per operation. */
+export function TrajectoriesPanel({
+  type,
+  width,
+}: {
+  readonly type: CellType
+  readonly width: number
+}) {
+  const { t } = useTranslation()
+  const texts = useViewTexts()
+  const timeline = useWorkspace((state) => state.timeline)
+  const playhead = useWorkspace((state) => state.playhead)
+  const pointedRow = useWorkspace((state) => state.pointedRow)
+  const seek = useWorkspace((state) => state.seek)
+  const table = timeline?.gateTables.find(({ name }) => name === type)
+  if (!timeline || !table) return null
+  const { snapshots, config } = timeline
+  const { operations, nodes } = config.space
+  const edge = pointedRow === null ? undefined : cellEdges(nodes)[pointedRow]
+  const selection = edge
+    ? ({ kind: 'edge', row: edge.row } as const)
+    : ({ kind: 'strongest' } as const)
+  const title = edge
+    ? t('search.trajectoriesEdge', { edge: edgeName(edge.from, edge.to) })
+    : t('search.trajectories', { cell: t(`search.${type}`) })
+  return (
+    <Drawing
+      name={title}
+      file={`${type}-trajectories`}
+      table={() =>
+        trajectoriesTable(trajectories(snapshots, table, operations, selection), texts.trajectories)
+      }
+    >
+      <AlphaTrajectories
+        title={title}
+        snapshots={snapshots}
+        table={table}
+        operations={operations}
+        selection={selection}
+        totalSteps={config.budget.steps}
+        step={playhead ?? snapshots.at(-1)?.step ?? null}
+        width={width}
+        height={HEIGHT}
+        onSelectStep={seek}
+        text={texts.trajectories}
+      />
+    </Drawing>
+  )
+}

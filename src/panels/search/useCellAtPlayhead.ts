@@ -1,0 +1,38 @@
+import { useMemo } from 'react'
+import type { GateTable } from '../../network/network'
+import type { CellGenotype, CellType } from '../../space/cellSpace'
+import type { OperationName } from '../../space/operations'
+import { derivationOf } from '../../store/shown'
+import { gatesOf, snapshotAt, uniformGates } from '../../store/timeline'
+import { useWorkspace } from '../../store/workspace'
+
+export interface CellAtPlayhead {
+  readonly nodes: number
+  readonly operations: readonly OperationName[]
+  /** One gate table, [edges × operations]; uniform before the first step. */
+  readonly gates: Float32Array
+  /** What the gates yield; undefined before the first step. */
+  readonly derived: CellGenotype | undefined
+  readonly table: GateTable
+}
+
+/** One kind of cell of the run on screen, at the step the timeline stands at. */
+export function useCellAtPlayhead(type: CellType): CellAtPlayhead | null {
+  const timeline = useWorkspace((state) => state.timeline)
+  const playhead = useWorkspace((state) => state.playhead)
+  const snapshot = timeline && snapshotAt(timeline, playhead)
+  return useMemo(() => {
+    const table = timeline?.gateTables.find(({ name }) => name === type)
+    if (!timeline || !table) return null
+    const { nodes, operations } = timeline.config.space
+    return {
+      nodes,
+      operations,
+      table,
+      gates: snapshot ? gatesOf(snapshot, table) : uniformGates(table),
+      derived: snapshot ? derivationOf(timeline, snapshot).genotype[type] : undefined,
+    }
+    // A timeline's wrapper changes with every append; only another run's tables matter here.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [timeline?.gateTables, snapshot, type])
+}

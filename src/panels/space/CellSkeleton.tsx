@@ -1,0 +1,62 @@
+import { useTranslation } from 'react-i18next'
+import { CELL_SPACE_BOUNDS } from '../../space/bounds'
+import { CELL_INPUTS, cellEdges } from '../../space/cellSpace'
+
+const WIDTH = 252
+const HEIGHT = 88
+const BASE = 72
+const RADIUS = 7
+const STATES = CELL_INPUTS + CELL_SPACE_BOUNDS.nodes.max
+
+interface CellSkeletonProps {
+  readonly nodes: number
+  readonly onChange: (nodes: number) => void
+}
+
+/**
+ * The cell before any search: every edge an arc, as many arcs as there are choices to make. Nodes can
+ * be clicked; the radio buttons beside it do the same for the keyboard.
+ */
+export function CellSkeleton({ nodes, onChange }: CellSkeletonProps) {
+  const { t } = useTranslation()
+  const edges = cellEdges(nodes)
+  return (
+    <svg
+      className="cell-skeleton"
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      role="img"
+      aria-label={t('space.skeleton', { nodes, edges: edges.length })}
+    >
+      {edges.map(({ row, from, to }) => (
+        <path key={row} d={arc(stateX(from), stateX(to))} className="skeleton-edge" />
+      ))}
+      {Array.from({ length: STATES }, (_, state) => {
+        const node = state - CELL_INPUTS + 1
+        const kind = node < 1 ? 'input' : node <= nodes ? 'node' : 'spare'
+        return (
+          <circle
+            key={state}
+            cx={stateX(state)}
+            cy={BASE}
+            r={kind === 'spare' ? 4 : RADIUS}
+            className="skeleton-state"
+            data-kind={kind}
+            onClick={node < 1 ? undefined : () => onChange(node)}
+          />
+        )
+      })}
+    </svg>
+  )
+}
+
+function stateX(state: number): number {
+  const margin = RADIUS + 2
+  return margin + (state * (WIDTH - 2 * margin)) / (STATES - 1)
+}
+
+/** Longer edges rise higher, so that no two hide each other. */
+function arc(from: number, to: number): string {
+  const rise = ((to - from) / WIDTH) * (BASE - RADIUS) * 1.02
+  const peak = BASE - rise * 1.28
+  return `M${from} ${BASE} C${from} ${peak} ${to} ${peak} ${to} ${BASE}`
+}

@@ -1,0 +1,39 @@
+import { useTranslation } from 'react-i18next'
+import type { SearchConfig } from '../../run/config'
+import { CONFIG_BOUNDS } from '../../run/schema'
+import { useWorkspace } from '../../store/workspace'
+import { NumberField } from './NumberField'
+
+/** How long and on what the search trains. */
+export function TrainingSection() {
+  const { t } = useTranslation()
+  const config = useWorkspace((state) => state.history.present)
+  const editConfig = useWorkspace((state) => state.editConfig)
+  const edit = (change: (config: SearchConfig) => Partial<SearchConfig>) =>
+    editConfig((current) => ({ ...current, ...change(current) }))
+  return (
+    <section className="space-section training" aria-label={t('space.training')}>
+      <div className="section-head">
+        <h2 className="section-title">{t('space.training')}</h2>
+      </div>
+      <NumberField
+        label={t('space.steps')}
+        value={config.budget.steps}
+        bound={CONFIG_BOUNDS.steps}
+        onChange={(steps) => edit(() => ({ budget: { steps } }))}
+      />
+      <NumberField
+        label={t('space.batch')}
+        value={config.strategy.batch}
+        bound={CONFIG_BOUNDS.batch}
+        onChange={(batch) => edit(({ strategy }) => ({ strategy: { ...strategy, batch } }))}
+      />
+      <NumberField
+        label={t('space.seed')}
+        value={config.seed}
+        bound={CONFIG_BOUNDS.seed}
+        onChange={(seed) => edit(() => ({ seed }))}
+      />
+    </section>
+  )
+}

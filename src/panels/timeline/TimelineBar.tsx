@@ -1,0 +1,66 @@
+import { useMemo } from 'react'
+import type { Timeline } from '../../run/events'
+import { pauseTimeline, playTimeline } from '../../store/replay'
+import { derivationOf } from '../../store/shown'
+import { indexAtStep } from '../../store/timeline'
+import { useWorkspace } from '../../store/workspace'
+import { TimelineScrubber } from '../../views/TimelineScrubber'
+import type { TimelineChange } from '../../views/timelineChanges'
+import { timelineChanges } from '../../views/timelineChanges'
+import { useWidth } from '../../views/useWidth'
+import { useViewTexts } from '../common/useViewTexts'
+import './timeline.css'
+
+/** Rules all views: where in the run they stand. */
+export function TimelineBar() {
+  const timeline = useWorkspace((state) => state.timeline)
+  const playhead = useWorkspace((state) => state.playhead)
+  const replaying = useWorkspace((state) => state.replaying)
+  const phase = useWorkspace((state) => state.phase)
+  const seek = useWorkspace((state) => state.seek)
+  const texts = useViewTexts()
+  const { width, ref } = useWidth(800)
+  const changes = useChanges(timeline)
+
+  const snapshots = timeline?.snapshots ?? []
+  const last = snapshots.length - 1
+  const index = playhead === null ? last : Math.max(0, indexAtStep(snapshots, playhead))
+  return (
+    <footer className="timeline-bar">
+      <div ref={ref} className="timeline-room">
+        <TimelineScrubber
+          snapshots={snapshots}
+          totalSteps={timeline?.config.budget.steps ?? 1}
+          index={index}
+          changes={changes}
+          playing={replaying}
+          following={playhead === null}
+          width={width}
+          onSeek={(target) => seek(target === last ? null : (snapshots[target]?.step ?? null))}
+          onPlayPause={() => (replaying ? pauseTimeline() : playTimeline())}
+          onFollow={phase === 'running' ? () => seek(null) : undefined}
+          text={texts.timeline}
+        />
+      </div>
+    </footer>
+  )
+}
+
+/** Grows with the timeline: only what is new is compared. */
+function useChanges(timeline: Timeline | null): readonly TimelineChange[] {
+  return useMemo(() => (timeline ? derivedChanges(timeline) : []), [timeline])
+}
+
+const known = new WeakMap<object, { upTo: number; changes: TimelineChange[] }>()
+
+function derivedChanges(timeline: Timeline): readonly TimelineChange[] {
+  const { snapshots } = timeline
+  const before = known.get(snapshots) ?? { upTo: 0, changes: [] }
+  const fresh = snapshots.slice(Math.max(0, before.upTo - 1)).map((snapshot) => ({
+    step: snapshot.step,
+    genotype: derivationOf(timeline, snapshot).genotype,
+  }))
+  const changes = [...before.changes, ...timelineChanges(fresh)]
+  known.set(snapshots, { upTo: snapshots.length, changes })
+  return changes
+}

@@ -1,0 +1,69 @@
+import { multiplyAccumulates } from '../network/cost'
+import { buildEvaluationNetwork } from '../network/evaluation'
+import { parameterCount } from '../network/network'
+import { buildSupernet } from '../network/supernet'
+import type { SearchConfig } from '../run/config'
+import { DATASET_FORMATS } from '../run/datasets'
+import type { Genotype } from '../space/cellSpace'
+import { countArchitectures } from '../space/counting'
+import { remembered } from './remembered'
+
+export interface SpaceCosts {
+  /** Exact number of architectures in the space. */
+  readonly architectures: bigint
+  readonly supernetParameters: number
+  /** Multiply-accumulates of the supernet for one image. */
+  readonly supernetMacs: number
+  /** Multiply-accumulates of one search step, estimated. */
+  readonly stepMacs: number
+}
+
+export interface ArchitectureCost {
+  readonly parameters: number
+  /** Multiply-accumulates for one image. */
+  readonly macs: number
+}
+
+/** A backward pass computes the gradients of inputs and of weights: about two more forward passes. */
+const PASSES_PER_TRAINING = 3
+
+/** First-order DARTS trains twice a step: alphas on one batch, weights on another. */
+const TRAININGS_PER_STEP = 2
+
+/** What a config asks for, before anything is run. */
+export function spaceCosts(config: SearchConfig): SpaceCosts {
+  const { macs, parameters } = supernetCost(config)
+  return {
+    architectures: countArchitectures(config.space),
+    supernetParameters: parameters,
+    supernetMacs: macs,
+    stepMacs: TRAININGS_PER_STEP * PASSES_PER_TRAINING * config.strategy.batch * macs,
+  }
+}
+
+const supernetCost = remembered(
+  ({ space, dataset }: SearchConfig) => JSON.stringify([space, dataset.name]),
+  ({ space, dataset }: SearchConfig): ArchitectureCost => {
+    const { input, classes } = DATASET_FORMATS[dataset.name]
+    const supernet = buildSupernet(space, input, classes)
+    return { parameters: parameterCount(supernet), macs: multiplyAccumulates(supernet) }
+  },
+)
+
+/**
+ * An architecture built out at the width and depth of `config`, for its data set.
+ * @throws Error when the genotype describes no network
+ */
+export const architectureCost = remembered(
+  (genotype: Genotype, { space, dataset }: SearchConfig) =>
+    JSON.stringify([genotype, space.cells, space.channels, dataset.name]),
+  (genotype: Genotype, { space, dataset }: SearchConfig): ArchitectureCost => {
+    const { cells, channels } = space
+    const network = buildEvaluationNetwork(genotype, {
+      cells,
+      channels,
+      ...DATASET_FORMATS[dataset.name],
+    })
+    return { parameters: parameterCount(network), macs: multiplyAccumulates(network) }
+  },
+)

@@ -1,0 +1,37 @@
+import type { CellType } from '../space/cellSpace'
+import type { SetSlice } from './slice'
+
+export type DialogName = 'help' | 'open'
+export const COLUMNS = ['space', 'search', 'result'] as const
+export type ColumnName = (typeof COLUMNS)[number]
+
+/** What is open and pointed at; never kept. */
+export interface InterfaceSlice {
+  readonly dialog: DialogName | null
+  /** The column shown where there is room for one only. */
+  readonly column: ColumnName
+  /** The kind of cell shown where there is room for one only. */
+  readonly cellShown: CellType
+  /** Edge (row of the gate table) pointed at, shared by all drawings. */
+  readonly pointedRow: number | null
+  /** Whether the derivation is told edge by edge. */
+  readonly derivationOpen: boolean
+  setDialog(dialog: DialogName | null): void
+  setColumn(column: ColumnName): void
+  showCell(type: CellType): void
+  setDerivationOpen(open: boolean): void
+  pointAtRow(row: number | null): void
+}
+
+export const createInterfaceSlice = (set: SetSlice<InterfaceSlice>): InterfaceSlice => ({
+  dialog: null,
+  column: 'search',
+  cellShown: 'normal',
+  pointedRow: null,
+  derivationOpen: false,
+  setDialog: (dialog) => set({ dialog }),
+  setColumn: (column) => set({ column }),
+  showCell: (cellShown) => set({ cellShown, pointedRow: null }),
+  setDerivationOpen: (derivationOpen) => set({ derivationOpen }),
+  pointAtRow: (pointedRow) => set({ pointedRow }),
+})

@@ -1,0 +1,36 @@
+import type { SetSlice } from './slice'
+
+/** Something to tell, by code: the panels put it in the reader's language. */
+export type NoticeCode =
+  | 'link-malformed'
+  | 'recording-unavailable'
+  | 'storage-unavailable'
+  | 'copied-link'
+  | 'copied-genotype'
+  | 'copy-refused'
+
+export interface Notice {
+  readonly code: NoticeCode
+  /** The technical reason, shown beside the translated text. */
+  readonly detail: string | null
+}
+
+export interface NoticeSlice {
+  readonly notices: readonly Notice[]
+  /** A later notice of one code replaces the earlier. */
+  notify(code: NoticeCode, detail?: string): void
+  dismiss(code: NoticeCode): void
+}
+
+export const createNoticeSlice = (set: SetSlice<NoticeSlice>): NoticeSlice => ({
+  notices: [],
+  notify: (code, detail) =>
+    set(({ notices }) => ({
+      notices: [
+        ...notices.filter((notice) => notice.code !== code),
+        { code, detail: detail ?? null },
+      ],
+    })),
+  dismiss: (code) =>
+    set(({ notices }) => ({ notices: notices.filter((notice) => notice.code !== code) })),
+})

@@ -1,0 +1,86 @@
+import { parseSearchConfig } from '../run/schema'
+import type { Recording } from './recordingFormat'
+import { decodeRecording } from './recordingFormat'
+import { keepRun, keptRun } from './runArchive'
+import { readStoredConfig, writePreferences, writeStoredConfig } from './settings'
+import { blankTimeline } from './timeline'
+import { useWorkspace } from './workspace'
+
+const PUBLISHED_RECORDING = 'recordings/darts-fashion-mnist.run'
+
+/** Work that closing the page may cost. */
+const KEEP_INTERVAL_MS = 20_000
+
+/** What was being designed when the page was left. */
+export function restoreConfig(): void {
+  const stored = parseSearchConfig(readStoredConfig())
+  if (stored.ok) useWorkspace.getState().restoreConfig(stored.value)
+}
+
+/** Fills the views: with the last run made here, or else with the recording that comes with the page. */
+export async function restoreRun(): Promise<void> {
+  const kept = await keptRun().catch(() => {
+    useWorkspace.getState().notify('storage-unavailable')
+    return null
+  })
+  const { showRecording, notify } = useWorkspace.getState()
+  if (kept) return showRecording(kept, 'saved')
+  try {
+    showRecording(await publishedRecording(), 'recording')
+  } catch (error) {
+    notify('recording-unavailable', error instanceof Error ? error.message : String(error))
+    showRecording(
+      {
+        timeline: blankTimeline(useWorkspace.getState().history.present),
+        record: null,
+        alphaHash: null,
+        recordedAt: '',
+      },
+      'recording',
+    )
+  }
+}
+
+async function publishedRecording(): Promise<Recording> {
+  const response = await fetch(`${import.meta.env.BASE_URL}${PUBLISHED_RECORDING}`)
+  if (!response.ok) throw new Error(`${response.status} ${response.statusText}`)
+  return decodeRecording(new Uint8Array(await response.arrayBuffer()))
+}
+
+/** Keeps settings at once and runs at intervals, at their end and when the page is left. */
+export function keepEverything(): void {
+  useWorkspace.subscribe(
+    ({ theme, language }) => `${theme} ${language}`,
+    () => writePreferences(useWorkspace.getState()),
+  )
+  useWorkspace.subscribe(
+    ({ history }) => history.present,
+    (config) => writeStoredConfig(config),
+  )
+  useWorkspace.subscribe(
+    ({ record }) => record,
+    () => void keepLiveRun(),
+  )
+  useWorkspace.subscribe(
+    ({ phase }) => phase,
+    (phase) => {
+      if (phase === 'paused' || phase === 'failed') void keepLiveRun()
+    },
+  )
+  setInterval(() => {
+    if (useWorkspace.getState().phase === 'running') void keepLiveRun()
+  }, KEEP_INTERVAL_MS)
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') void keepLiveRun()
+  })
+}
+
+async function keepLiveRun(): Promise<void> {
+  const { timeline, origin, record, alphaHash, notify } = useWorkspace.getState()
+  if (origin !== 'live' || !timeline || timeline.snapshots.length === 0) return
+  try {
+    await keepRun({ timeline, record, alphaHash, recordedAt: new Date().toISOString() })
+  } catch {
+    notify('storage-unavailable')
+  }
+}

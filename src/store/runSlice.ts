@@ -1,0 +1,164 @@
+import type { SearchConfig } from '../run/config'
+import type {
+  ArchitectureRecord,
+  EngineInfo,
+  RunErrorCode,
+  RunPhase,
+  SearchEvent,
+  Timeline,
+} from '../run/events'
+import type { Recording } from './recordingFormat'
+import { blankTimeline, TimelineRecorder } from './timeline'
+import type { SetSlice } from './slice'
+
+/** Where the timeline on screen comes from: shipped with the page, made now, or kept from before. */
+export type TimelineOrigin = 'recording' | 'live' | 'saved'
+
+export interface Progress {
+  readonly task: string
+  /** 0–1; null when unknown. */
+  readonly fraction: number | null
+}
+
+export interface RunFailure {
+  readonly code: RunErrorCode
+  readonly message: string
+  readonly advice: string
+}
+
+export interface RunSlice {
+  readonly phase: RunPhase
+  readonly progress: Progress | null
+  readonly failure: RunFailure | null
+  /** Null only until the recording has loaded. */
+  readonly timeline: Timeline | null
+  readonly origin: TimelineOrigin
+  /** ISO 8601; null while a run is live. */
+  readonly recordedAt: string | null
+  readonly record: ArchitectureRecord | null
+  readonly alphaHash: string | null
+  /** The engine of the live run; null before the first. */
+  readonly engine: EngineInfo | null
+  /** The step all views show; null follows the latest. */
+  readonly playhead: number | null
+  /** Whether the timeline is being played back. */
+  readonly replaying: boolean
+
+  /** Shows a finished run in all views, unless a live one holds them. */
+  showRecording(recording: Recording, origin: 'recording' | 'saved'): void
+  /** Takes in what the worker reports; call once per frame with all of it. */
+  applyEvents(events: readonly SearchEvent[]): void
+  setPhase(phase: RunPhase): void
+  fail(failure: RunFailure): void
+  /** Back to step 0 of `config`: every gate uniform, nothing measured. */
+  clearRun(config: SearchConfig): void
+  dismissFailure(): void
+  /** Takes the playhead by hand; ends playback. */
+  seek(step: number | null): void
+  movePlayhead(step: number | null): void
+  setReplaying(replaying: boolean): void
+}
+
+export function createRunSlice(set: SetSlice<RunSlice>, get: () => RunSlice): RunSlice {
+  let recorder: TimelineRecorder | null = null
+
+  return {
+    phase: 'idle',
+    progress: null,
+    failure: null,
+    timeline: null,
+    origin: 'recording',
+    recordedAt: null,
+    record: null,
+    alphaHash: null,
+    engine: null,
+    playhead: null,
+    replaying: false,
+
+    showRecording({ timeline, record, alphaHash, recordedAt }, origin) {
+      if (get().phase !== 'idle') return
+      recorder = null
+      set({ timeline, record, alphaHash, recordedAt, origin, playhead: null, replaying: false })
+    },
+
+    applyEvents(events) {
+      let next: Partial<RunSlice> = {}
+      for (const event of events) {
+        if (event.type === 'started') {
+          recorder = new TimelineRecorder(event.config, event.engine, event.gateTables)
+        }
+        next = { ...next, ...changeBy(event, recorder) }
+      }
+      if (recorder && events.some(({ type }) => ALTERS_TIMELINE.has(type))) {
+        next = { ...next, timeline: recorder.timeline() }
+      }
+      set(next)
+    },
+
+    setPhase: (phase) => set({ phase }),
+    fail: (failure) => set({ failure, phase: 'failed', progress: null }),
+    clearRun(config) {
+      recorder = null
+      set({
+        phase: 'idle',
+        progress: null,
+        failure: null,
+        timeline: blankTimeline(config),
+        origin: 'live',
+        recordedAt: null,
+        record: null,
+        alphaHash: null,
+        playhead: null,
+        replaying: false,
+      })
+    },
+    dismissFailure: () => set({ failure: null }),
+    seek: (step) => set({ playhead: step, replaying: false }),
+    movePlayhead: (step) => set({ playhead: step }),
+    setReplaying: (replaying) => set({ replaying }),
+  }
+}
+
+const ALTERS_TIMELINE: ReadonlySet<SearchEvent['type']> = new Set([
+  'started',
+  'snapshot',
+  'evaluation',
+])
+
+const NO_PROGRESS: ReadonlySet<RunPhase> = new Set(['idle', 'finished', 'stopped', 'failed'])
+
+function changeBy(event: SearchEvent, recorder: TimelineRecorder | null): Partial<RunSlice> {
+  switch (event.type) {
+    case 'phase':
+      return NO_PROGRESS.has(event.phase)
+        ? { phase: event.phase, progress: null }
+        : { phase: event.phase }
+    case 'progress':
+      return { progress: { task: event.task, fraction: event.fraction } }
+    case 'started':
+      return {
+        engine: event.engine,
+        origin: 'live',
+        recordedAt: null,
+        record: null,
+        alphaHash: null,
+        failure: null,
+        playhead: null,
+        replaying: false,
+      }
+    case 'snapshot':
+      recorder?.addSnapshot(event.snapshot)
+      return { progress: null }
+    case 'evaluation':
+      recorder?.addEvaluation(event.evaluation)
+      return {}
+    case 'result':
+      return { record: event.record, alphaHash: event.alphaHash }
+    case 'error':
+      return {
+        failure: { code: event.code, message: event.message, advice: event.advice },
+        phase: 'failed',
+        progress: null,
+      }
+  }
+}

@@ -1,0 +1,36 @@
+import { followAddress } from './link'
+import { keepEverything, restoreConfig, restoreRun } from './persistence'
+import { playTimeline } from './replay'
+import { probeDevice } from './runControls'
+import { useWorkspace } from './workspace'
+
+/** Time for the page to be drawn before the GPU is looked at, which loads the worker's code. */
+const PROBE_DELAY_MS = 1200
+
+/** Brings the workspace to life: what was shared, what was kept, what to replay, and on what to run. */
+export function startWorkspace(): void {
+  restoreConfig()
+  followAddress()
+  keepEverything()
+  previewSpaceBeforeRun()
+  void restoreRun().then(replayOnce)
+  setTimeout(() => void probeDevice(), PROBE_DELAY_MS)
+}
+
+function replayOnce(): void {
+  const { imported, origin, phase } = useWorkspace.getState()
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches
+  if (!imported && origin === 'recording' && phase === 'idle' && !still) playTimeline()
+}
+
+/** After Reset the views show step 0 of the space being designed, and follow its changes. */
+function previewSpaceBeforeRun(): void {
+  useWorkspace.subscribe(
+    ({ history }) => history.present,
+    (config) => {
+      const { phase, origin, timeline, clearRun } = useWorkspace.getState()
+      const blank = origin === 'live' && timeline?.snapshots.length === 0
+      if (phase === 'idle' && blank) clearRun(config)
+    },
+  )
+}
