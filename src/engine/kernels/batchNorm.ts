@@ -185,15 +185,20 @@ export const normGradientApplyKernel: Kernel = {
   id: 'batch norm gradient',
   arena: 'vec4',
   header: ['channels', 'rowVectors'],
-  job: { gradient: 'reads', src: 'reads', coefficients: 'reads', dst: 'updates', accumulate: 'value' },
+  job: {
+    gradient: 'reads',
+    src: 'reads',
+    coefficients: 'reads',
+    dst: 'updates',
+    accumulate: 'value',
+  },
   body: `
 ${NORM_GRADIENT_WGSL}
 fn run(job: Job, id: u32) {
   if (id >= header.channels * header.rowVectors) { return; }
-  var value = normGradient4(
-    arena[job.gradient / 4u + id], arena[job.src / 4u + id], job.coefficients, id / header.rowVectors);
+  let norm = normGradientOf(job.coefficients, id / header.rowVectors);
+  var value = normGradient4(arena[job.gradient / 4u + id], arena[job.src / 4u + id], norm);
   if (job.accumulate != 0u) { value += arena[job.dst / 4u + id]; }
   arena[job.dst / 4u + id] = value;
 }`,
 }
-

@@ -1,11 +1,12 @@
 /**
  * Dense convolution of any window: stems, strided 1 × 1 pairs of FactorizedReduce, plain k × k.
- * An invocation computes four channels of one pixel, so that each pixel read serves four sums.
+ * An invocation computes four channels of four neighbouring pixels: each number read serves four sums.
  */
 import { repeat, type Kernel } from './kernel'
 import { LAND_WGSL, VALUE_WGSL } from './snippets'
 
 export const CONV_CHANNELS = 4
+export const CONV_PIXELS = 4
 
 export const CONV_HEADER = [
   'inChannels',
@@ -51,36 +52,45 @@ export const convKernel: Kernel = {
   body: `
 ${VALUE_WGSL}
 fn run(job: Job, id: u32) {
-  let outPixels = header.outHeight * header.outWidth;
-  let pixel = id % (header.examples * outPixels);
-  let firstOut = ${CONV_CHANNELS}u * (id / (header.examples * outPixels));
+  let groups = (header.outWidth + ${CONV_PIXELS - 1}u) / ${CONV_PIXELS}u;
+  let lines = header.examples * header.outHeight;
+  let line = id / groups % lines;
+  let firstOut = ${CONV_CHANNELS}u * (id / (groups * lines));
   if (firstOut >= header.outChannels) { return; }
 ${SIZES}
-  let example = pixel / outPixels;
-  let oy = i32(pixel % outPixels / header.outWidth);
-  let ox = i32(pixel % header.outWidth);
-  let filterAt = header.inChannels * taps;
-${repeat(CONV_CHANNELS, (o) => `  let weight${o} = job.weight + min(firstOut + ${o}u, header.outChannels - 1u) * filterAt; var acc${o} = 0.0;`)}
+  let example = line / header.outHeight;
+  let oy = i32(line % header.outHeight);
+  let ox = i32(id % groups * ${CONV_PIXELS}u);
+  let filterSize = header.inChannels * taps;
+${repeat(CONV_CHANNELS, (o) => `  let weight${o} = job.weight + min(firstOut + ${o}u, header.outChannels - 1u) * filterSize;`)}
+${repeat(CONV_CHANNELS * CONV_PIXELS, (i) => `  var acc${i} = 0.0;`)}
   for (var ci = 0u; ci < header.inChannels; ci++) {
     let affine = affineOf(job.coefficients, job.relu, ci);
     let image = job.src + ci * header.channelStride + example * header.height * header.width;
     for (var ky = 0u; ky < header.kernelHeight; ky++) {
       let y = oy * stride + i32(ky) * dilation - padTop;
       if (y < 0 || y >= height) { continue; }
+      let row = image + u32(y) * header.width;
       for (var kx = 0u; kx < header.kernelWidth; kx++) {
         let x = ox * stride + i32(kx) * dilation - padLeft;
-        if (x < 0 || x >= width) { continue; }
-        let v = seen(arena[image + u32(y) * header.width + u32(x)], affine);
+${repeat(CONV_PIXELS, (p) => `        let x${p} = x + ${p} * stride; let v${p} = select(0.0, seen(arena[row + u32(clamp(x${p}, 0, width - 1))], affine), x${p} >= 0 && x${p} < width);`)}
         let tap = ci * taps + ky * header.kernelWidth + kx;
-${repeat(CONV_CHANNELS, (o) => `        acc${o} += state[weight${o} + tap] * v;`)}
+${repeat(
+  CONV_CHANNELS,
+  (o) => `        let w${o} = state[weight${o} + tap];
+${repeat(CONV_PIXELS, (p) => `        acc${o * CONV_PIXELS + p} += w${o} * v${p};`)}`,
+)}
       }
     }
   }
+  let at = job.dst + line * header.outWidth + u32(ox);
 ${repeat(
   CONV_CHANNELS,
   (o) => `  if (firstOut + ${o}u < header.outChannels) {
-    if (job.bias != NONE) { acc${o} += state[job.bias + firstOut + ${o}u]; }
-    arena[job.dst + (firstOut + ${o}u) * header.outChannelStride + pixel] = acc${o};
+    var bias = 0.0;
+    if (job.bias != NONE) { bias = state[job.bias + firstOut + ${o}u]; }
+    let channel = at + (firstOut + ${o}u) * header.outChannelStride;
+${repeat(CONV_PIXELS, (p) => `    if (ox + ${p} < i32(header.outWidth)) { arena[channel + ${p}u] = acc${o * CONV_PIXELS + p} + bias; }`)}
   }`,
 )}
 }`,
@@ -102,35 +112,50 @@ export const convInputGradientKernel: Kernel = {
 ${VALUE_WGSL}
 ${LAND_WGSL}
 fn run(job: Job, id: u32) {
-  let pixels = header.height * header.width;
-  let pixel = id % (header.examples * pixels);
-  let firstIn = ${CONV_CHANNELS}u * (id / (header.examples * pixels));
+  let groups = (header.width + ${CONV_PIXELS - 1}u) / ${CONV_PIXELS}u;
+  let lines = header.examples * header.height;
+  let line = id / groups % lines;
+  let firstIn = ${CONV_CHANNELS}u * (id / (groups * lines));
   if (firstIn >= header.inChannels) { return; }
 ${SIZES}
-  let example = pixel / pixels;
-  let y = i32(pixel % pixels / header.width);
-  let x = i32(pixel % header.width);
-${repeat(CONV_CHANNELS, (i) => `  let tap${i} = min(firstIn + ${i}u, header.inChannels - 1u) * taps; var acc${i} = 0.0;`)}
+  let example = line / header.height;
+  let y = i32(line % header.height);
+  let x = i32(id % groups * ${CONV_PIXELS}u);
+  let lastOut = i32(header.outWidth) - 1;
+  var met = false;
+${repeat(CONV_CHANNELS, (i) => `  let tap${i} = min(firstIn + ${i}u, header.inChannels - 1u) * taps;`)}
+${repeat(CONV_CHANNELS * CONV_PIXELS, (i) => `  var acc${i} = 0.0;`)}
   for (var ky = 0u; ky < header.kernelHeight; ky++) {
     let reachY = y + padTop - i32(ky) * dilation;
     if (reachY < 0 || reachY % stride != 0 || reachY / stride >= i32(header.outHeight)) { continue; }
+    let row = job.gradient + (example * header.outHeight + u32(reachY / stride)) * header.outWidth;
     for (var kx = 0u; kx < header.kernelWidth; kx++) {
-      let reachX = x + padLeft - i32(kx) * dilation;
-      if (reachX < 0 || reachX % stride != 0 || reachX / stride >= i32(header.outWidth)) { continue; }
-      let outPixel = (example * header.outHeight + u32(reachY / stride)) * header.outWidth + u32(reachX / stride);
+      let reach = x + padLeft - i32(kx) * dilation;
+${repeat(CONV_PIXELS, (p) => `      let reach${p} = reach + ${p}; let hit${p} = reach${p} >= 0 && reach${p} % stride == 0 && reach${p} / stride <= lastOut; let out${p} = row + u32(clamp(reach${p} / stride, 0, lastOut));`)}
+      if (!(${Array.from({ length: CONV_PIXELS }, (_, p) => `hit${p}`).join(' || ')})) { continue; }
+      met = true;
       let tap = job.weight + ky * header.kernelWidth + kx;
       for (var co = 0u; co < header.outChannels; co++) {
-        let g = arena[job.gradient + co * header.outChannelStride + outPixel];
+        let plane = co * header.outChannelStride;
         let filterAt = tap + co * header.inChannels * taps;
-${repeat(CONV_CHANNELS, (i) => `        acc${i} += state[filterAt + tap${i}] * g;`)}
+${repeat(CONV_PIXELS, (p) => `        let g${p} = select(0.0, arena[plane + out${p}], hit${p});`)}
+${repeat(
+  CONV_CHANNELS,
+  (i) => `        let w${i} = state[filterAt + tap${i}];
+${repeat(CONV_PIXELS, (p) => `        acc${i * CONV_PIXELS + p} += w${i} * g${p};`)}`,
+)}
       }
     }
   }
+  // A stride skips pixels: they have nothing to add to what is there already.
+  if (!met && job.accumulate != 0u) { return; }
+  let at = line * header.width + u32(x);
 ${repeat(
   CONV_CHANNELS,
   (i) => `  if (firstIn + ${i}u < header.inChannels) {
-    land((firstIn + ${i}u) * header.channelStride + pixel, acc${i}, job.mask,
-      affineOf(job.maskCoefficients, 0u, firstIn + ${i}u), job.accumulate, job.dst);
+    let affine = affineOf(job.maskCoefficients, 0u, firstIn + ${i}u);
+    let channel = at + (firstIn + ${i}u) * header.channelStride;
+${repeat(CONV_PIXELS, (p) => `    if (x + ${p} < width) { land(channel + ${p}u, acc${i * CONV_PIXELS + p}, job.mask, affine, job.accumulate, job.dst); }`)}
   }`,
 )}
 }`,
@@ -141,7 +166,13 @@ export const convWeightGradientKernel: Kernel = {
   id: 'conv weight gradient',
   arena: 'scalar',
   header: CONV_HEADER,
-  job: { gradient: 'reads', src: 'reads', coefficients: 'reads', relu: 'value', partials: 'writes' },
+  job: {
+    gradient: 'reads',
+    src: 'reads',
+    coefficients: 'reads',
+    relu: 'value',
+    partials: 'writes',
+  },
   body: `
 ${VALUE_WGSL}
 fn run(job: Job, id: u32) {

@@ -156,7 +156,10 @@ ${repeat(inputs, (i) => `    if (x0 + ${i} < width) { land(at + ${i}u, acc${i}, 
   }
 }
 
-/** Partial sums [item][channel][k²], as in the unstrided kernel. */
+/**
+ * Partial sums [item][channel][k²], as in the unstrided kernel. An invocation sums one row of the
+ * filter: all of them at once would take a second to compile.
+ */
 export function stridedDepthwiseWeightGradientKernel(variant: StridedVariant): Kernel {
   const { kernel, dilation, tile } = variant
   const pad = ((kernel - 1) * dilation) / 2
@@ -173,35 +176,31 @@ export function stridedDepthwiseWeightGradientKernel(variant: StridedVariant): K
     },
     body: `
 ${VALUE_WGSL}
-fn run(job: Job, id: u32) {
+fn run(job: Job, invocation: u32) {
+  let filterRow = invocation % ${kernel}u;
+  let id = invocation / ${kernel}u;
 ${decode}
   let x0 = i32(strip * ${tile}u);
   let affine = affineOf(job.coefficients, job.relu, channel);
-${repeat(kernel * kernel, (i) => `  var acc${i} = 0.0;`)}
+${repeat(kernel, (i) => `  var acc${i} = 0.0;`)}
   let firstRow = i32(segment * header.segmentRows);
   let endRow = min(firstRow + i32(header.segmentRows), outHeight);
   for (var oy = firstRow; oy < endRow; oy++) {
+    let y = oy * ${STRIDE} + i32(filterRow) * ${dilation} - ${pad};
+    if (y < 0 || y >= height) { continue; }
     let gradientRow = job.gradient + outImage + u32(oy) * header.outWidth;
+    let row = image + u32(y) * header.width;
 ${repeat(tile, (i) => `    let g${i} = select(0.0, arena[gradientRow + u32(min(x0 + ${i}, outWidth - 1))], x0 + ${i} < outWidth);`)}
-${repeat(
-  kernel,
-  (ky) => `    {
-      let y = oy * ${STRIDE} + ${ky * dilation} - ${pad};
-      if (y >= 0 && y < height) {
-      let row = image + u32(y) * header.width;
 ${loadColumns(variant)}
 ${repeat(
   kernel,
   (kx) =>
-    `      acc${ky * kernel + kx} += ${Array.from({ length: tile }, (_, i) => `g${i} * v${i * STRIDE + kx * dilation}`).join(' + ')};`,
-)}
-      }
-    }`,
+    `    acc${kx} += ${Array.from({ length: tile }, (_, i) => `g${i} * v${i * STRIDE + kx * dilation}`).join(' + ')};`,
 )}
   }
   let item = (example * header.segments + segment) * header.strips + strip;
-  let at = job.partials + (item * header.channels + channel) * ${kernel * kernel}u;
-${repeat(kernel * kernel, (i) => `  state[at + ${i}u] = acc${i};`)}
+  let at = job.partials + (item * header.channels + channel) * ${kernel * kernel}u + filterRow * ${kernel}u;
+${repeat(kernel, (i) => `  state[at + ${i}u] = acc${i};`)}
 }`,
   }
 }

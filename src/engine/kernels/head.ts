@@ -111,7 +111,13 @@ export const denseWeightGradientKernel: Kernel = {
   id: 'dense weight gradient',
   arena: 'scalar',
   header: DENSE_HEADER,
-  job: { gradient: 'reads', src: 'reads', coefficients: 'reads', relu: 'value', partials: 'writes' },
+  job: {
+    gradient: 'reads',
+    src: 'reads',
+    coefficients: 'reads',
+    relu: 'value',
+    partials: 'writes',
+  },
   body: `
 ${VALUE_WGSL}
 fn run(job: Job, id: u32) {

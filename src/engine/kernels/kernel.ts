@@ -57,7 +57,10 @@ export const STEP_FIELDS = {
 } as const
 
 export function kernelCode(kernel: Kernel): string {
-  const jobFields = [...Object.keys(kernel.job), ...(kernel.list ? ['listStart', 'listLength'] : [])]
+  const jobFields = [
+    ...Object.keys(kernel.job),
+    ...(kernel.list ? ['listStart', 'listLength'] : []),
+  ]
   const headerFields = ['firstWord', 'jobs', ...kernel.header]
   const element = kernel.arena === 'vec4' ? 'vec4f' : 'f32'
   return `

@@ -17,30 +17,66 @@ const HEADER = [
   'weightInStride',
 ] as const
 
-/** The tile's inner loop; `load` gives the vec4 `x` of input channel `ci` at vector `at`. */
-function tileLoop(prepareChannel: string, load: (vector: number) => string): string {
-  return `
+/** Up to this many input channels the weights of a tile stay in registers for all its pixels. */
+const MOST_REGISTER_INPUTS = 16
+
+/** Input channels to write the kernel for, or null for a loop over any number of them. */
+export function pointwiseInputs(inChannels: number): number | null {
+  return inChannels <= MOST_REGISTER_INPUTS && inChannels % 4 === 0 ? inChannels : null
+}
+
+interface TileLoop {
+  readonly inputs: number | null
+  /** WGSL that runs once per input channel `ci` before its pixels; may declare names ending in `tag`. */
+  readonly prepare: (ci: string, tag: string) => string
+  /** Expression for the vec4 of the input channel whose run starts at `row`, at vector `at`. */
+  readonly load: (row: string, at: string, tag: string) => string
+}
+
+const OPEN_TILE = `
   let chunk = id % header.chunks;
   let firstOut = ${TILE_CHANNELS}u * (id / header.chunks);
   if (firstOut >= header.outChannels) { return; }
   let lastOut = header.outChannels - 1u;
-${repeat(TILE_CHANNELS, (co) => `  let out${co} = min(firstOut + ${co}u, lastOut);`)}
-${repeat(TILE_CHANNELS, (co) => `  let weight${co} = job.weight + out${co} * header.weightOutStride;`)}
-  let lastVector = header.rowVectors - 1u;
-  for (var pair = chunk; pair * ${TILE_VECTORS}u < header.rowVectors; pair += header.chunks) {
-${repeat(TILE_VECTORS, (v) => `    let at${v} = min(pair * ${TILE_VECTORS}u + ${v}u, lastVector);`)}
-${repeat(TILE_CHANNELS * TILE_VECTORS, (i) => `    var acc${i} = vec4f(0.0);`)}
+${repeat(TILE_CHANNELS, (co) => `  let out${co} = min(firstOut + ${co}u, lastOut); let weight${co} = job.weight + out${co} * header.weightOutStride;`)}
+  let lastVector = header.rowVectors - 1u;`
+
+/** Opens the loop over a chunk's pixels and accumulates the tile; the caller stores and closes it. */
+function tileLoop({ inputs, prepare, load }: TileLoop): string {
+  const clear = repeat(TILE_CHANNELS * TILE_VECTORS, (i) => `    var acc${i} = vec4f(0.0);`)
+  const positions = repeat(
+    TILE_VECTORS,
+    (v) => `    let at${v} = min(pair * ${TILE_VECTORS}u + ${v}u, lastVector);`,
+  )
+  const pixels = `  for (var pair = chunk; pair * ${TILE_VECTORS}u < header.rowVectors; pair += header.chunks) {`
+  const multiply = (weight: (co: number) => string, row: string, tag: string) => `
+${repeat(TILE_VECTORS, (v) => `      let x${v}${tag} = ${load(row, `at${v}`, tag)};`)}
+${repeat(TILE_CHANNELS, (co) =>
+  repeat(TILE_VECTORS, (v) => `      acc${co * TILE_VECTORS + v} += ${weight(co)} * x${v}${tag};`),
+)}`
+  if (inputs === null) {
+    return `${OPEN_TILE}
+${pixels}
+${positions}
+${clear}
     for (var ci = 0u; ci < header.inChannels; ci++) {
       let row = ci * header.rowVectors;
       let column = ci * header.weightInStride;
-      ${prepareChannel}
-${repeat(TILE_VECTORS, (v) => `      let x${v} = ${load(v)};`)}
-${repeat(
-  TILE_CHANNELS,
-  (co) => `      let w${co} = state[weight${co} + column];
-${repeat(TILE_VECTORS, (v) => `      acc${co * TILE_VECTORS + v} += w${co} * x${v};`)}`,
-)}
+      ${prepare('ci', '')}
+${repeat(TILE_CHANNELS, (co) => `      let w${co} = state[weight${co} + column];`)}
+${multiply((co) => `w${co}`, 'row', '')}
     }`
+  }
+  return `${OPEN_TILE}
+${repeat(
+  inputs,
+  (ci) => `  ${prepare(`${ci}u`, `_${ci}`)}
+${repeat(TILE_CHANNELS, (co) => `  let w${co}_${ci} = state[weight${co} + ${ci}u * header.weightInStride];`)}`,
+)}
+${pixels}
+${positions}
+${clear}
+${repeat(inputs, (ci) => multiply((co) => `w${co}_${ci}`, `${ci}u * header.rowVectors`, `_${ci}`))}`
 }
 
 /** Runs `text(co, v)` for each element of the tile that lies inside the tensor. */
@@ -62,10 +98,10 @@ const acc = (co: number, v: number) => `acc${co * TILE_VECTORS + v}`
  * 1 × 1 convolution, stride 1: y[o] = Σᵢ w[o,i] · value(x)[i]. Where a batch norm follows, it also
  * leaves each chunk's sums of y and y² per channel.
  */
-export function pointwiseKernel(input: 'plain' | 'value'): Kernel {
+export function pointwiseKernel(input: 'plain' | 'value', inputs: number | null): Kernel {
   const value = input === 'value'
   return {
-    id: `pointwise ${input}`,
+    id: `pointwise ${input} ${inputs ?? ''}`,
     arena: 'vec4',
     header: HEADER,
     job: {
@@ -81,9 +117,14 @@ ${value ? VALUE_WGSL : ''}
 ${VALID_LANES_WGSL}
 fn run(job: Job, id: u32) {
 ${repeat(TILE_CHANNELS, (co) => `  var sum${co} = vec4f(0.0); var square${co} = vec4f(0.0);`)}
-${tileLoop(value ? 'let affine = affineOf(job.coefficients, job.relu, ci);' : '', (v) => {
-  const loaded = `arena[job.src / 4u + row + at${v}]`
-  return value ? `seen4(${loaded}, affine)` : loaded
+${tileLoop({
+  inputs,
+  prepare: (ci, tag) =>
+    value ? `let affine${tag} = affineOf(job.coefficients, job.relu, ${ci});` : '',
+  load: (row, at, tag) => {
+    const loaded = `arena[job.src / 4u + ${row} + ${at}]`
+    return value ? `seen4(${loaded}, affine${tag})` : loaded
+  },
 })}
 ${eachInside(
   (co, v) => `
@@ -108,10 +149,13 @@ ${repeat(
  * Gradient of a 1 × 1 convolution with respect to its input: the same product with the weight
  * transposed (by the header's strides), reading through the batch norm that follows, if any.
  */
-export function pointwiseInputGradientKernel(through: 'plain' | 'norm'): Kernel {
+export function pointwiseInputGradientKernel(
+  through: 'plain' | 'norm',
+  inputs: number | null,
+): Kernel {
   const norm = through === 'norm'
   return {
-    id: `pointwise input gradient ${through}`,
+    id: `pointwise input gradient ${through} ${inputs ?? ''}`,
     arena: 'vec4',
     header: HEADER,
     job: {
@@ -128,16 +172,16 @@ ${VALUE_WGSL}
 ${norm ? NORM_GRADIENT_WGSL : ''}
 ${LAND4_WGSL}
 fn run(job: Job, id: u32) {
-${tileLoop(
-  norm
-    ? `let table = job.normCoefficients + 4u * ci;
-      let a = state[table]; let b = state[table + 1u]; let d = state[table + 2u];`
-    : '',
-  (v) => {
-    const g = `arena[job.gradient / 4u + row + at${v}]`
-    return norm ? `a * ${g} + b * arena[job.normInput / 4u + row + at${v}] + d` : g
+${tileLoop({
+  inputs,
+  prepare: (ci, tag) =>
+    norm ? `let norm${tag} = normGradientOf(job.normCoefficients, ${ci});` : '',
+  load: (row, at, tag) => {
+    const g = `arena[job.gradient / 4u + ${row} + ${at}]`
+    const x = `arena[job.normInput / 4u + ${row} + ${at}]`
+    return norm ? `normGradient4(${g}, ${x}, norm${tag})` : g
   },
-)}
+})}
 ${eachInside(
   (co, v) => `
         land4(out${co} * header.rowVectors + at${v}, ${acc(co, v)}, job.mask,
@@ -152,7 +196,10 @@ ${eachInside(
  * Gradient of a 1 × 1 convolution with respect to its weight, as partial sums [chunk][out][in]
  * that the gradient reduction adds up. Each invocation holds a 4 × 4 tile of the weight.
  */
-export function pointwiseWeightGradientKernel(through: 'plain' | 'norm', input: 'plain' | 'value'): Kernel {
+export function pointwiseWeightGradientKernel(
+  through: 'plain' | 'norm',
+  input: 'plain' | 'value',
+): Kernel {
   const norm = through === 'norm'
   const value = input === 'value'
   const tile = TILE_CHANNELS
@@ -181,6 +228,7 @@ fn run(job: Job, id: u32) {
   let firstOut = ${tile}u * (block / inBlocks);
 ${repeat(tile, (i) => `  let in${i} = min(firstIn + ${i}u, header.inChannels - 1u); let out${i} = min(firstOut + ${i}u, header.outChannels - 1u);`)}
 ${value ? repeat(tile, (i) => `  let affine${i} = affineOf(job.coefficients, job.relu, in${i});`) : ''}
+${norm ? repeat(tile, (o) => `  let norm${o} = normGradientOf(job.normCoefficients, out${o});`) : ''}
 ${repeat(tile * tile, (i) => `  var acc${i} = vec4f(0.0);`)}
   for (var v = chunk; v < header.rowVectors; v += header.chunks) {
 ${repeat(tile, (i) => {
@@ -190,7 +238,7 @@ ${repeat(tile, (i) => {
 ${repeat(tile, (o) => {
   const g = `arena[job.gradient / 4u + out${o} * header.rowVectors + v]`
   const loaded = norm
-    ? `normGradient4(${g}, arena[job.normInput / 4u + out${o} * header.rowVectors + v], job.normCoefficients, out${o})`
+    ? `normGradient4(${g}, arena[job.normInput / 4u + out${o} * header.rowVectors + v], norm${o})`
     : g
   return `    let g${o} = validLanes(${loaded}, v, header.pixels);
 ${repeat(tile, (i) => `    acc${o * tile + i} += g${o} * x${i};`)}`

@@ -1,5 +1,15 @@
-import type { Kernel } from './kernel'
+/** Pooling: an invocation walks down a strip of columns, so that overlapping windows share reads. */
+import { repeat, type Kernel } from './kernel'
 import { LAND_WGSL, VALUE_WGSL } from './snippets'
+
+export interface PoolVariant {
+  readonly kind: 'maxPool' | 'avgPool'
+  readonly kernel: number
+  readonly stride: number
+  readonly pad: number
+  /** Output columns of a strip. */
+  readonly tile: number
+}
 
 export const POOL_HEADER = [
   'channels',
@@ -10,133 +20,162 @@ export const POOL_HEADER = [
   'outHeight',
   'outWidth',
   'outChannelStride',
-  'kernelHeight',
-  'kernelWidth',
-  'stride',
-  'padTop',
-  'padLeft',
-  'dilation',
-  /** 1 for average, 0 for maximum: both kinds share a dispatch's pipeline, not its header. */
-  'average',
+  'strips',
+  'segmentRows',
+  'segments',
 ] as const
 
-const SIZES = `
-  let height = i32(header.height);
-  let width = i32(header.width);
-  let stride = i32(header.stride);
-  let dilation = i32(header.dilation);
-  let padTop = bitcast<i32>(header.padTop);
-  let padLeft = bitcast<i32>(header.padLeft);`
+const name = ({ kind, kernel, stride, pad, tile }: PoolVariant) =>
+  `${kind} ${kernel}x${kernel}${stride > 1 ? ` stride ${stride}` : ''}${pad === (kernel - 1) / 2 ? '' : ` pad ${pad}`}, strip ${tile}`
 
-/** Maximum, or mean over the pixels inside the image, of each window. */
-export const poolKernel: Kernel = {
-  id: 'pool',
-  arena: 'scalar',
-  header: POOL_HEADER,
-  job: { src: 'reads', coefficients: 'reads', relu: 'value', dst: 'writes' },
-  body: `
-${VALUE_WGSL}
-fn run(job: Job, id: u32) {
-  let outPixels = header.outHeight * header.outWidth;
-  let pixel = id % (header.examples * outPixels);
-  let channel = id / (header.examples * outPixels);
+const DECODE = `
+  var rest = id;
+  let strip = rest % header.strips; rest /= header.strips;
+  let segment = rest % header.segments; rest /= header.segments;
+  let example = rest % header.examples;
+  let channel = rest / header.examples;
   if (channel >= header.channels) { return; }
-${SIZES}
-  let image = job.src + channel * header.channelStride + (pixel / outPixels) * header.height * header.width;
-  let oy = i32(pixel % outPixels / header.outWidth);
-  let ox = i32(pixel % header.outWidth);
-  let affine = affineOf(job.coefficients, job.relu, channel);
-  var best = -3.0e38;
-  var sum = 0.0;
-  var inside = 0.0;
-  for (var ky = 0; ky < i32(header.kernelHeight); ky++) {
-    let y = oy * stride + ky * dilation - padTop;
-    if (y < 0 || y >= height) { continue; }
-    for (var kx = 0; kx < i32(header.kernelWidth); kx++) {
-      let x = ox * stride + kx * dilation - padLeft;
-      if (x < 0 || x >= width) { continue; }
-      let v = seen(arena[image + u32(y) * header.width + u32(x)], affine);
-      best = max(best, v);
-      sum += v;
-      inside += 1.0;
-    }
-  }
-  arena[job.dst + channel * header.outChannelStride + pixel] =
-    select(best, sum / max(inside, 1.0), header.average != 0u);
-}`,
-}
+  let image = channel * header.channelStride + example * header.height * header.width;
+  let outImage = channel * header.outChannelStride + example * header.outHeight * header.outWidth;
+  let width = i32(header.width);
+  let height = i32(header.height);
+  let outWidth = i32(header.outWidth);
+  let outHeight = i32(header.outHeight);`
+
+/** Pixels of a window that lie inside an image `size` long, for the window that starts at `first`. */
+const insideCount = (first: string, kernel: number, size: string) =>
+  `f32(min(${first} + ${kernel}, ${size}) - max(${first}, 0))`
 
 /**
- * Gathers the gradient of each input pixel from the windows that hold it. For the maximum, a window
- * gives its gradient to its first largest pixel in reading order, as PyTorch does.
+ * Maximum, or mean over the pixels inside the image, of each window. The maximum also leaves which
+ * pixel of the window it was: the first largest in reading order, as PyTorch takes it.
  */
-export const poolInputGradientKernel: Kernel = {
-  id: 'pool input gradient',
-  arena: 'scalar',
-  header: POOL_HEADER,
-  job: {
-    gradient: 'reads',
-    src: 'reads',
-    coefficients: 'reads',
-    relu: 'value',
-    output: 'reads',
-    dst: 'updates',
-    accumulate: 'value',
-    mask: 'reads',
-  },
-  body: `
+export function poolKernel(variant: PoolVariant): Kernel {
+  const { kind, kernel, stride, pad, tile } = variant
+  const columns = (tile - 1) * stride + kernel
+  const max = kind === 'maxPool'
+  return {
+    id: `pool ${name(variant)}`,
+    arena: 'scalar',
+    header: POOL_HEADER,
+    job: {
+      src: 'reads',
+      coefficients: 'reads',
+      relu: 'value',
+      dst: 'writes',
+      ...(max ? { positions: 'writes' as const } : {}),
+    },
+    body: `
+${VALUE_WGSL}
+fn run(job: Job, id: u32) {
+${DECODE}
+  let affine = affineOf(job.coefficients, job.relu, channel);
+  let firstOut = i32(strip * ${tile}u);
+  let x0 = firstOut * ${stride} - ${pad};
+  let firstRow = i32(segment * header.segmentRows);
+  let endRow = min(firstRow + i32(header.segmentRows), outHeight);
+  for (var oy = firstRow; oy < endRow; oy++) {
+    let y0 = oy * ${stride} - ${pad};
+${repeat(tile, (i) => (max ? `    var best${i} = -3.0e38; var position${i} = 0.0;` : `    var sum${i} = 0.0;`))}
+    for (var ky = 0; ky < ${kernel}; ky++) {
+      let y = y0 + ky;
+      if (y < 0 || y >= height) { continue; }
+      let row = job.src + image + u32(y) * header.width;
+      let tap = f32(ky * ${kernel});
+${repeat(columns, (j) => {
+  const outside = max ? '-3.0e38' : '0.0'
+  return `      let v${j} = select(${outside}, seen(arena[row + u32(clamp(x0 + ${j}, 0, width - 1))], affine), x0 + ${j} >= 0 && x0 + ${j} < width);`
+})}
+${repeat(tile, (i) =>
+  repeat(kernel, (kx) => {
+    const v = `v${i * stride + kx}`
+    if (!max) return `      sum${i} += ${v};`
+    return `      if (${v} > best${i}) { best${i} = ${v}; position${i} = tap + ${kx}.0; }`
+  }),
+)}
+    }
+    let at = outImage + u32(oy) * header.outWidth + u32(firstOut);
+${max ? '' : `    let rows = ${insideCount('y0', kernel, 'height')};`}
+${repeat(tile, (i) => {
+  const write = max
+    ? `arena[job.dst + at + ${i}u] = best${i}; arena[job.positions + at + ${i}u] = position${i};`
+    : `arena[job.dst + at + ${i}u] = sum${i} / (rows * ${insideCount(`(x0 + ${i * stride})`, kernel, 'width')});`
+  return `    if (firstOut + ${i} < outWidth) { ${write} }`
+})}
+  }
+}`,
+  }
+}
+
+/** Gathers each input pixel's gradient from the windows that hold it, a strip of inputs at a time. */
+export function poolInputGradientKernel(variant: PoolVariant): Kernel {
+  const { kind, kernel, stride, pad, tile } = variant
+  const max = kind === 'maxPool'
+  const inputs = tile * stride
+  // Input column x0 + i is tap kx of the window at output column (x0 + i + pad − kx) / stride.
+  const taps = Array.from({ length: inputs }, (_, i) =>
+    Array.from({ length: kernel }, (_, kx) => ({ kx, offset: i + pad - kx }))
+      .filter(({ offset }) => offset % stride === 0)
+      .map(({ kx, offset }) => ({ kx, out: offset / stride })),
+  )
+  const outs = [...new Set(taps.flat().map(({ out }) => out))]
+  const label = (out: number) => (out < 0 ? `m${-out}` : `${out}`)
+  return {
+    id: `pool input gradient ${name(variant)}`,
+    arena: 'scalar',
+    header: POOL_HEADER,
+    job: {
+      gradient: 'reads',
+      ...(max ? { positions: 'reads' as const } : {}),
+      dst: 'updates',
+      accumulate: 'value',
+      mask: 'reads',
+      maskCoefficients: 'reads',
+    },
+    body: `
 ${VALUE_WGSL}
 ${LAND_WGSL}
 fn run(job: Job, id: u32) {
-  let pixels = header.height * header.width;
-  let pixel = id % (header.examples * pixels);
-  let channel = id / (header.examples * pixels);
-  if (channel >= header.channels) { return; }
-${SIZES}
-  let outHeight = i32(header.outHeight);
-  let outWidth = i32(header.outWidth);
-  let example = pixel / pixels;
-  let image = job.src + channel * header.channelStride + example * pixels;
-  let outImage = channel * header.outChannelStride + example * header.outHeight * header.outWidth;
-  let y = i32(pixel % pixels / header.width);
-  let x = i32(pixel % header.width);
-  let affine = affineOf(job.coefficients, job.relu, channel);
-  let own = seen(arena[image + pixel % pixels], affine);
-  var sum = 0.0;
-  for (var ky = 0; ky < i32(header.kernelHeight); ky++) {
-    let reachY = y + padTop - ky * dilation;
-    if (reachY < 0 || reachY % stride != 0 || reachY / stride >= outHeight) { continue; }
-    let oy = reachY / stride;
-    for (var kx = 0; kx < i32(header.kernelWidth); kx++) {
-      let reachX = x + padLeft - kx * dilation;
-      if (reachX < 0 || reachX % stride != 0 || reachX / stride >= outWidth) { continue; }
-      let ox = reachX / stride;
-      let out = outImage + u32(oy * outWidth + ox);
-      let g = arena[job.gradient + out];
-      let top = oy * stride - padTop;
-      let left = ox * stride - padLeft;
-      if (header.average != 0u) {
-        var rows = 0; var columns = 0;
-        for (var k = 0; k < i32(header.kernelHeight); k++) {
-          rows += select(0, 1, top + k * dilation >= 0 && top + k * dilation < height);
-        }
-        for (var k = 0; k < i32(header.kernelWidth); k++) {
-          columns += select(0, 1, left + k * dilation >= 0 && left + k * dilation < width);
-        }
-        sum += g / f32(rows * columns);
-      } else if (own == arena[job.output + out]) {
-        var first = true;
-        for (var before = 0; before < ky * i32(header.kernelWidth) + kx; before++) {
-          let py = top + before / i32(header.kernelWidth) * dilation;
-          let px = left + before % i32(header.kernelWidth) * dilation;
-          if (py >= 0 && py < height && px >= 0 && px < width) {
-            if (seen(arena[image + u32(py) * header.width + u32(px)], affine) == own) { first = false; }
-          }
-        }
-        if (first) { sum += g; }
-      }
+${DECODE}
+  let affine = affineOf(job.maskCoefficients, 0u, channel);
+  let x0 = i32(strip * ${inputs}u);
+  let firstOut = i32(strip * ${tile}u);
+  let firstRow = i32(segment * header.segmentRows);
+  let endRow = min(firstRow + i32(header.segmentRows), height);
+  for (var y = firstRow; y < endRow; y++) {
+${repeat(inputs, (i) => `    var acc${i} = 0.0;`)}
+    for (var ky = 0; ky < ${kernel}; ky++) {
+      let reach = y + ${pad} - ky;
+      if (reach < 0 || reach % ${stride} != 0 || reach >= ${stride} * outHeight) { continue; }
+      let oy = reach / ${stride};
+      let row = outImage + u32(oy) * header.outWidth;
+      ${max ? `let tap = f32(ky * ${kernel});` : `let rows = ${insideCount(`(oy * ${stride} - ${pad})`, kernel, 'height')};`}
+${outs
+  .map((out) => {
+    const at = `(firstOut + ${out})`
+    const index = `row + u32(clamp(${at}, 0, outWidth - 1))`
+    const inside = `${at} >= 0 && ${at} < outWidth`
+    const g = `arena[job.gradient + ${index}]`
+    if (max) {
+      return `      let g${label(out)} = select(0.0, ${g}, ${inside}); let p${label(out)} = arena[job.positions + ${index}] - tap;`
     }
+    const columns = insideCount(`(${at} * ${stride} - ${pad})`, kernel, 'width')
+    return `      let g${label(out)} = select(0.0, ${g} / (rows * ${columns}), ${inside});`
+  })
+  .join('\n')}
+${taps
+  .flatMap((met, i) =>
+    met.map(({ kx, out }) =>
+      max
+        ? `      acc${i} += select(0.0, g${label(out)}, p${label(out)} == ${kx}.0);`
+        : `      acc${i} += g${label(out)};`,
+    ),
+  )
+  .join('\n')}
+    }
+    let at = image + u32(y) * header.width + u32(x0);
+${repeat(inputs, (i) => `    if (x0 + ${i} < width) { land(at + ${i}u, acc${i}, job.mask, affine, job.accumulate, job.dst); }`)}
   }
-  land(channel * header.channelStride + pixel, sum, job.mask, affine, job.accumulate, job.dst);
 }`,
+  }
 }

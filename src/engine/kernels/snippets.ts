@@ -24,9 +24,13 @@ fn seen4(x: vec4f, affine: Affine) -> vec4f {
  * The table holds (a, b, d, unused) per channel; (1, 0, 0) stands in where there is no batch norm.
  */
 export const NORM_GRADIENT_WGSL = `
-fn normGradient4(g: vec4f, x: vec4f, coefficients: u32, channel: u32) -> vec4f {
+struct NormGradient { slope: f32, input: f32, offset: f32 }
+fn normGradientOf(coefficients: u32, channel: u32) -> NormGradient {
   let at = coefficients + 4u * channel;
-  return state[at] * g + state[at + 1u] * x + state[at + 2u];
+  return NormGradient(state[at], state[at + 1u], state[at + 2u]);
+}
+fn normGradient4(g: vec4f, x: vec4f, norm: NormGradient) -> vec4f {
+  return norm.slope * g + norm.input * x + norm.offset;
 }`
 
 /**

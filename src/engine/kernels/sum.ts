@@ -1,20 +1,19 @@
 import { repeat, type Kernel } from './kernel'
 import { LAND4_WGSL, VALUE_WGSL } from './snippets'
 
-/** Row vectors an invocation keeps in registers while it walks the terms. */
-export const SUM_VECTORS = 4
-
 /**
  * dst = Σ gateₜ · valueₜ over a list of terms: the mixture of an edge bundle forward, and the
  * gradient of a value read by several mixtures backward. Lands like any gradient (mask, accumulate).
+ * An invocation keeps `vectors` row vectors in registers while it walks the terms.
  */
-export const sumKernel: Kernel = {
-  id: 'gated sum',
-  arena: 'vec4',
-  header: ['channels', 'rowVectors', 'groups'],
-  job: { dst: 'updates', accumulate: 'value', mask: 'reads', maskCoefficients: 'reads' },
-  list: { src: 'reads', coefficients: 'reads', relu: 'value', gate: 'reads' },
-  body: `
+export function sumKernel(vectors: number): Kernel {
+  return {
+    id: `gated sum, ${vectors} vectors`,
+    arena: 'vec4',
+    header: ['channels', 'rowVectors', 'groups'],
+    job: { dst: 'updates', accumulate: 'value', mask: 'reads', maskCoefficients: 'reads' },
+    list: { src: 'reads', coefficients: 'reads', relu: 'value', gate: 'reads' },
+    body: `
 ${VALUE_WGSL}
 ${LAND4_WGSL}
 fn run(job: Job, id: u32) {
@@ -23,18 +22,20 @@ fn run(job: Job, id: u32) {
   let row = channel * header.rowVectors;
   let lastVector = header.rowVectors - 1u;
   let first = id % header.groups;
-${repeat(SUM_VECTORS, (i) => `  let at${i} = row + min(first + ${i}u * header.groups, lastVector); var acc${i} = vec4f(0.0);`)}
+${repeat(vectors, (i) => `  let at${i} = row + min(first + ${i}u * header.groups, lastVector); var acc${i} = vec4f(0.0);`)}
   for (var term = 0u; term < job.listLength; term++) {
     let entry = job.listStart + 4u * term;
     let src = words[entry] / 4u;
     let affine = affineOf(words[entry + 1u], words[entry + 2u], channel);
     let gate = state[words[entry + 3u]];
-${repeat(SUM_VECTORS, (i) => `    acc${i} += gate * seen4(arena[src + at${i}], affine);`)}
+${repeat(vectors, (i) => `    acc${i} += gate * seen4(arena[src + at${i}], affine);`)}
   }
   let mask = affineOf(job.maskCoefficients, 0u, channel);
 ${repeat(
-  SUM_VECTORS,
-  (i) => `  if (first + ${i}u * header.groups <= lastVector) { land4(at${i}, acc${i}, job.mask, mask, job.accumulate, job.dst); }`,
+  vectors,
+  (i) =>
+    `  if (first + ${i}u * header.groups <= lastVector) { land4(at${i}, acc${i}, job.mask, mask, job.accumulate, job.dst); }`,
 )}
 }`,
+  }
 }

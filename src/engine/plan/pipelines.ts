@@ -43,7 +43,11 @@ export async function compilePipelines(
   )
 }
 
-async function compileError(kernel: Kernel, module: GPUShaderModule, cause: unknown): Promise<Error> {
+async function compileError(
+  kernel: Kernel,
+  module: GPUShaderModule,
+  cause: unknown,
+): Promise<Error> {
   const { messages } = await module.getCompilationInfo()
   const details = messages.map(({ lineNum, message }) => `line ${lineNum}: ${message}`).join('; ')
   return new Error(`The GPU kernel "${kernel.id}" does not compile. ${details}`, { cause })

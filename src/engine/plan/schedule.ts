@@ -7,24 +7,47 @@ import { accessesOf, type Operation } from './operations'
 /** Operations run as one dispatch. */
 export type Group = readonly Operation[]
 
-/** For each operation, the indices of the operations it must follow (transitively reduced not). */
+interface PastAccess {
+  readonly index: number
+  readonly start: number
+  readonly end: number
+  readonly writes: boolean
+}
+
+/** Floats to a page of the access history: enough that few ranges span many, few meet on one. */
+const PAGE = 256
+
+/** For each operation, the indices of the operations it must follow. */
 function predecessors(operations: readonly Operation[]): number[][] {
-  const history = new Map<unknown, { index: number; start: number; end: number; writes: boolean }[]>()
+  const history = new Map<unknown, Map<number, PastAccess[]>>()
+  const pagesOf = (root: unknown, start: number, end: number) => {
+    let pages = history.get(root)
+    if (!pages) history.set(root, (pages = new Map()))
+    const [first, last] =
+      root === null ? [Math.floor(start / PAGE), Math.floor((end - 1) / PAGE)] : [0, 0]
+    return { pages, first, last }
+  }
   return operations.map((operation, index) => {
     const before = new Set<number>()
     const accesses = accessesOf(operation)
-    for (const access of accesses) {
-      for (const past of history.get(access.root) ?? []) {
-        const overlaps = past.start < access.end && access.start < past.end
-        if (overlaps && (past.writes || access.writes) && past.index !== index) before.add(past.index)
+    for (const { root, start, end, writes } of accesses) {
+      const { pages, first, last } = pagesOf(root, start, end)
+      for (let page = first; page <= last; page++) {
+        for (const past of pages.get(page) ?? []) {
+          const overlaps = past.start < end && start < past.end
+          if (overlaps && (past.writes || writes)) before.add(past.index)
+        }
       }
     }
     for (const { root, start, end, writes } of accesses) {
-      const past = history.get(root) ?? []
-      // A write hides whatever it covers: later operations follow it, and it follows those.
-      const kept = writes ? past.filter((p) => p.start < start || p.end > end) : past
-      kept.push({ index, start, end, writes })
-      history.set(root, kept)
+      const { pages, first, last } = pagesOf(root, start, end)
+      for (let page = first; page <= last; page++) {
+        const past = pages.get(page) ?? []
+        // A write hides what it covers: it follows those accesses, and later ones follow it.
+        const kept = writes ? past.filter((p) => p.start < start || p.end > end) : past
+        kept.push({ index, start, end, writes })
+        pages.set(page, kept)
+      }
     }
     return [...before]
   })

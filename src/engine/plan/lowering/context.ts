@@ -50,6 +50,8 @@ export class LoweringContext {
   readonly values = new Map<LayerId, Value>()
   /** Branches whose Σ g·y a gate's gradient adds up. */
   readonly gateBranches = new Map<number, Readonly<Record<string, Word>>[]>()
+  /** Which pixel each window of a maximum pooling took. */
+  readonly positions = new Map<LayerId, Tensor>()
   /** Weight gradients left as partial sums. */
   readonly partials: { partials: Region; chunks: number; gradient: Region }[] = []
   readonly gradientSums = new Map<Tensor, Map<LayerId, GradientSums>>()

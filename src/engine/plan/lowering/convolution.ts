@@ -2,6 +2,7 @@ import type { ConvLayer, LayerId } from '../../../network/network'
 import { biasGradientKernel } from '../../kernels/convBias'
 import {
   CONV_CHANNELS,
+  CONV_PIXELS,
   convInputGradientKernel,
   convKernel,
   convWeightGradientKernel,
@@ -9,6 +10,7 @@ import {
 import {
   POINTWISE_TILE,
   pointwiseInputGradientKernel,
+  pointwiseInputs,
   pointwiseKernel,
   pointwiseWeightGradientKernel,
 } from '../../kernels/pointwise'
@@ -16,7 +18,9 @@ import { channelStride, pixelsOf, type Tensor, type Word } from '../operations'
 import { readValue, rowHeader, type LoweringContext, type Value } from './context'
 
 function isPointwise({ kernel, stride, padding, bias }: ConvLayer): boolean {
-  return [...kernel, stride].every((size) => size === 1) && !padding[0] && !padding[1] && bias === null
+  return (
+    [...kernel, stride].every((size) => size === 1) && !padding[0] && !padding[1] && bias === null
+  )
 }
 
 export function convForward(context: LoweringContext, id: LayerId, layer: ConvLayer): void {
@@ -32,7 +36,7 @@ export function convForward(context: LoweringContext, id: LayerId, layer: ConvLa
       bias: layer.bias === null ? null : context.weight(layer.bias),
       dst,
     },
-    invocations: pixelsOf(dst) * Math.ceil(dst.shape.channels / CONV_CHANNELS),
+    invocations: convTiles(dst),
   })
 }
 
@@ -47,7 +51,7 @@ export function convBackward(context: LoweringContext, id: LayerId, layer: ConvL
     context.emit(convInputGradientKernel, {
       header: convHeader(input.tensor, output.tensor, layer),
       job: { gradient, weight, ...context.gradients.land(input) },
-      invocations: pixelsOf(input.tensor) * Math.ceil(input.tensor.shape.channels / CONV_CHANNELS),
+      invocations: convTiles(input.tensor),
     })
   }
   if (context.mode !== 'weights') return
@@ -68,6 +72,12 @@ export function convBackward(context: LoweringContext, id: LayerId, layer: ConvL
     job: { gradient, partials: context.weightGradient(layer.bias) },
     invocations: layer.shape.channels,
   })
+}
+
+/** Invocations that cover a tensor with tiles of channels by neighbouring pixels. */
+function convTiles({ shape, examples }: Tensor): number {
+  const { channels, height, width } = shape
+  return Math.ceil(channels / CONV_CHANNELS) * examples * height * Math.ceil(width / CONV_PIXELS)
 }
 
 function convHeader(input: Tensor, output: Tensor, layer: ConvLayer) {
@@ -105,7 +115,7 @@ function pointwiseForward(
   const chunks = context.chunksFor(dst, blocksOf(outChannels), 2)
   const { rowVectors, pixels } = rowHeader(dst)
   const read = readValue(input)
-  context.emit(pointwiseKernel(plain ? 'plain' : 'value'), {
+  context.emit(pointwiseKernel(plain ? 'plain' : 'value', pointwiseInputs(inChannels)), {
     header: {
       inChannels,
       outChannels,
@@ -146,23 +156,26 @@ function pointwiseBackward(
     : { gradient: through }
   if (context.wants(layer.inputs[0]!)) {
     const chunks = context.chunksFor(input.tensor, blocksOf(inChannels), 2)
-    context.emit(pointwiseInputGradientKernel(norm ? 'norm' : 'plain'), {
-      header: {
-        inChannels: outChannels,
-        outChannels: inChannels,
-        rowVectors,
-        pixels,
-        chunks,
-        weightOutStride: 1,
-        weightInStride: inChannels,
+    context.emit(
+      pointwiseInputGradientKernel(norm ? 'norm' : 'plain', pointwiseInputs(outChannels)),
+      {
+        header: {
+          inChannels: outChannels,
+          outChannels: inChannels,
+          rowVectors,
+          pixels,
+          chunks,
+          weightOutStride: 1,
+          weightInStride: inChannels,
+        },
+        job: {
+          ...gradient,
+          weight: context.weight(layer.weight),
+          ...context.gradients.land(input),
+        },
+        invocations: chunks * blocksOf(inChannels),
       },
-      job: {
-        ...gradient,
-        weight: context.weight(layer.weight),
-        ...context.gradients.land(input),
-      },
-      invocations: chunks * blocksOf(inChannels),
-    })
+    )
   }
   if (context.mode !== 'weights') return
   const plain = !input.relu && input.coefficients === context.layout.identity

@@ -13,6 +13,7 @@ import {
 } from '../../kernels/depthwiseStrided'
 import { channelStride, type Tensor } from '../operations'
 import { readValue, type LoweringContext } from './context'
+import { stripsOver } from './strips'
 
 export function depthwiseForward(
   context: LoweringContext,
@@ -24,7 +25,9 @@ export function depthwiseForward(
   context.setRaw(id, dst)
   const walk = walkOf(context, layer, input.tensor, dst, 'output')
   context.emit(
-    layer.stride === 1 ? depthwiseKernel(walk.variant, false) : stridedDepthwiseKernel(walk.variant),
+    layer.stride === 1
+      ? depthwiseKernel(walk.variant, false)
+      : stridedDepthwiseKernel(walk.variant),
     {
       header: walk.header,
       job: { ...readValue(input), weight: context.weight(layer.weight), dst },
@@ -69,7 +72,7 @@ export function depthwiseBackward(
     {
       header: walk.header,
       job: { gradient, ...readValue(input), partials: context.partialsFor(layer.weight, items) },
-      invocations: walk.invocations,
+      invocations: layer.stride === 1 ? walk.invocations : walk.invocations * layer.kernel[0],
     },
   )
 }
@@ -83,23 +86,32 @@ function walkOf(
   over: 'input' | 'output',
 ) {
   const { kernel, stride, dilation } = layer
-  const same = kernel[0] === kernel[1] && layer.padding.every((pad) => pad === ((kernel[0] - 1) * dilation) / 2)
+  const same =
+    kernel[0] === kernel[1] &&
+    layer.padding.every((pad) => pad === ((kernel[0] - 1) * dilation) / 2)
   if (!same || stride > 2) {
-    throw new Error(`${layer.name}: depthwise convolutions need a square window, "same" padding and stride 1 or 2`)
+    throw new Error(
+      `${layer.name}: depthwise convolutions need a square window, "same" padding and stride 1 or 2`,
+    )
   }
   const { height, width, channels } = input.shape
   const tile = depthwiseTile(output.shape.width)
-  const common = { channels, examples: input.examples, height, width, channelStride: channelStride(input) }
+  const common = {
+    channels,
+    examples: input.examples,
+    height,
+    width,
+    channelStride: channelStride(input),
+  }
   const outputSize = {
     outHeight: output.shape.height,
     outWidth: output.shape.width,
     outChannelStride: channelStride(output),
   }
-  const strips = Math.ceil(output.shape.width / tile)
-  const phases = stride === 1 ? dilation : 1
-  const rows = Math.ceil((over === 'input' ? height : output.shape.height) / phases)
-  const segmentRows = Math.min(rows, context.tuning.segmentRows)
-  const segments = Math.ceil(rows / segmentRows)
+  const walk =
+    over === 'input'
+      ? stripsOver(context, input, tile * stride, height, stride === 1 ? dilation : 1)
+      : stripsOver(context, output, tile, output.shape.height, stride === 1 ? dilation : 1)
   const variant: DepthwiseVariant & StridedVariant = {
     kernel: kernel[0],
     dilation,
@@ -108,7 +120,7 @@ function walkOf(
   }
   return {
     variant,
-    header: { ...common, ...(stride === 1 ? {} : outputSize), strips, segmentRows, segments },
-    invocations: channels * input.examples * segments * phases * strips,
+    header: { ...common, ...(stride === 1 ? {} : outputSize), ...walk.header },
+    invocations: walk.invocations,
   }
 }

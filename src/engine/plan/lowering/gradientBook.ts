@@ -5,7 +5,7 @@
  */
 import type { LayerId } from '../../../network/network'
 import { normGradientApplyKernel } from '../../kernels/batchNorm'
-import { SUM_VECTORS, sumKernel } from '../../kernels/sum'
+import { sumKernel } from '../../kernels/sum'
 import { makeTensor, type Region, type Tensor } from '../operations'
 import { rowHeader, type LoweringContext, type Value } from './context'
 
@@ -130,8 +130,8 @@ export class GradientBook {
 
   private emitSum(landing: Landing, terms: readonly GatedGradient[]): void {
     const { channels, rowVectors } = rowHeader(landing.dst)
-    const groups = Math.ceil(rowVectors / SUM_VECTORS)
-    this.context.emit(sumKernel, {
+    const groups = Math.ceil(rowVectors / this.context.tuning.sumVectors)
+    this.context.emit(sumKernel(this.context.tuning.sumVectors), {
       header: { channels, rowVectors, groups },
       job: landing,
       list: terms.map(({ gradient, gate }) => ({

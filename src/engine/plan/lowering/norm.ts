@@ -45,7 +45,10 @@ export function normForward(context: LoweringContext, id: LayerId, layer: BatchN
 }
 
 /** Left behind by the producer of the tensor where it can, else summed in a pass of their own. */
-function statisticsOf(context: LoweringContext, tensor: Tensor): { statistics: Region; chunks: number } {
+function statisticsOf(
+  context: LoweringContext,
+  tensor: Tensor,
+): { statistics: Region; chunks: number } {
   const { channels } = tensor.shape
   const producer = context.operations.findLast((operation) => operation.job.dst === tensor)
   if (producer && 'statistics' in producer.kernel.job && producer.job.statistics === null) {

@@ -1,16 +1,21 @@
 import type { LayerId, PoolLayer } from '../../../network/network'
-import { poolInputGradientKernel, poolKernel } from '../../kernels/pool'
-import { channelStride, pixelsOf, type Tensor } from '../operations'
+import { poolInputGradientKernel, poolKernel, type PoolVariant } from '../../kernels/pool'
+import { channelStride, makeTensor, type Tensor } from '../operations'
 import { readValue, type LoweringContext } from './context'
+import { stripsOver } from './strips'
 
 export function poolForward(context: LoweringContext, id: LayerId, layer: PoolLayer): void {
   const input = context.value(layer.inputs[0]!)
   const dst = context.tensor(layer)
   context.setRaw(id, dst)
-  context.emit(poolKernel, {
-    header: poolHeader(input.tensor, dst, layer),
-    job: { ...readValue(input), dst },
-    invocations: dst.shape.channels * pixelsOf(dst),
+  const variant = variantOf(layer)
+  const walk = stripsOver(context, dst, variant.tile, dst.shape.height)
+  const positions = makeTensor(`positions of ${layer.name}`, layer.shape, context.examples)
+  if (layer.kind === 'maxPool') context.positions.set(id, positions)
+  context.emit(poolKernel(variant), {
+    header: { ...sizes(input.tensor, dst), ...walk.header },
+    job: { ...readValue(input), dst, ...(layer.kind === 'maxPool' ? { positions } : {}) },
+    invocations: walk.invocations,
   })
 }
 
@@ -20,15 +25,34 @@ export function poolBackward(context: LoweringContext, id: LayerId, layer: PoolL
   const output = context.value(id)
   const gradient = context.gradients.asTensor(output)
   if (!gradient) return
-  const { dst, accumulate, mask } = context.gradients.land(input)
-  context.emit(poolInputGradientKernel, {
-    header: poolHeader(input.tensor, output.tensor, layer),
-    job: { gradient, ...readValue(input), output: output.tensor, dst, accumulate, mask },
-    invocations: dst.shape.channels * pixelsOf(dst),
+  const variant = variantOf(layer)
+  const walk = stripsOver(
+    context,
+    input.tensor,
+    variant.tile * variant.stride,
+    input.tensor.shape.height,
+  )
+  context.emit(poolInputGradientKernel(variant), {
+    header: { ...sizes(input.tensor, output.tensor), ...walk.header },
+    job: {
+      gradient,
+      ...(layer.kind === 'maxPool' ? { positions: context.positions.get(id)! } : {}),
+      ...context.gradients.land(input),
+    },
+    invocations: walk.invocations,
   })
 }
 
-function poolHeader(input: Tensor, output: Tensor, layer: PoolLayer) {
+function variantOf(layer: PoolLayer): PoolVariant {
+  const { kind, kernel, stride, padding, dilation } = layer
+  if (kernel[0] !== kernel[1] || padding[0] !== padding[1] || dilation !== 1) {
+    throw new Error(`${layer.name}: pooling needs a square window without dilation`)
+  }
+  const tile = stride === 1 ? 7 : 4
+  return { kind, kernel: kernel[0], stride, pad: padding[0], tile }
+}
+
+function sizes(input: Tensor, output: Tensor) {
   return {
     channels: input.shape.channels,
     examples: input.examples,
@@ -38,12 +62,5 @@ function poolHeader(input: Tensor, output: Tensor, layer: PoolLayer) {
     outHeight: output.shape.height,
     outWidth: output.shape.width,
     outChannelStride: channelStride(output),
-    kernelHeight: layer.kernel[0],
-    kernelWidth: layer.kernel[1],
-    stride: layer.stride,
-    padTop: layer.padding[0] >>> 0,
-    padLeft: layer.padding[1] >>> 0,
-    dilation: layer.dilation,
-    average: layer.kind === 'avgPool' ? 1 : 0,
   }
 }

@@ -62,7 +62,13 @@ export function lowerProgram(mode: ProgramMode, input: LoweringInput): Operation
 }
 
 /** gates = softmax(alphas): what a program of its own does when alphas were set from outside. */
-export function lowerGateRefresh({ network, options, layout, state, tuning }: LoweringInput): Operation[] {
+export function lowerGateRefresh({
+  network,
+  options,
+  layout,
+  state,
+  tuning,
+}: LoweringInput): Operation[] {
   const context = new LoweringContext(network, options.batch, 'gates', layout, state, tuning)
   context.setStage('update')
   softmaxOfAlphas(context)
@@ -72,7 +78,12 @@ export function lowerGateRefresh({ network, options, layout, state, tuning }: Lo
 /** Layers of one cell share the first segment of their names. */
 const stageOf = (layer: Layer) => layer.name.split('/', 1)[0]!
 
-function forward(context: LoweringContext, id: LayerId, layer: Layer, options: EngineOptions): void {
+function forward(
+  context: LoweringContext,
+  id: LayerId,
+  layer: Layer,
+  options: EngineOptions,
+): void {
   switch (layer.kind) {
     case 'input':
       return gatherBatch(context, id, layer, options)
@@ -129,7 +140,12 @@ function backward(context: LoweringContext, id: LayerId, layer: Layer): void {
   }
 }
 
-function gatherBatch(context: LoweringContext, id: LayerId, layer: Layer, options: EngineOptions): void {
+function gatherBatch(
+  context: LoweringContext,
+  id: LayerId,
+  layer: Layer,
+  options: EngineOptions,
+): void {
   const dst = context.tensor(layer)
   context.setRaw(id, dst)
   const { channels, height, width } = layer.shape

@@ -1,5 +1,5 @@
 import type { ConcatLayer, Layer, LayerId, SumLayer } from '../../../network/network'
-import { SUM_VECTORS, sumKernel } from '../../kernels/sum'
+import { sumKernel } from '../../kernels/sum'
 import { readValue, rowHeader, type LoweringContext } from './context'
 import { gradientSums } from './norm'
 
@@ -7,8 +7,8 @@ export function sumForward(context: LoweringContext, id: LayerId, layer: SumLaye
   const dst = context.tensor(layer)
   context.setRaw(id, dst)
   const { channels, rowVectors } = rowHeader(dst)
-  const groups = Math.ceil(rowVectors / SUM_VECTORS)
-  context.emit(sumKernel, {
+  const groups = Math.ceil(rowVectors / context.tuning.sumVectors)
+  context.emit(sumKernel(context.tuning.sumVectors), {
     header: { channels, rowVectors, groups },
     job: { dst, accumulate: 0, mask: null, maskCoefficients: context.layout.identity },
     list: layer.inputs.map((input, index) => ({
@@ -27,10 +27,16 @@ export function sumBackward(context: LoweringContext, id: LayerId, layer: SumLay
     const gate = layer.gates[index] ?? null
     if (gate !== null && context.mode === 'gates') {
       const { region, chunks } = gradientSums(context, gradient, value)
-      const branch = { sums: region, chunks, channels: layer.shape.channels, ...affineOf(context, value.id) }
+      const branch = {
+        sums: region,
+        chunks,
+        channels: layer.shape.channels,
+        ...affineOf(context, value.id),
+      }
       context.gateBranches.set(gate, [...(context.gateBranches.get(gate) ?? []), branch])
     }
-    if (context.wants(input)) context.gradients.addTerm(value, { gradient, gate: context.gate(gate) })
+    if (context.wants(input))
+      context.gradients.addTerm(value, { gradient, gate: context.gate(gate) })
   })
 }
 

@@ -1,0 +1,21 @@
+import type { Tensor } from '../operations'
+import type { LoweringContext } from './context'
+
+/** Divides a tensor's images into strips of columns and segments of rows, one invocation each. */
+export function stripsOver(
+  context: LoweringContext,
+  tensor: Tensor,
+  columns: number,
+  rows: number,
+  /** Interleaved walks, for dilated windows. */
+  phases = 1,
+) {
+  const strips = Math.ceil(tensor.shape.width / columns)
+  const phaseRows = Math.ceil(rows / phases)
+  const segmentRows = Math.min(phaseRows, context.tuning.segmentRows)
+  const segments = Math.ceil(phaseRows / segmentRows)
+  return {
+    header: { strips, segmentRows, segments },
+    invocations: tensor.shape.channels * tensor.examples * segments * phases * strips,
+  }
+}
