@@ -4,7 +4,7 @@ test('the page opens without an error and asks nothing from elsewhere', async ({
   const problems: string[] = []
   page.on('pageerror', (error) => problems.push(error.message))
   page.on('console', (message) => {
-    if (message.type() === 'error') problems.push(message.text())
+    if (message.type() === 'error') problems.push(`${message.text()} ${message.location().url}`)
   })
   page.on('request', (request) => {
     const { origin, protocol } = new URL(request.url())
