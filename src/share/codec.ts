@@ -2,10 +2,10 @@ import { Inflate, deflateSync, strFromU8, strToU8 } from 'fflate'
 
 /** Longest text that is even looked at; real links are below 2,000 characters. */
 const MAX_CHARACTERS = 8_192
-/** Most bytes a link may hold once inflated. */
-const MAX_CONTENT_BYTES = 65_536
-/** A chunk of this size inflates to at most 258 KiB (1032 : 1), so a bomb is stopped by its first. */
-const INFLATE_CHUNK_BYTES = 256
+/** Most bytes a link may hold once inflated: four times the largest genotype that is read. */
+const MAX_CONTENT_BYTES = 32_768
+/** DEFLATE expands 1032 : 1 at most, so no chunk of this size becomes more than 66 KB. */
+const INFLATE_CHUNK_BYTES = 64
 const CHECKSUM_BYTES = 4
 
 const BASE64URL = /^[A-Za-z0-9_-]*$/

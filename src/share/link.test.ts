@@ -1,4 +1,5 @@
 import { deflateSync, strToU8 } from 'fflate'
+import process from 'node:process'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { PresetName } from '../run/config'
@@ -11,6 +12,9 @@ import { PUBLISHED, PUBLISHED_NAMES } from '../space/published'
 import { pack } from './codec'
 import type { SharedLink } from './link'
 import { MAX_TITLE_CHARACTERS, decodeLink, encodeLink } from './link'
+
+/** Thousands of runs take about a second; machines may be busy. */
+const PROPERTY_MS = 30_000
 
 /** The worst a genotype can be: as many nodes and edges as are read, nothing repeating. */
 function largestGenotype(): Genotype {
@@ -82,19 +86,20 @@ const codeOf = (hash: string) => {
   return result.ok ? null : result.error.code
 }
 
-/** Milliseconds of the fastest of a few tries, so that a busy machine does not matter. */
+/** Milliseconds of processor time of the fastest of a few tries: a busy machine does not matter. */
 function fastest(work: () => void): number {
   return Math.min(
     ...Array.from({ length: 5 }, () => {
-      const start = performance.now()
+      const start = process.cpuUsage()
       work()
-      return performance.now() - start
+      const { user, system } = process.cpuUsage(start)
+      return (user + system) / 1000
     }),
   )
 }
 
 describe('links', () => {
-  it('bring back what was put in', () => {
+  it('bring back what was put in', { timeout: PROPERTY_MS }, () => {
     fc.assert(
       fc.property(links, (link) => {
         const hash = encodeLink(link)
@@ -207,13 +212,13 @@ describe('decodeLink', () => {
     const text = (content: string) => envelope(deflateSync(strToU8(content), { level: 9 }))
     const attacks = {
       bomb: envelope(bomb),
-      justTooLarge: text(' '.repeat(65_537)),
-      deep: text('['.repeat(60_000)),
-      deepObjects: text('{"a":'.repeat(12_000)),
+      justTooLarge: text(' '.repeat(32_769)),
+      deep: text('['.repeat(32_000)),
+      deepObjects: text('{"a":'.repeat(6_000)),
       manyOperations: text(
-        `{"config":{"space":{"operations":[${'"none",'.repeat(9_000)}"none"]}}}`,
+        `{"config":{"space":{"operations":[${'"none",'.repeat(4_000)}"none"]}}}`,
       ),
-      longGenotype: text(`{"genotype":"Genotype(normal=${'['.repeat(60_000)}"}`),
+      longGenotype: text(`{"genotype":"Genotype(normal=${'['.repeat(32_000)}"}`),
       reservedBlock: envelope(Uint8Array.of(0xff, 0xff, 0xff, 0xff)),
       cutShort: envelope(bomb.slice(0, 100)),
     }
@@ -236,7 +241,7 @@ describe('decodeLink', () => {
     }
   })
 
-  it('answers every mutated link with a value or a typed error', () => {
+  it('answers every mutated link with a value or a typed error', { timeout: PROPERTY_MS }, () => {
     const payload = Buffer.from(good.slice('#v1:'.length), 'base64url').subarray(4)
     const edits = fc.array(fc.tuple(fc.nat(payload.length - 1), fc.nat(255)), {
       minLength: 1,
@@ -251,9 +256,9 @@ describe('decodeLink', () => {
         if (!result.ok) expect(result.error.code).toMatch(/^(damaged|too-large|content)$/)
         tally[result.ok ? 'ok' : 'refused']++
       }),
-      { numRuns: 4000 },
+      { numRuns: 3000 },
     )
-    expect(tally.refused).toBeGreaterThan(3500)
+    expect(tally.refused).toBeGreaterThan(2500)
   })
 
   it('notices any changed character', () => {

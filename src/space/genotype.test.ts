@@ -1,3 +1,4 @@
+import process from 'node:process'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { CellGenotype, Genotype } from './cellSpace'
@@ -201,9 +202,9 @@ describe('parseGenotype', () => {
       { numRuns: 3000 },
     )
     expect(refused).toBeGreaterThan(1000)
-    const start = performance.now()
+    const start = process.cpuUsage()
     expect(errorOf(`Genotype(${' #\n'.repeat(3000)}`).code).toBe('syntax')
-    expect(performance.now() - start).toBeLessThan(50)
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(50)
   })
 })
 
