@@ -8,6 +8,7 @@ import { ChartFrame } from './ChartFrame'
 import { nearestIndex, spreadLabels, tickDecimals } from './chartScale'
 import { OperationGlyph } from './OperationGlyph'
 import { OPERATION_STYLE } from './operationStyle'
+import { readoutText } from './readout'
 import type { AlphaTrajectoriesText } from './text'
 import { summariseTrajectories, trajectories, type TrajectorySelection } from './trajectorySeries'
 
@@ -85,7 +86,7 @@ export function AlphaTrajectories(props: AlphaTrajectoriesProps) {
       title={title}
       readout={
         leaders.length > 0
-          ? `${text.step} ${snapshots[at]?.step ?? 0}   ${leaders.join('   ')}`
+          ? readoutText([`${text.step} ${snapshots[at]?.step ?? 0}`, ...leaders])
           : null
       }
       summary={summariseTrajectories(title, series, text)}

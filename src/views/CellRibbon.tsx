@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import type { EdgeRoute } from './cellLayout'
-import type { DrawnEdge } from './cellModel'
+import type { DrawnEdge, Strand } from './cellModel'
 import { OPERATION_STYLE } from './operationStyle'
 import { offsetPath } from './route'
 
@@ -23,7 +23,6 @@ export interface CellRibbonProps {
 export function CellRibbon({ edge, route, fixed, pointed, onHover, onSelect }: CellRibbonProps) {
   const width = fixed ? FIXED_WIDTH : RIBBON_WIDTH
   const middle = useMemo(() => offsetPath(route, 0), [route])
-  let edgeOfStack = -width / 2
   return (
     <g
       className="cell-ribbon"
@@ -33,10 +32,7 @@ export function CellRibbon({ edge, route, fixed, pointed, onHover, onSelect }: C
       onClick={() => onSelect?.(edge.row)}
     >
       <path className="cell-ribbon-gap" d={middle} strokeWidth={width + 4} />
-      {edge.strands.map(({ operation, share }) => {
-        const thickness = share * width
-        const offset = edgeOfStack + thickness / 2
-        edgeOfStack += thickness
+      {stacked(edge.strands, width).map(({ operation, thickness, offset }) => {
         if (thickness < THINNEST) return null
         const { color, hollow } = OPERATION_STYLE[operation]
         const d = offsetPath(route, offset)
@@ -56,4 +52,12 @@ export function CellRibbon({ edge, route, fixed, pointed, onHover, onSelect }: C
       <path className="cell-ribbon-target" d={middle} strokeWidth={width + 8} />
     </g>
   )
+}
+
+/** Strands side by side across the ribbon: thickness and distance from its middle, in pixels. */
+function stacked(strands: readonly Strand[], width: number) {
+  return strands.map(({ operation, share }, index) => {
+    const before = strands.slice(0, index).reduce((sum, strand) => sum + strand.share, 0)
+    return { operation, thickness: share * width, offset: (before + share / 2 - 0.5) * width }
+  })
 }

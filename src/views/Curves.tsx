@@ -11,6 +11,7 @@ import {
   summariseCurves,
   type CurveMetric,
 } from './curveSeries'
+import { readoutText } from './readout'
 import { smoothingWindow } from './smooth'
 import type { CurvesText } from './text'
 
@@ -70,19 +71,19 @@ export function Curves(props: CurvesProps) {
     plot.bottom,
   )
   const at = step === null ? -1 : nearestIndex(snapshots, step)
-  const readout = series
-    .flatMap(({ name, raw }) => {
-      const point = raw[at]
-      return point ? [`${text[name]} ${formatMetric(metric, point.value)}`] : []
-    })
-    .join('   ')
+  const readout = series.flatMap(({ name, raw }) => {
+    const point = raw[at]
+    return point ? [`${text[name]} ${formatMetric(metric, point.value)}`] : []
+  })
 
   return (
     <ChartFrame
       className="curves"
       title={title}
       readout={
-        at < 0 ? null : narrow ? readout : `${text.step} ${snapshots[at]?.step ?? 0}   ${readout}`
+        at < 0
+          ? null
+          : readoutText(narrow ? readout : [`${text.step} ${snapshots[at]?.step ?? 0}`, ...readout])
       }
       summary={summariseCurves(metric, snapshots, evaluations, text)}
       width={width}

@@ -51,7 +51,7 @@ export interface LayoutOptions {
 
 export const MIN_WIDTH = 440
 
-const LANE = 21
+const LANE = 20
 const PORT = 14
 const NODE_HEIGHT = 44
 const INPUT_WIDTH = 42
@@ -91,7 +91,7 @@ export function layoutCell({ nodes, edges, concat, width: asked }: LayoutOptions
   }
 
   const topBand = inputLanes.top * LANE
-  const nodeTop = topBand + leapLanes.top * LANE + BAND_GAP + LANE / 2
+  const nodeTop = topBand + leapLanes.top * LANE + BAND_GAP
   const nodeBottom = nodeTop + NODE_HEIGHT
   const busY = nodeBottom + BAND_GAP
   const firstBottomLane = busY + LANE * 0.8

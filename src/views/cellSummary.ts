@@ -1,5 +1,6 @@
 import { drawnEdges, type CellContent, type DrawnEdge } from './cellModel'
 import { edgeName, OPERATION_STYLE } from './operationStyle'
+import { readoutText } from './readout'
 import type { TableTwin } from './table'
 import type { CellGraphText } from './text'
 
@@ -30,7 +31,7 @@ export function cellReadout(edges: readonly DrawnEdge[], text: CellGraphText): s
           .slice(0, READOUT_STRANDS)
           .map(({ operation, share }) => `${OPERATION_STYLE[operation].short} ${share.toFixed(3)}`),
   )
-  return `${edgeName(first.from, first.to)}   ${parts.join(' · ')}`
+  return readoutText([edgeName(first.from, first.to), parts.join(' · ')])
 }
 
 /** One row per strand. */

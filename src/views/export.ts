@@ -1,6 +1,8 @@
+import { embeddedFontFaces, unquoted } from './embeddedFonts'
 import type { TableTwin } from './table'
 
-const STYLE_PROPERTIES = [
+/** What makes the look of a drawing; all of these are attributes in SVG, so no reader needs CSS. */
+const PRESENTATION = [
   'fill',
   'fill-opacity',
   'stroke',
@@ -9,60 +11,39 @@ const STYLE_PROPERTIES = [
   'stroke-dasharray',
   'stroke-linecap',
   'stroke-linejoin',
+  'paint-order',
   'opacity',
+  'color',
   'font-family',
   'font-size',
   'font-weight',
-  'font-variant-numeric',
   'text-anchor',
-  'white-space',
-  'display',
-  'visibility',
 ] as const
-const COLOUR_PROPERTIES: ReadonlySet<string> = new Set(['fill', 'stroke'])
-const LEFT_BEHIND = [
-  'class',
-  'style',
-  'role',
-  'tabindex',
-  'data-at',
-  'aria-rowcount',
-  'aria-colcount',
-] as const
+const COLOURS: ReadonlySet<string> = new Set(['fill', 'stroke', 'color'])
+/** Only of use in the page. */
+const LEFT_BEHIND = /^(class|style|role|tabindex|aria-.*|data-.*)$/
 const PADDING = 12
 const PNG_SCALE = 2
 
 /**
  * A drawing as a document of its own: computed styles written into every element, theme colours resolved to
- * #rrggbb, a background, and the drawing's summary as `<title>`. It must be in the page.
+ * #rrggbb, a background, and the drawing's summary as `<title>`.
+ *
+ * @param svg a drawing in the page
  */
 export function svgDocument(svg: SVGSVGElement): string {
-  const clone = svg.cloneNode(true) as SVGSVGElement
-  const resolve = colourResolver()
-  inlineStyles(svg, clone, resolve)
-
-  const { x, y, width, height } = paddedBox(svg)
-  clone.setAttribute('xmlns', 'http://www.w3.org/2000/svg')
-  clone.setAttribute('viewBox', `${x} ${y} ${width} ${height}`)
-  clone.setAttribute('width', String(width))
-  clone.setAttribute('height', String(height))
-  const ground = clone.ownerDocument.createElementNS(clone.namespaceURI, 'rect')
-  const box = { x, y, width, height, fill: resolve(groundColour(svg)) }
-  for (const [name, value] of Object.entries(box)) ground.setAttribute(name, String(value))
-  const title = clone.ownerDocument.createElementNS(clone.namespaceURI, 'title')
-  title.textContent = svg.getAttribute('aria-label')
-  clone.prepend(title, ground)
-  return new XMLSerializer().serializeToString(clone)
+  return serialised(svg, '')
 }
 
 /**
- * The drawing as PNG at twice its size.
+ * The drawing as PNG at twice its size, in the page's own fonts.
  *
- * @throws Error when the browser cannot rasterise the document
+ * @throws Error when the browser cannot rasterise the drawing
  */
 export async function pngBlob(svg: SVGSVGElement): Promise<Blob> {
-  const source = new Blob([svgDocument(svg)], { type: 'image/svg+xml' })
-  const url = URL.createObjectURL(source)
+  const [family = ''] = getComputedStyle(svg).fontFamily.split(',')
+  const drawing = serialised(svg, await embeddedFontFaces(unquoted(family)))
+  const url = URL.createObjectURL(new Blob([drawing], { type: 'image/svg+xml' }))
   try {
     const image = new Image()
     image.src = url
@@ -84,7 +65,7 @@ export async function pngBlob(svg: SVGSVGElement): Promise<Blob> {
 
 /** RFC 4180: fields with commas, quotes or line breaks are quoted; lines end with CR LF. */
 export function csvText({ columns, rows }: TableTwin): string {
-  return [columns, ...rows].map((row) => row.map(csvField).join(',')).join('\r\n') + '\r\n'
+  return [columns, ...rows].map((row) => row.map(csvField).join(',') + '\r\n').join('')
 }
 
 function csvField(value: string | number): string {
@@ -92,41 +73,72 @@ function csvField(value: string | number): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-function inlineStyles(source: Element, target: Element, resolve: (colour: string) => string): void {
-  const computed = getComputedStyle(source)
-  const rules = STYLE_PROPERTIES.flatMap((property) => {
-    const value = computed.getPropertyValue(property)
-    if (value === '') return []
-    return [`${property}:${COLOUR_PROPERTIES.has(property) ? resolve(value) : value}`]
-  })
-  for (const name of LEFT_BEHIND) target.removeAttribute(name)
-  if (source.closest('svg') === source || !isStructural(source)) {
-    target.setAttribute('style', rules.join(';'))
-  }
-  const children = [...source.children]
-  children.forEach((child, index) => {
-    const copy = target.children[index]
-    if (copy) inlineStyles(child, copy, resolve)
-  })
-}
+function serialised(svg: SVGSVGElement, css: string): string {
+  const clone = svg.cloneNode(true) as SVGSVGElement
+  const resolve = colourResolver()
+  writeStyles(svg, clone, resolve)
 
-function isStructural(element: Element): boolean {
-  return element.tagName === 'title' || element.tagName === 'desc'
-}
-
-function paddedBox(svg: SVGSVGElement) {
   const { x, y, width, height } = svg.viewBox.baseVal
-  return {
+  const box = {
     x: x - PADDING,
     y: y - PADDING,
     width: width + 2 * PADDING,
     height: height + 2 * PADDING,
   }
+  setAttributes(clone, {
+    xmlns: SVG_NAMESPACE,
+    viewBox: Object.values(box).join(' '),
+    width: box.width,
+    height: box.height,
+  })
+  const title = document.createElementNS(SVG_NAMESPACE, 'title')
+  title.textContent = svg.getAttribute('aria-label')
+  const style = document.createElementNS(SVG_NAMESPACE, 'style')
+  style.textContent = css
+  const ground = document.createElementNS(SVG_NAMESPACE, 'rect')
+  const fill = resolve(getComputedStyle(svg).getPropertyValue('--ground').trim())
+  setAttributes(ground, { ...box, fill })
+  clone.prepend(title, ...(css ? [style] : []), ground)
+  return new XMLSerializer().serializeToString(clone)
 }
 
-function groundColour(svg: SVGSVGElement): string {
-  return getComputedStyle(svg).getPropertyValue('--ground').trim()
+const SVG_NAMESPACE = 'http://www.w3.org/2000/svg'
+
+function setAttributes(
+  element: Element,
+  attributes: Readonly<Record<string, string | number>>,
+): void {
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value))
 }
+
+/** Attributes that only repeat what the parent says are left out: the file stays small and readable. */
+function writeStyles(
+  source: Element,
+  target: Element,
+  resolve: (colour: string) => string,
+  inherited: ReadonlyMap<string, string> = new Map(),
+): void {
+  const computed = getComputedStyle(source)
+  const values = new Map<string, string>()
+  for (const name of target.getAttributeNames()) {
+    if (LEFT_BEHIND.test(name)) target.removeAttribute(name)
+  }
+  for (const property of PRESENTATION) {
+    const raw = computed.getPropertyValue(property)
+    const value = COLOURS.has(property) ? resolve(raw) : raw
+    values.set(property, value)
+    const given = INHERITED.has(property) ? inherited.get(property) : INITIAL[property]
+    if (value !== given) target.setAttribute(property, value)
+    else target.removeAttribute(property)
+  }
+  ;[...source.children].forEach((child, index) => {
+    const copy = target.children[index]
+    if (copy && child.tagName !== 'title') writeStyles(child, copy, resolve, values)
+  })
+}
+
+const INITIAL: Readonly<Record<string, string>> = { opacity: '1' }
+const INHERITED: ReadonlySet<string> = new Set(PRESENTATION.filter((name) => name !== 'opacity'))
 
 /** Any CSS colour as #rrggbb (with the alpha of translucent ones): readers outside browsers know no other. */
 function colourResolver(): (colour: string) => string {
@@ -134,23 +146,21 @@ function colourResolver(): (colour: string) => string {
   canvas.width = 1
   canvas.height = 1
   const context = canvas.getContext('2d', { willReadFrequently: true })
-  const known = new Map<string, string>()
+  const known = new Map<string, string>([['none', 'none']])
   return (colour) => {
-    if (!context || colour === 'none' || colour.startsWith('url')) return colour
     const before = known.get(colour)
-    if (before !== undefined) return before
+    if (before !== undefined || !context) return before ?? colour
     context.clearRect(0, 0, 1, 1)
     context.fillStyle = colour
     context.fillRect(0, 0, 1, 1)
     const [red = 0, green = 0, blue = 0, alpha = 0] = context.getImageData(0, 0, 1, 1).data
-    const hex = [red, green, blue].map((part) => part.toString(16).padStart(2, '0')).join('')
     const resolved =
-      alpha === 0
-        ? 'none'
-        : alpha === 255
-          ? `#${hex}`
-          : `#${hex}${alpha.toString(16).padStart(2, '0')}`
+      alpha === 0 ? 'none' : `#${hex(red, green, blue, ...(alpha < 255 ? [alpha] : []))}`
     known.set(colour, resolved)
     return resolved
   }
+}
+
+function hex(...bytes: number[]): string {
+  return bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }

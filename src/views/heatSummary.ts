@@ -2,6 +2,7 @@ import { cellEdges, type CellGenotype } from '../space/cellSpace'
 import type { OperationName } from '../space/operations'
 import { derivedOperation } from './cellModel'
 import { edgeName, OPERATION_STYLE } from './operationStyle'
+import { readoutText } from './readout'
 import type { TableTwin } from './table'
 import type { AlphaHeatmapText } from './text'
 
@@ -44,7 +45,7 @@ export function heatTable(content: HeatContent, text: AlphaHeatmapText): TableTw
   }
 }
 
-/** "cₖ₋₁ → 2   sep 3×3   0.312   2.50 × uniform" */
+/** "cₖ₋₁ → 2  sep 3×3  0.3120  2.50 × uniform" */
 export function heatReadout(
   edge: { readonly from: number; readonly to: number },
   operation: OperationName,
@@ -53,5 +54,10 @@ export function heatReadout(
   text: AlphaHeatmapText,
 ): string {
   const ratio = `${(gate * columns).toFixed(2)} × ${text.uniform}`
-  return `${edgeName(edge.from, edge.to)}   ${OPERATION_STYLE[operation].short}   ${gate.toFixed(4)}   ${ratio}`
+  return readoutText([
+    edgeName(edge.from, edge.to),
+    OPERATION_STYLE[operation].short,
+    gate.toFixed(4),
+    ratio,
+  ])
 }
