@@ -20,7 +20,8 @@ export const CONV_HEADER = [
   'outChannelStride',
   'kernelHeight',
   'kernelWidth',
-  'stride',
+  'strideY',
+  'strideX',
   /** i32 bits: padding may be negative. */
   'padTop',
   'padLeft',
@@ -31,7 +32,8 @@ export const CONV_HEADER = [
 const SIZES = `
   let height = i32(header.height);
   let width = i32(header.width);
-  let stride = i32(header.stride);
+  let strideY = i32(header.strideY);
+  let strideX = i32(header.strideX);
   let dilation = i32(header.dilation);
   let padTop = bitcast<i32>(header.padTop);
   let padLeft = bitcast<i32>(header.padLeft);
@@ -68,12 +70,12 @@ ${repeat(CONV_CHANNELS * CONV_PIXELS, (i) => `  var acc${i} = 0.0;`)}
     let affine = affineOf(job.coefficients, job.relu, ci);
     let image = job.src + ci * header.channelStride + example * header.height * header.width;
     for (var ky = 0u; ky < header.kernelHeight; ky++) {
-      let y = oy * stride + i32(ky) * dilation - padTop;
+      let y = oy * strideY + i32(ky) * dilation - padTop;
       if (y < 0 || y >= height) { continue; }
       let row = image + u32(y) * header.width;
       for (var kx = 0u; kx < header.kernelWidth; kx++) {
-        let x = ox * stride + i32(kx) * dilation - padLeft;
-${repeat(CONV_PIXELS, (p) => `        let x${p} = x + ${p} * stride; let v${p} = select(0.0, seen(arena[row + u32(clamp(x${p}, 0, width - 1))], affine), x${p} >= 0 && x${p} < width);`)}
+        let x = ox * strideX + i32(kx) * dilation - padLeft;
+${repeat(CONV_PIXELS, (p) => `        let x${p} = x + ${p} * strideX; let v${p} = select(0.0, seen(arena[row + u32(clamp(x${p}, 0, width - 1))], affine), x${p} >= 0 && x${p} < width);`)}
         let tap = ci * taps + ky * header.kernelWidth + kx;
 ${repeat(
   CONV_CHANNELS,
@@ -127,11 +129,11 @@ ${repeat(CONV_CHANNELS, (i) => `  let tap${i} = min(firstIn + ${i}u, header.inCh
 ${repeat(CONV_CHANNELS * CONV_PIXELS, (i) => `  var acc${i} = 0.0;`)}
   for (var ky = 0u; ky < header.kernelHeight; ky++) {
     let reachY = y + padTop - i32(ky) * dilation;
-    if (reachY < 0 || reachY % stride != 0 || reachY / stride >= i32(header.outHeight)) { continue; }
-    let row = job.gradient + (example * header.outHeight + u32(reachY / stride)) * header.outWidth;
+    if (reachY < 0 || reachY % strideY != 0 || reachY / strideY >= i32(header.outHeight)) { continue; }
+    let row = job.gradient + (example * header.outHeight + u32(reachY / strideY)) * header.outWidth;
     for (var kx = 0u; kx < header.kernelWidth; kx++) {
       let reach = x + padLeft - i32(kx) * dilation;
-${repeat(CONV_PIXELS, (p) => `      let reach${p} = reach + ${p}; let hit${p} = reach${p} >= 0 && reach${p} % stride == 0 && reach${p} / stride <= lastOut; let out${p} = row + u32(clamp(reach${p} / stride, 0, lastOut));`)}
+${repeat(CONV_PIXELS, (p) => `      let reach${p} = reach + ${p}; let hit${p} = reach${p} >= 0 && reach${p} % strideX == 0 && reach${p} / strideX <= lastOut; let out${p} = row + u32(clamp(reach${p} / strideX, 0, lastOut));`)}
       if (!(${Array.from({ length: CONV_PIXELS }, (_, p) => `hit${p}`).join(' || ')})) { continue; }
       met = true;
       let tap = job.weight + ky * header.kernelWidth + kx;
@@ -188,12 +190,12 @@ ${SIZES}
   let affine = affineOf(job.coefficients, job.relu, ci);
   var sum = 0.0;
   for (var line = chunk; line < header.examples * header.outHeight; line += header.chunks) {
-    let y = i32(line % header.outHeight) * stride + ky * dilation - padTop;
+    let y = i32(line % header.outHeight) * strideY + ky * dilation - padTop;
     if (y < 0 || y >= height) { continue; }
     let row = job.src + ci * header.channelStride + ((line / header.outHeight) * header.height + u32(y)) * header.width;
     let gradientRow = job.gradient + co * header.outChannelStride + line * header.outWidth;
     for (var ox = 0u; ox < header.outWidth; ox++) {
-      let x = i32(ox) * stride + kx * dilation - padLeft;
+      let x = i32(ox) * strideX + kx * dilation - padLeft;
       if (x < 0 || x >= width) { continue; }
       sum += arena[gradientRow + ox] * seen(arena[row + u32(x)], affine);
     }

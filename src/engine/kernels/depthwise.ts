@@ -9,15 +9,21 @@ import { LAND_WGSL, VALUE_WGSL } from './snippets'
 export interface DepthwiseVariant {
   readonly kernel: number
   readonly dilation: number
-  /** Output columns of a strip. */
+  /** Output columns of a strip; divides the width, so that inner columns need no bounds check. */
   readonly tile: number
-  /** The width is a multiple of the tile: inner columns need no bounds check. */
-  readonly exact: boolean
 }
 
-/** Strip width for images `width` pixels wide. */
+const BEST_TILE = 7
+const WIDEST_TILE = 14
+
+/** Strip width for images `width` pixels wide: the divisor nearest to what registers hold well. */
 export function depthwiseTile(width: number): number {
-  return width % 7 === 0 ? 7 : 8
+  let best = 1
+  for (let tile = 2; tile <= Math.min(width, WIDEST_TILE); tile++) {
+    const better = Math.abs(tile - BEST_TILE) <= Math.abs(best - BEST_TILE)
+    if (width % tile === 0 && better) best = tile
+  }
+  return best
 }
 
 export const DEPTHWISE_HEADER = [
@@ -32,8 +38,8 @@ export const DEPTHWISE_HEADER = [
   'segments',
 ] as const
 
-const variantName = ({ kernel, dilation, tile, exact }: DepthwiseVariant) =>
-  `${kernel}x${kernel}${dilation > 1 ? ` dilated ${dilation}` : ''}, ${exact ? '' : 'ragged '}strip ${tile}`
+const variantName = ({ kernel, dilation, tile }: DepthwiseVariant) =>
+  `${kernel}x${kernel}${dilation > 1 ? ` dilated ${dilation}` : ''}, strip ${tile}`
 
 /** Decodes id into strip, phase, segment, example and channel. */
 const decode = (dilation: number) => `
@@ -64,7 +70,7 @@ function column(
  * walk with the filter turned round, landing on the source's gradient.
  */
 export function depthwiseKernel(variant: DepthwiseVariant, flip: boolean): Kernel {
-  const { kernel, dilation, tile, exact } = variant
+  const { kernel, dilation, tile } = variant
   const half = (kernel - 1) / 2
   const pad = half * dilation
   const columns = tile + (kernel - 1) * dilation
@@ -105,7 +111,7 @@ ${repeat(kernel * tile, (i) => `  var acc${i} = 0.0;`)}
     if (y >= 0 && y < height) {
       let row = image + u32(y) * header.width;
 ${repeat(columns, (j) => {
-  const inside = exact && j >= pad && j < pad + tile
+  const inside = j >= pad && j < pad + tile
   return `      let v${j} = ${column('job.src', j - pad, inside, (x) => (flip ? x : `seen(${x}, affine)`))};`
 })}
 ${repeat(kernel, (k) =>
@@ -126,7 +132,7 @@ ${repeat(tile, (i) => {
   const write = flip
     ? `land(at + ${i}u, acc${i}, job.mask, affine, job.accumulate, job.dst);`
     : `arena[job.dst + at + ${i}u] = acc${i};`
-  return `      ${exact ? write : `if (x0 + ${i} < width) { ${write} }`}`
+  return `      ${write}`
 })}
     }
 ${repeat((kernel - 1) * tile, (i) => `    acc${i} = acc${i + tile};`)}
@@ -138,7 +144,7 @@ ${repeat(tile, (i) => `    acc${(kernel - 1) * tile + i} = 0.0;`)}
 
 /** Partial sums [item][channel][k²] of the weight gradient; an item is a strip, phase, segment, example. */
 export function depthwiseWeightGradientKernel(variant: DepthwiseVariant): Kernel {
-  const { kernel, dilation, tile, exact } = variant
+  const { kernel, dilation, tile } = variant
   const half = (kernel - 1) / 2
   const pad = half * dilation
   const columns = tile + (kernel - 1) * dilation
@@ -148,7 +154,7 @@ export function depthwiseWeightGradientKernel(variant: DepthwiseVariant): Kernel
       let inside = oy >= first && oy < end;
       let row = image + u32(clamp(oy * ${dilation} + i32(phase), 0, height - 1)) * header.width;
 ${repeat(tile, (i) => {
-  const loaded = column('job.gradient', i, exact, (x) => x)
+  const loaded = column('job.gradient', i, true, (x) => x)
   return `      ${name(i)} = select(0.0, ${loaded}, inside);`
 })}
     }`
@@ -186,7 +192,7 @@ ${loadGradientRow((i) => `g${i}`, `q + ${half}`)}
     if (y >= 0 && y < height) {
       let row = image + u32(y) * header.width;
 ${repeat(columns, (j) => {
-  const inside = exact && j >= pad && j < pad + tile
+  const inside = j >= pad && j < pad + tile
   return `      let v${j} = ${column('job.src', j - pad, inside, (x) => `seen(${x}, affine)`)};`
 })}
 ${repeat(kernel, (ky) =>

@@ -25,8 +25,8 @@ export const STRIDED_HEADER = [
 
 const STRIDE = 2
 
-const name = (variant: StridedVariant) =>
-  `${variant.kernel}x${variant.kernel}${variant.dilation > 1 ? ` dilated ${variant.dilation}` : ''}`
+const name = ({ kernel, dilation, tile }: StridedVariant) =>
+  `${kernel}x${kernel}${dilation > 1 ? ` dilated ${dilation}` : ''}, strip ${tile}`
 
 const decode = `
   var rest = id;

@@ -102,7 +102,14 @@ export class PlanMemory {
   }
 
   destroy(): void {
-    for (const buffer of [this.arena, this.state, this.step, this.words, this.headers, this.dataset]) {
+    for (const buffer of [
+      this.arena,
+      this.state,
+      this.step,
+      this.words,
+      this.headers,
+      this.dataset,
+    ]) {
       buffer.destroy()
     }
   }

@@ -111,14 +111,17 @@ export function relativeDifference(actual: ArrayLike<number>, expected: ArrayLik
   return difference / scale
 }
 
+/** A gradient this much smaller than the largest one is as good as zero in 32 bits. */
+const NEGLIGIBLE = 1e-3
+
 /** The worst parameter by relative difference, for messages that say where to look. */
 export function worstParameter(network: Network, actual: Float32Array, expected: Float32Array) {
-  const each = network.parameters.map(({ name, offset, size }) => ({
-    name,
-    difference: relativeDifference(
-      actual.subarray(offset, offset + size),
-      expected.subarray(offset, offset + size),
-    ),
-  }))
-  return each.sort((a, b) => b.difference - a.difference)[0]
+  const floor = NEGLIGIBLE * expected.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+  const each = network.parameters.map(({ name, offset, size }) => {
+    const range = [offset, offset + size] as const
+    const part = [...expected.subarray(...range)]
+    const difference = relativeDifference([...actual.subarray(...range), floor], [...part, floor])
+    return { name, difference }
+  })
+  return each.sort((a, b) => b.difference - a.difference)[0]!
 }

@@ -1,4 +1,4 @@
-import type { ConvLayer, LayerId } from '../../../network/network'
+import { strides, type ConvLayer, type LayerId } from '../../../network/network'
 import { biasGradientKernel } from '../../kernels/convBias'
 import {
   CONV_CHANNELS,
@@ -93,7 +93,8 @@ function convHeader(input: Tensor, output: Tensor, layer: ConvLayer) {
     outChannelStride: channelStride(output),
     kernelHeight: layer.kernel[0],
     kernelWidth: layer.kernel[1],
-    stride: layer.stride,
+    strideY: strides(layer)[0],
+    strideX: strides(layer)[1],
     padTop: layer.padding[0] >>> 0,
     padLeft: layer.padding[1] >>> 0,
     dilation: layer.dilation,

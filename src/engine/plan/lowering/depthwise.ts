@@ -116,7 +116,6 @@ function walkOf(
     kernel: kernel[0],
     dilation,
     tile,
-    exact: width % tile === 0,
   }
   return {
     variant,
