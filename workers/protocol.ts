@@ -1,3 +1,4 @@
+import type { ProgressListener, StepBenchOptions, StepBenchRow } from '../src/run/automation'
 import type { EngineInfo, SearchEvent } from '../src/run/events'
 import type { PresetName, SearchConfig } from '../src/run/config'
 import type { Checkpoint } from '../src/search/checkpoint'
@@ -27,6 +28,8 @@ export interface SearchWorkerApi {
   reset(): Promise<void>
   /** The newest state the present run can be resumed from; null when there is none. */
   checkpoint(): Promise<Checkpoint | null>
+  /** Times search steps of one engine, for `npm run bench`; best on a worker of its own. */
+  benchStep(options: StepBenchOptions, onProgress: ProgressListener): Promise<StepBenchRow>
 }
 
 export interface DeviceProbe {

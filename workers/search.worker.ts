@@ -63,6 +63,10 @@ const api: SearchWorkerApi = {
   stop: async () => active?.run.stop(),
   reset: async () => active?.run.reset(),
   checkpoint: async () => active?.run.checkpoint ?? null,
+  benchStep: async (options, onProgress) => {
+    const { benchStep } = await import('../src/search/stepBench')
+    return benchStep(options, onProgress)
+  },
 }
 
 expose(api)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { validateSpace } from '../space/bounds'
-import { PRESET_NAMES, presetConfig, presetOf, recommendedPreset } from './presets'
+import { PRESET_NAMES, presetConfig, recommendedPreset } from './presets'
 
 describe.each(PRESET_NAMES)('preset %s', (name) => {
   const config = presetConfig(name, 7)
@@ -9,12 +9,6 @@ describe.each(PRESET_NAMES)('preset %s', (name) => {
     expect(validateSpace(config.space)).toEqual([])
     const half = Math.floor(config.dataset.trainImages / 2)
     expect(half).toBeGreaterThanOrEqual(config.strategy.batch)
-  })
-
-  it('is recognised whatever its seed and the order of its keys, and only unchanged', () => {
-    const reordered = Object.fromEntries(Object.entries(config).reverse()) as typeof config
-    expect(presetOf(reordered)).toBe(name)
-    expect(presetOf({ ...config, budget: { steps: config.budget.steps + 1 } })).toBeNull()
   })
 })
 

@@ -15,13 +15,11 @@ const config = plantedConfig({ budget: { steps: 6 } })
 class EagerHost extends PlantedHost {
   override openEngine: SearchHost['openEngine'] = async (network, options) => ({
     engine: await createEagerEngine(network, options, 'cpu'),
-    info: {
+    kind: {
       engine: 'eager',
       backend: 'cpu',
       adapter: 'CPU',
       software: true,
-      gpuBytes: 0,
-      dispatchesPerStep: 0,
     },
   })
 }

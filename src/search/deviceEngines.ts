@@ -1,13 +1,9 @@
 import { NoWebGpuError, requestGpu, type Gpu } from '../engine/device'
 import type { EngineOptions } from '../engine/engine'
 import type { Network } from '../network/network'
-import type { EngineInfo } from '../run/events'
 import { recommendedPreset } from '../run/presets'
-import type { OpenedEngine } from './searchHost'
+import type { EngineKind, OpenedEngine } from './searchHost'
 import { timeWorkload } from './probeWorkload'
-
-/** What can be said about an engine before it has a network. */
-type EngineKind = Omit<EngineInfo, 'gpuBytes' | 'dispatchesPerStep'>
 
 const FALLBACK_ADAPTERS = {
   webgl: 'WebGL (TensorFlow.js)',
@@ -74,8 +70,7 @@ async function fallbackKind(): Promise<EngineKind & { backend: 'webgl' | 'cpu' }
 async function openPlan(gpu: Gpu, network: Network, options: EngineOptions): Promise<OpenedEngine> {
   const { createPlanEngine } = await import('../engine/plan/planEngine')
   const engine = await createPlanEngine(gpu, network, options)
-  const { gpuBytes, dispatchesPerStep } = engine
-  return { engine, info: { ...planKind(gpu), gpuBytes, dispatchesPerStep } }
+  return { engine, kind: planKind(gpu) }
 }
 
 async function openFallback(network: Network, options: EngineOptions): Promise<OpenedEngine> {
@@ -84,6 +79,5 @@ async function openFallback(network: Network, options: EngineOptions): Promise<O
     import('../engine/eager/eagerEngine'),
   ])
   const engine = await createEagerEngine(network, options, kind.backend)
-  const { gpuBytes, dispatchesPerStep } = engine
-  return { engine, info: { ...kind, gpuBytes, dispatchesPerStep } }
+  return { engine, kind }
 }

@@ -10,9 +10,9 @@ const PLANTED_COLUMN = 2
 
 /** A search space as small as they come, over 40 training and 20 test images. */
 export function plantedConfig(changes: Partial<SearchConfig> = {}): SearchConfig {
-  const tiny = presetConfig('tiny', 5)
+  const published = presetConfig('desktop', 5)
   return {
-    ...tiny,
+    ...published,
     space: {
       kind: 'cell',
       nodes: 2,
@@ -20,8 +20,8 @@ export function plantedConfig(changes: Partial<SearchConfig> = {}): SearchConfig
       cells: 2,
       channels: 2,
     },
-    strategy: { ...tiny.strategy, batch: 4 },
-    dataset: { ...tiny.dataset, trainImages: 40, testImages: 20 },
+    strategy: { ...published.strategy, batch: 4 },
+    dataset: { ...published.dataset, trainImages: 40, testImages: 20 },
     budget: { steps: 12 },
     ...changes,
   }
@@ -69,13 +69,11 @@ export class PlantedHost implements SearchHost {
     this.engines.push(engine)
     return {
       engine,
-      info: {
+      kind: {
         engine: 'plan',
         backend: 'webgpu',
         adapter: 'planted',
         software: true,
-        gpuBytes: engine.gpuBytes,
-        dispatchesPerStep: engine.dispatchesPerStep,
       },
     }
   }

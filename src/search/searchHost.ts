@@ -4,9 +4,12 @@ import type { Network } from '../network/network'
 import type { DatasetSettings } from '../run/config'
 import type { EngineInfo, SearchEvent } from '../run/events'
 
+/** What is known of an engine before it holds a network and data. */
+export type EngineKind = Omit<EngineInfo, 'gpuBytes' | 'dispatchesPerStep'>
+
 export interface OpenedEngine {
   readonly engine: TrainingEngine
-  readonly info: EngineInfo
+  readonly kind: EngineKind
 }
 
 /** What a run needs of its surroundings: a worker in the app, plain functions in tests. */

@@ -11,7 +11,7 @@ import type { StepOutcome, Strategy } from '../strategies/strategy'
 import { alphaHash } from './alphaHash'
 import { checkCheckpoint, type Checkpoint } from './checkpoint'
 import { ConfigError, DivergedError } from './failure'
-import type { SearchHost } from './searchHost'
+import type { EngineKind, SearchHost } from './searchHost'
 
 /** Batches per evaluation call, so that an evaluation can report progress and be broken off. */
 const EVALUATION_CHUNK = 8
@@ -36,8 +36,13 @@ export class SearchSession {
     private readonly split: DataSplit,
     private readonly engine: TrainingEngine,
     private readonly strategy: Strategy,
-    readonly info: EngineInfo,
+    private readonly kind: EngineKind,
   ) {}
+
+  get info(): EngineInfo {
+    const { gpuBytes, dispatchesPerStep } = this.engine
+    return { ...this.kind, gpuBytes, dispatchesPerStep }
+  }
 
   get network(): Network {
     return this.engine.network
@@ -58,7 +63,7 @@ export class SearchSession {
     checkBatch(config, split)
     const network = buildNetwork(() => method.supernet(config, dataset.data))
     if (checkpoint) checkCheckpoint(checkpoint, config, network)
-    const { engine, info } = await host.openEngine(network, {
+    const { engine, kind } = await host.openEngine(network, {
       ...method.engineOptions(config),
       onProgress,
     })
@@ -66,7 +71,7 @@ export class SearchSession {
       engine.load(dataset.data)
       if (checkpoint) engine.importState(checkpoint.engine)
       const strategy = method.begin({ config, engine, split })
-      return new SearchSession(config, dataset, split, engine, strategy, info)
+      return new SearchSession(config, dataset, split, engine, strategy, kind)
     } catch (error) {
       engine.destroy()
       throw error

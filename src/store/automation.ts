@@ -1,4 +1,11 @@
-import type { BatchRequest, BatchResult, PageAutomation, ProgressListener } from '../run/automation'
+import type {
+  BatchRequest,
+  BatchResult,
+  PageAutomation,
+  ProgressListener,
+  StepBenchOptions,
+  StepBenchRow,
+} from '../run/automation'
 import type { SearchConfig } from '../run/config'
 import type { SearchEvent } from '../run/events'
 import { presetConfig } from '../run/presets'
@@ -14,7 +21,7 @@ const DEFAULT_SEED = 1
 export function installAutomation(): void {
   window.nasPlayground = {
     run,
-    bench: () => Promise.reject(new Error('No benchmark yet')),
+    bench: (_, options, onProgress) => bench(options, onProgress),
   } satisfies PageAutomation
 }
 
@@ -41,6 +48,20 @@ async function run(request: BatchRequest, onProgress?: ProgressListener): Promis
     })
   })
   return resultOf(config, request, events)
+}
+
+/** On a worker of its own, so that nothing else of the page is measured. */
+async function bench(
+  options: StepBenchOptions,
+  onProgress: ProgressListener = () => undefined,
+): Promise<StepBenchRow> {
+  const { SearchClient } = await import('./searchClient')
+  const client = new SearchClient()
+  try {
+    return await client.benchStep(options, onProgress)
+  } finally {
+    client.terminate()
+  }
 }
 
 /** @throws Error when the config given is not one */

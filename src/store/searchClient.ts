@@ -1,4 +1,5 @@
 import { proxy, wrap, type Remote } from 'comlink'
+import type { ProgressListener, StepBenchOptions, StepBenchRow } from '../run/automation'
 import type { SearchConfig } from '../run/config'
 import type { RunPhase, SearchEvent } from '../run/events'
 import type { DeviceProbe, SearchWorkerApi } from '../../workers/protocol'
@@ -71,6 +72,10 @@ export class SearchClient {
 
   checkpoint(): Promise<Checkpoint> {
     return this.call((worker) => worker.checkpoint())
+  }
+
+  benchStep(options: StepBenchOptions, onProgress: ProgressListener): Promise<StepBenchRow> {
+    return this.call((worker) => worker.benchStep(options, proxy(onProgress)))
   }
 
   /** Ends the worker at once, whatever it is doing. The next call starts a new one. */
