@@ -6,9 +6,14 @@ import { Icon } from './common/Icon'
 import { IconButton } from './common/IconButton'
 import './notices.css'
 
-/** News that goes by itself. */
-const PASSING: ReadonlySet<NoticeCode> = new Set(['copied-link', 'copied-genotype'])
-const PASSING_MS = 2500
+/** News that goes by itself; all else is a problem, and says what to do. */
+const NEWS = ['copied-link', 'copied-genotype'] as const satisfies readonly NoticeCode[]
+type NewsCode = (typeof NEWS)[number]
+const NEWS_MS = 2500
+
+function isNews(code: NoticeCode): code is NewsCode {
+  return (NEWS as readonly NoticeCode[]).includes(code)
+}
 
 /** What happened, what was kept, what to do: over the columns, until dismissed. */
 export function Notices() {
@@ -25,34 +30,45 @@ export function Notices() {
 }
 
 function NoticeLine({ notice: { code, detail } }: { readonly notice: Notice }) {
-  const { t, i18n } = useTranslation()
+  return isNews(code) ? <News code={code} /> : <Problem code={code} detail={detail} />
+}
+
+function News({ code }: { readonly code: NewsCode }) {
+  const { t } = useTranslation()
   const dismiss = useWorkspace((state) => state.dismiss)
-  const passing = PASSING.has(code)
   useEffect(() => {
-    if (!passing) return
-    const timer = setTimeout(() => dismiss(code), PASSING_MS)
+    const timer = setTimeout(() => dismiss(code), NEWS_MS)
     return () => clearTimeout(timer)
-  }, [code, passing, dismiss])
-  const advice = `notice.${code}-advice`
+  }, [code, dismiss])
   return (
-    <div
-      className="notice"
-      role={passing ? 'status' : 'alert'}
-      data-kind={passing ? 'news' : 'problem'}
-    >
-      <Icon name={passing ? 'check' : 'warning'} />
+    <div className="notice" role="status" data-kind="news">
+      <Icon name="check" />
+      <p>{t(`notice.${code}`)}</p>
+    </div>
+  )
+}
+
+interface ProblemProps {
+  readonly code: Exclude<NoticeCode, NewsCode>
+  readonly detail: string | null
+}
+
+function Problem({ code, detail }: ProblemProps) {
+  const { t } = useTranslation()
+  const dismiss = useWorkspace((state) => state.dismiss)
+  return (
+    <div className="notice" role="alert" data-kind="problem">
+      <Icon name="warning" />
       <p>
-        <strong>{t(`notice.${code}`)}</strong> {i18n.exists(advice) && i18n.t(advice as never)}{' '}
+        <strong>{t(`notice.${code}`)}</strong> {t(`notice.${code}-advice`)}{' '}
         {detail && <span className="notice-detail">({detail})</span>}
       </p>
-      {!passing && (
-        <IconButton
-          icon="close"
-          className="small"
-          label={t('notice.dismiss')}
-          onClick={() => dismiss(code)}
-        />
-      )}
+      <IconButton
+        icon="close"
+        className="small"
+        label={t('notice.dismiss')}
+        onClick={() => dismiss(code)}
+      />
     </div>
   )
 }

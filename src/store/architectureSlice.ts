@@ -14,8 +14,8 @@ export interface ImportedArchitecture {
 export interface ArchitectureSlice {
   /** Shown in place of the run's own result while it is set. */
   readonly imported: ImportedArchitecture | null
-  importArchitecture(imported: ImportedArchitecture): void
-  dropImported(): void
+  readonly importArchitecture: (imported: ImportedArchitecture) => void
+  readonly dropImported: () => void
 }
 
 export const createArchitectureSlice = (set: SetSlice<ArchitectureSlice>): ArchitectureSlice => ({

@@ -7,9 +7,9 @@ export interface DeviceSlice {
   readonly probing: boolean
   /** Whether the news that WebGPU is missing has been read. */
   readonly deviceNoticeSeen: boolean
-  setProbing(probing: boolean): void
-  setDevice(device: DeviceProbe): void
-  dismissDeviceNotice(): void
+  readonly setProbing: (probing: boolean) => void
+  readonly setDevice: (device: DeviceProbe) => void
+  readonly dismissDeviceNotice: () => void
 }
 
 export const createDeviceSlice = (set: SetSlice<DeviceSlice>): DeviceSlice => ({

@@ -16,11 +16,11 @@ export interface InterfaceSlice {
   readonly pointedRow: number | null
   /** Whether the derivation is told edge by edge. */
   readonly derivationOpen: boolean
-  setDialog(dialog: DialogName | null): void
-  setColumn(column: ColumnName): void
-  showCell(type: CellType): void
-  setDerivationOpen(open: boolean): void
-  pointAtRow(row: number | null): void
+  readonly setDialog: (dialog: DialogName | null) => void
+  readonly setColumn: (column: ColumnName) => void
+  readonly showCell: (type: CellType) => void
+  readonly setDerivationOpen: (open: boolean) => void
+  readonly pointAtRow: (row: number | null) => void
 }
 
 export const createInterfaceSlice = (set: SetSlice<InterfaceSlice>): InterfaceSlice => ({

@@ -3,6 +3,7 @@ import type { SetSlice } from './slice'
 /** Something to tell, by code: the panels put it in the reader's language. */
 export type NoticeCode =
   | 'link-malformed'
+  | 'run-file-malformed'
   | 'recording-unavailable'
   | 'storage-unavailable'
   | 'copied-link'
@@ -18,8 +19,8 @@ export interface Notice {
 export interface NoticeSlice {
   readonly notices: readonly Notice[]
   /** A later notice of one code replaces the earlier. */
-  notify(code: NoticeCode, detail?: string): void
-  dismiss(code: NoticeCode): void
+  readonly notify: (code: NoticeCode, detail?: string) => void
+  readonly dismiss: (code: NoticeCode) => void
 }
 
 export const createNoticeSlice = (set: SetSlice<NoticeSlice>): NoticeSlice => ({

@@ -12,8 +12,8 @@ export interface Preferences {
 }
 
 export interface PreferencesSlice extends Preferences {
-  setTheme(theme: Theme): void
-  setLanguage(language: Language): void
+  readonly setTheme: (theme: Theme) => void
+  readonly setLanguage: (language: Language) => void
 }
 
 export function createPreferencesSlice(

@@ -5,6 +5,7 @@ import type { DeviceProbe } from '../../workers/protocol'
 import { EventQueue } from './eventQueue'
 import { BUSY_PHASES, OPEN_PHASES } from './phases'
 import type { SearchClient } from './searchClient'
+import type { Workspace } from './workspace'
 import { useWorkspace } from './workspace'
 
 /** What the run's buttons, keys and scripts do. None of these throws: failures are told on the page. */
@@ -57,13 +58,22 @@ export function startRun(config: SearchConfig): Promise<void> {
   return begin((worker, listener) => worker.start(config, listener))
 }
 
+/** Whether a run waits that can go on: paused, or thrown off its device. */
+export function canResume({ phase, failure }: Workspace): boolean {
+  return (
+    phase === 'paused' || (phase === 'failed' && failure !== null && RESUMABLE.has(failure.code))
+  )
+}
+
 /** Run, pause or resume: whichever makes sense now. */
 export async function toggleRun(): Promise<void> {
-  const { phase, failure, history } = useWorkspace.getState()
-  if (BUSY_PHASES.has(phase)) return command((worker) => worker.pause())
-  if (phase === 'paused') return command((worker) => worker.resume())
-  if (failure && RESUMABLE.has(failure.code)) return command((worker) => worker.resume())
-  return startRun(history.present)
+  const state = useWorkspace.getState()
+  if (BUSY_PHASES.has(state.phase)) return command((worker) => worker.pause())
+  if (canResume(state)) {
+    state.dismissFailure()
+    return command((worker) => worker.resume())
+  }
+  return startRun(state.history.present)
 }
 
 /** One search step, then paused; begins a run if there is none. */

@@ -7,6 +7,7 @@ import type {
   SearchEvent,
   Timeline,
 } from '../run/events'
+import { OPEN_PHASES } from './phases'
 import type { Recording } from './recordingFormat'
 import { blankTimeline, TimelineRecorder } from './timeline'
 import type { SetSlice } from './slice'
@@ -45,18 +46,18 @@ export interface RunSlice {
   readonly replaying: boolean
 
   /** Shows a finished run in all views, unless a live one holds them. */
-  showRecording(recording: Recording, origin: 'recording' | 'saved'): void
+  readonly showRecording: (recording: Recording, origin: 'recording' | 'saved') => void
   /** Takes in what the worker reports; call once per frame with all of it. */
-  applyEvents(events: readonly SearchEvent[]): void
-  setPhase(phase: RunPhase): void
-  fail(failure: RunFailure): void
+  readonly applyEvents: (events: readonly SearchEvent[]) => void
+  readonly setPhase: (phase: RunPhase) => void
+  readonly fail: (failure: RunFailure) => void
   /** Back to step 0 of `config`: every gate uniform, nothing measured. */
-  clearRun(config: SearchConfig): void
-  dismissFailure(): void
+  readonly clearRun: (config: SearchConfig) => void
+  readonly dismissFailure: () => void
   /** Takes the playhead by hand; ends playback. */
-  seek(step: number | null): void
-  movePlayhead(step: number | null): void
-  setReplaying(replaying: boolean): void
+  readonly seek: (step: number | null) => void
+  readonly movePlayhead: (step: number | null) => void
+  readonly setReplaying: (replaying: boolean) => void
 }
 
 export function createRunSlice(set: SetSlice<RunSlice>, get: () => RunSlice): RunSlice {
@@ -76,9 +77,18 @@ export function createRunSlice(set: SetSlice<RunSlice>, get: () => RunSlice): Ru
     replaying: false,
 
     showRecording({ timeline, record, alphaHash, recordedAt }, origin) {
-      if (get().phase !== 'idle') return
+      if (OPEN_PHASES.has(get().phase)) return
       recorder = null
-      set({ timeline, record, alphaHash, recordedAt, origin, playhead: null, replaying: false })
+      set({
+        phase: 'idle',
+        timeline,
+        record,
+        alphaHash,
+        recordedAt,
+        origin,
+        playhead: null,
+        replaying: false,
+      })
     },
 
     applyEvents(events) {
@@ -125,14 +135,10 @@ const ALTERS_TIMELINE: ReadonlySet<SearchEvent['type']> = new Set([
   'evaluation',
 ])
 
-const NO_PROGRESS: ReadonlySet<RunPhase> = new Set(['idle', 'finished', 'stopped', 'failed'])
-
 function changeBy(event: SearchEvent, recorder: TimelineRecorder | null): Partial<RunSlice> {
   switch (event.type) {
     case 'phase':
-      return NO_PROGRESS.has(event.phase)
-        ? { phase: event.phase, progress: null }
-        : { phase: event.phase }
+      return { phase: event.phase, progress: null }
     case 'progress':
       return { progress: { task: event.task, fraction: event.fraction } }
     case 'started':

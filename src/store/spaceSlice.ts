@@ -9,16 +9,16 @@ export interface SpaceSlice {
   /** False until a person (or a link, or an earlier visit) chose a config; until then the probe may. */
   readonly configChosen: boolean
   /** Edits that name the same `gesture` in a row are undone together. */
-  editConfig(change: (config: SearchConfig) => SearchConfig, gesture?: string): void
+  readonly editConfig: (change: (config: SearchConfig) => SearchConfig, gesture?: string) => void
   /** Takes a whole config: a preset, a link. Undoable. */
-  takeConfig(config: SearchConfig): void
+  readonly takeConfig: (config: SearchConfig) => void
   /** Goes on with the config of an earlier visit; nothing to undo. */
-  restoreConfig(config: SearchConfig): void
+  readonly restoreConfig: (config: SearchConfig) => void
   /** Takes the config that suits this device, unless one has been chosen. */
-  suggestConfig(config: SearchConfig): void
-  endGesture(): void
-  undo(): void
-  redo(): void
+  readonly suggestConfig: (config: SearchConfig) => void
+  readonly endGesture: () => void
+  readonly undo: () => void
+  readonly redo: () => void
 }
 
 export function createSpaceSlice(initial: SearchConfig, set: SetSlice<SpaceSlice>): SpaceSlice {

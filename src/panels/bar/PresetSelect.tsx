@@ -1,45 +1,44 @@
-import { Select } from 'radix-ui'
+import { DropdownMenu } from 'radix-ui'
 import { useTranslation } from 'react-i18next'
-import { PRESET_NAMES, presetConfig } from '../../run/presets'
 import type { PresetName } from '../../run/config'
+import { PRESET_NAMES, presetConfig } from '../../run/presets'
 import { presetOf } from '../../store/presetOf'
 import { useWorkspace } from '../../store/workspace'
 import { Icon } from '../common/Icon'
 
+/** A whole config at once; whatever is changed afterwards makes it a custom one. */
 export function PresetSelect() {
   const { t } = useTranslation()
   const config = useWorkspace((state) => state.history.present)
   const takeConfig = useWorkspace((state) => state.takeConfig)
   const preset = presetOf(config)
   return (
-    <Select.Root
-      value={preset ?? ''}
-      onValueChange={(name) => takeConfig(presetConfig(name as PresetName, config.seed))}
-    >
-      <Select.Trigger className="bar-select" aria-label={t('bar.preset')}>
+    <DropdownMenu.Root>
+      <DropdownMenu.Trigger className="bar-select">
         <span className="bar-select-label">{t('bar.preset')}</span>
-        <Select.Value placeholder={t('bar.custom')}>
-          {preset ? t(`bar.presets.${preset}`) : t('bar.custom')}
-        </Select.Value>
+        {preset ? t(`bar.presets.${preset}`) : t('bar.custom')}
         <Icon name="chevron" size={12} />
-      </Select.Trigger>
-      <Select.Portal>
-        <Select.Content className="menu" position="popper" sideOffset={4}>
-          <Select.Viewport>
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className="menu" align="start" sideOffset={4}>
+          <DropdownMenu.RadioGroup
+            value={preset ?? ''}
+            onValueChange={(name) => takeConfig(presetConfig(name as PresetName, config.seed))}
+          >
             {PRESET_NAMES.map((name) => (
-              <Select.Item key={name} value={name} className="menu-item">
+              <DropdownMenu.RadioItem key={name} value={name} className="menu-item">
                 <span className="menu-check">
-                  <Select.ItemIndicator>
+                  <DropdownMenu.ItemIndicator>
                     <Icon name="check" size={14} />
-                  </Select.ItemIndicator>
+                  </DropdownMenu.ItemIndicator>
                 </span>
-                <Select.ItemText>{t(`bar.presets.${name}`)}</Select.ItemText>
+                {t(`bar.presets.${name}`)}
                 <span className="note">{t(`bar.presetHelp.${name}`)}</span>
-              </Select.Item>
+              </DropdownMenu.RadioItem>
             ))}
-          </Select.Viewport>
-        </Select.Content>
-      </Select.Portal>
-    </Select.Root>
+          </DropdownMenu.RadioGroup>
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
   )
 }

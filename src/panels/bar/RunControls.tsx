@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { finishRun, resetRun, stepRun, toggleRun } from '../../store/runControls'
+import { canResume, finishRun, resetRun, stepRun, toggleRun } from '../../store/runControls'
 import { BUSY_PHASES, OPEN_PHASES } from '../../store/phases'
 import { useWorkspace } from '../../store/workspace'
 import { Icon } from '../common/Icon'
@@ -10,7 +10,8 @@ export function RunControls() {
   const phase = useWorkspace((state) => state.phase)
   const busy = BUSY_PHASES.has(phase)
   const open = OPEN_PHASES.has(phase)
-  const label = busy ? t('bar.pause') : phase === 'paused' ? t('bar.resume') : t('bar.run')
+  const resumable = useWorkspace(canResume)
+  const label = busy ? t('bar.pause') : resumable ? t('bar.resume') : t('bar.run')
   return (
     <div className="run-controls" role="group" aria-label={t('bar.run')}>
       <button

@@ -2,8 +2,10 @@ import { Popover } from 'radix-ui'
 import { useTranslation } from 'react-i18next'
 import { copyLink } from '../../store/copying'
 import { linkOf } from '../../store/link'
+import { packRun, RUN_FILE_EXTENSION } from '../../store/runFile'
 import { useWorkspace } from '../../store/workspace'
 import { Icon } from '../common/Icon'
+import { saveFile } from '../common/saveFile'
 
 export function SharePopover() {
   const { t } = useTranslation()
@@ -19,6 +21,11 @@ export function SharePopover() {
       </Popover.Portal>
     </Popover.Root>
   )
+}
+
+async function saveRun(): Promise<void> {
+  const run = await packRun()
+  if (run) saveFile(`search${RUN_FILE_EXTENSION}`, run)
 }
 
 /** Mounted while open only: making a link packs and derives. */
@@ -44,6 +51,11 @@ function ShareBody() {
         </button>
         <span className="note">{t('share.length', { count: link.length })}</span>
       </div>
+      <hr />
+      <p className="note">{t('share.fileHelp')}</p>
+      <button type="button" className="button" onClick={() => void saveRun()}>
+        {t('share.file')}
+      </button>
     </>
   )
 }

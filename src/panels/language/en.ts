@@ -9,7 +9,6 @@ export const en = {
     skip: 'Skip to the search',
   },
   bar: {
-    method: 'Method',
     darts: 'DARTS, first order',
     dartsHelp:
       'Every edge mixes all its operations, weighted by softmax(α). Each step trains α on one half of the images, then the weights on the other half.',
@@ -44,7 +43,6 @@ export const en = {
     webgpu: 'WebGPU',
     webgl: 'WebGL',
     cpu: 'CPU',
-    fallback: 'fallback engine',
     plan: 'Compiled engine',
     eager: 'Fallback engine, TensorFlow.js',
     software: 'A software GPU: correct, but slow.',
@@ -74,12 +72,10 @@ export const en = {
     undo: 'Undo',
     redo: 'Redo',
     nodes: 'Nodes',
-    nodesHelp: 'Intermediate nodes of a cell. Each sums what its incoming edges bring.',
     edges_one: '{{count}} edge',
     edges_other: '{{count}} edges',
     skeleton: 'Cell with {{nodes}} nodes and {{edges}} edges',
     operations: 'Operations',
-    operationsHelp: 'Candidates on every edge.',
     lastOperation: 'At least one operation other than none has to stay.',
     network: 'Network',
     cells: 'Cells',
@@ -92,6 +88,7 @@ export const en = {
     training: 'Training',
     steps: 'Steps',
     batch: 'Batch',
+    alphaRate: 'α learning rate',
     seed: 'Seed',
     nextRun: 'Your changes apply to the next run.',
     size: 'Size of this space',
@@ -101,7 +98,6 @@ export const en = {
     supernetMacs: 'MACs per image',
     stepMacs: 'One search step',
     estimated: 'estimated',
-    outOfRange: 'This space cannot be built: {{reason}}',
   },
   operations: {
     none: 'none',
@@ -181,8 +177,11 @@ export const en = {
     normal: 'Normal cell',
     reduce: 'Reduction cell',
     cellType: 'Cell shown',
-    gates: 'Gates of the {{cell}}',
-    trajectories: 'Strongest gates of the {{cell}}',
+    gates: { normal: 'Gates of the normal cell', reduce: 'Gates of the reduction cell' },
+    trajectories: {
+      normal: 'Strongest gates, normal cell',
+      reduce: 'Strongest gates, reduction cell',
+    },
     trajectoriesEdge: 'Gates of {{edge}}',
     step: 'Step',
     of: 'of {{total}}',
@@ -196,12 +195,9 @@ export const en = {
     recordingOf: 'A search recorded on {{adapter}}. Press Run to make your own.',
     saved: 'Kept from {{date}}',
     savedOf: 'Your last run, on {{adapter}}. Press Run to search again.',
-    live: 'Live',
     past: 'Looking back',
     importedOnly:
       'This is an architecture without its search. Press Run to search in its space yourself.',
-    loadingRecording: 'Loading a recorded search…',
-    noTimeline: 'Press Run to start a search.',
   },
   result: {
     soFar: 'Derived so far',
@@ -226,7 +222,6 @@ export const en = {
     copyLink: 'Copy link',
     openDialog: 'Open a genotype…',
     derivation: 'How it was derived',
-    gatesAt: 'Gates at step {{step}}',
     empty: 'Nothing derived yet.',
   },
   open: {
@@ -236,8 +231,8 @@ export const en = {
     placeholder:
       "Genotype(normal=[('sep_conv_3x3', 0), …], normal_concat=range(2, 6), reduce=[…], …)",
     show: 'Show',
-    cancel: 'Close',
     published: 'Published',
+    file: 'Open a saved run…',
     invalid: 'This text is not a genotype: {{reason}}',
   },
   drawing: {
@@ -255,7 +250,6 @@ export const en = {
     pause: 'Pause playback',
     step: 'Step',
     live: 'Live',
-    latest: 'Latest',
     recording: 'Recording',
     value: 'Step {{step}} of {{total}}, {{elapsed}}',
   },
@@ -263,8 +257,9 @@ export const en = {
     title: 'Share',
     help: 'The link carries the config and the architecture. Nothing is uploaded.',
     copy: 'Copy link',
-    copied: 'Copied',
     length: '{{count}} characters',
+    file: 'Save the run as a file',
+    fileHelp: 'The file holds every step; open it here to replay the search.',
     configOnly: 'No architecture yet: the link carries the config alone.',
   },
   help: {
@@ -289,6 +284,8 @@ export const en = {
     'link-malformed': 'This link cannot be read.',
     'link-malformed-advice':
       'It may be cut short or from a newer version. The page works as usual.',
+    'run-file-malformed': 'This file is not a saved run.',
+    'run-file-malformed-advice': 'Nothing was changed. Choose a file that this page saved.',
     'recording-unavailable': 'The recorded search could not be loaded.',
     'recording-unavailable-advice': 'Press Run to make your own.',
     'storage-unavailable': 'This browser does not let the page keep your results.',
@@ -309,7 +306,7 @@ export const en = {
   },
   errorAdvice: {
     'no-webgpu': 'Open the page in a browser with WebGPU, or run on the fallback engine.',
-    'device-lost': 'What was measured so far is kept. Press Run to start again.',
+    'device-lost': 'The run is kept up to its last checkpoint. Press Resume to go on from there.',
     'out-of-memory': 'Nothing was lost. Take fewer cells, channels or a smaller batch.',
     data: 'Nothing was lost. Check the connection and press Run again.',
     config: 'Nothing was lost. Change the space or choose a preset.',
@@ -318,14 +315,9 @@ export const en = {
   },
   milestone: {
     started: 'Search started on {{adapter}}.',
-    progress: 'Step {{step}} of {{total}}. Validation accuracy {{accuracy}}.',
+    progress: 'Step {{step}} of {{total}}. Accuracy on test images {{accuracy}}.',
     finished: 'Search finished. The cell has been derived.',
     paused: 'Search paused at step {{step}}.',
-  },
-  unit: {
-    seconds: '{{value}} s',
-    minutes: '{{minutes}} min {{seconds}} s',
-    hours: '{{hours}} h {{minutes}} min',
   },
 } as const
 

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { parseGenotype } from '../../space/genotype'
 import { PUBLISHED, PUBLISHED_NAMES } from '../../space/published'
 import type { ImportedArchitecture } from '../../store/architectureSlice'
+import { openRun, RUN_FILE_EXTENSION } from '../../store/runFile'
 import { useWorkspace } from '../../store/workspace'
 import { Dialog } from '../common/Dialog'
 
@@ -74,6 +75,19 @@ function OpenForm() {
         <button type="submit" className="button primary" disabled={text.trim() === ''}>
           {t('open.show')}
         </button>
+        <label className="button quiet open-file">
+          {t('open.file')}
+          <input
+            type="file"
+            className="visually-hidden"
+            accept={RUN_FILE_EXTENSION}
+            onChange={(event) => {
+              const [file] = event.target.files ?? []
+              if (file) void openRun(file)
+              setDialog(null)
+            }}
+          />
+        </label>
         <div className="open-published" role="group" aria-label={t('open.published')}>
           <span className="note">{t('open.published')}</span>
           {PUBLISHED_NAMES.map((name) => (

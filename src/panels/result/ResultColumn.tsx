@@ -45,6 +45,8 @@ export function ResultColumn() {
                 {t('result.copyText')}
               </button>
             </div>
+            {/* It scrolls, so the keyboard must be able to reach it. */}
+            {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
             <pre className="mono genotype-text" tabIndex={0} aria-label={t('result.genotype')}>
               {text}
             </pre>

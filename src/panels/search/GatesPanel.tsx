@@ -16,7 +16,7 @@ export function GatesPanel({ type, width }: { readonly type: CellType; readonly 
   const pointAtRow = useWorkspace((state) => state.pointAtRow)
   if (!cell) return null
   const { nodes, operations, gates, derived } = cell
-  const title = t('search.gates', { cell: t(`search.${type}`) })
+  const title = t(`search.gates.${type}`)
   return (
     <Drawing
       name={title}

@@ -5,14 +5,16 @@ interface NumberFieldProps {
   readonly label: string
   readonly value: number
   readonly bound: Bound
+  /** False where fractions are meant too. */
+  readonly whole?: boolean
   readonly onChange: (value: number) => void
 }
 
-/** A whole number; a text that is none stays in the field, marked, and changes nothing. */
-export function NumberField({ label, value, bound, onChange }: NumberFieldProps) {
+/** A number; a text that is none stays in the field, marked, and changes nothing. */
+export function NumberField({ label, value, bound, whole = true, onChange }: NumberFieldProps) {
   const id = useId()
   const [draft, setDraft] = useState<string | null>(null)
-  const valid = draft === null || parse(draft, bound) !== null
+  const valid = draft === null || parse(draft, bound, whole) !== null
   return (
     <div className="field-row">
       <label className="field-label" htmlFor={id}>
@@ -21,12 +23,12 @@ export function NumberField({ label, value, bound, onChange }: NumberFieldProps)
       <input
         id={id}
         className="number-field"
-        inputMode="numeric"
+        inputMode={whole ? 'numeric' : 'decimal'}
         value={draft ?? value}
         aria-invalid={!valid}
         onChange={(event) => {
           setDraft(event.target.value)
-          const number = parse(event.target.value, bound)
+          const number = parse(event.target.value, bound, whole)
           if (number !== null && number !== value) onChange(number)
         }}
         onBlur={() => setDraft(null)}
@@ -35,8 +37,8 @@ export function NumberField({ label, value, bound, onChange }: NumberFieldProps)
   )
 }
 
-function parse(text: string, { min, max }: Bound): number | null {
-  if (!/^\d+$/.test(text.trim())) return null
-  const number = Number(text)
+function parse(text: string, { min, max }: Bound, whole: boolean): number | null {
+  const number = text.trim() === '' ? Number.NaN : Number(text)
+  if (!Number.isFinite(number) || (whole && !Number.isInteger(number))) return null
   return number >= min && number <= max ? number : null
 }

@@ -4,6 +4,9 @@ import { CONFIG_BOUNDS } from '../../run/schema'
 import { useWorkspace } from '../../store/workspace'
 import { NumberField } from './NumberField'
 
+/** The published rate is 0.0003; faster ones show in minutes what it shows in hours. */
+const ALPHA_RATES = { min: 0, max: 1 }
+
 /** How long and on what the search trains. */
 export function TrainingSection() {
   const { t } = useTranslation()
@@ -27,6 +30,15 @@ export function TrainingSection() {
         value={config.strategy.batch}
         bound={CONFIG_BOUNDS.batch}
         onChange={(batch) => edit(({ strategy }) => ({ strategy: { ...strategy, batch } }))}
+      />
+      <NumberField
+        label={t('space.alphaRate')}
+        value={config.strategy.alphaLearningRate}
+        bound={ALPHA_RATES}
+        whole={false}
+        onChange={(alphaLearningRate) =>
+          edit(({ strategy }) => ({ strategy: { ...strategy, alphaLearningRate } }))
+        }
       />
       <NumberField
         label={t('space.seed')}
