@@ -22,12 +22,21 @@ export const CONV_HEADER = [
   'kernelWidth',
   'strideY',
   'strideX',
-  /** i32 bits: padding may be negative. */
-  'padTop',
-  'padLeft',
   'dilation',
   'chunks',
 ] as const
+
+const convMacs: Kernel['macs'] = (header) =>
+  header.inChannels! *
+  header.outChannels! *
+  header.examples! *
+  header.outHeight! *
+  header.outWidth! *
+  header.kernelHeight! *
+  header.kernelWidth!
+
+/** i32 bits, for padding may be negative; words of the job, so that shifted halves share a dispatch. */
+const PADDING = { padTop: 'value', padLeft: 'value' } as const
 
 const SIZES = `
   let height = i32(header.height);
@@ -35,14 +44,15 @@ const SIZES = `
   let strideY = i32(header.strideY);
   let strideX = i32(header.strideX);
   let dilation = i32(header.dilation);
-  let padTop = bitcast<i32>(header.padTop);
-  let padLeft = bitcast<i32>(header.padLeft);
+  let padTop = bitcast<i32>(job.padTop);
+  let padLeft = bitcast<i32>(job.padLeft);
   let taps = header.kernelHeight * header.kernelWidth;`
 
 export const convKernel: Kernel = {
   id: 'conv',
   arena: 'scalar',
   header: CONV_HEADER,
+  macs: convMacs,
   job: {
     src: 'reads',
     coefficients: 'reads',
@@ -50,6 +60,7 @@ export const convKernel: Kernel = {
     weight: 'reads',
     bias: 'reads',
     dst: 'writes',
+    ...PADDING,
   },
   body: `
 ${VALUE_WGSL}
@@ -102,6 +113,7 @@ export const convInputGradientKernel: Kernel = {
   id: 'conv input gradient',
   arena: 'scalar',
   header: CONV_HEADER,
+  macs: convMacs,
   job: {
     gradient: 'reads',
     weight: 'reads',
@@ -109,6 +121,7 @@ export const convInputGradientKernel: Kernel = {
     accumulate: 'value',
     mask: 'reads',
     maskCoefficients: 'reads',
+    ...PADDING,
   },
   body: `
 ${VALUE_WGSL}
@@ -168,12 +181,14 @@ export const convWeightGradientKernel: Kernel = {
   id: 'conv weight gradient',
   arena: 'scalar',
   header: CONV_HEADER,
+  macs: convMacs,
   job: {
     gradient: 'reads',
     src: 'reads',
     coefficients: 'reads',
     relu: 'value',
     partials: 'writes',
+    ...PADDING,
   },
   body: `
 ${VALUE_WGSL}

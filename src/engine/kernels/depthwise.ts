@@ -38,6 +38,12 @@ export const DEPTHWISE_HEADER = [
   'segments',
 ] as const
 
+/** Multiply-accumulates of a depthwise convolution and of either of its gradients. */
+const depthwiseMacs =
+  (kernel: number): Kernel['macs'] =>
+  ({ channels, examples, height, width }) =>
+    channels! * examples! * height! * width! * kernel * kernel
+
 const variantName = ({ kernel, dilation, tile }: DepthwiseVariant) =>
   `${kernel}x${kernel}${dilation > 1 ? ` dilated ${dilation}` : ''}, strip ${tile}`
 
@@ -82,6 +88,7 @@ export function depthwiseKernel(variant: DepthwiseVariant, flip: boolean): Kerne
     id: `depthwise${flip ? ' input gradient' : ''} ${variantName(variant)}`,
     arena: 'scalar',
     header: DEPTHWISE_HEADER,
+    macs: depthwiseMacs(kernel),
     job: flip
       ? {
           src: 'reads',
@@ -162,6 +169,7 @@ ${repeat(tile, (i) => {
     id: `depthwise weight gradient ${variantName(variant)}`,
     arena: 'scalar',
     header: DEPTHWISE_HEADER,
+    macs: depthwiseMacs(kernel),
     job: {
       gradient: 'reads',
       src: 'reads',

@@ -25,6 +25,11 @@ export const STRIDED_HEADER = [
 
 const STRIDE = 2
 
+const stridedMacs =
+  (kernel: number): Kernel['macs'] =>
+  ({ channels, examples, outHeight, outWidth }) =>
+    channels! * examples! * outHeight! * outWidth! * kernel * kernel
+
 const name = ({ kernel, dilation, tile }: StridedVariant) =>
   `${kernel}x${kernel}${dilation > 1 ? ` dilated ${dilation}` : ''}, strip ${tile}`
 
@@ -59,6 +64,7 @@ export function stridedDepthwiseKernel(variant: StridedVariant): Kernel {
     id: `strided depthwise ${name(variant)}`,
     arena: 'scalar',
     header: STRIDED_HEADER,
+    macs: stridedMacs(kernel),
     job: { src: 'reads', coefficients: 'reads', relu: 'value', weight: 'reads', dst: 'writes' },
     body: `
 ${VALUE_WGSL}
@@ -108,6 +114,7 @@ export function stridedDepthwiseInputGradientKernel(variant: StridedVariant): Ke
     id: `strided depthwise input gradient ${name(variant)}`,
     arena: 'scalar',
     header: STRIDED_HEADER,
+    macs: stridedMacs(kernel),
     job: {
       src: 'reads',
       weight: 'reads',
@@ -167,6 +174,7 @@ export function stridedDepthwiseWeightGradientKernel(variant: StridedVariant): K
     id: `strided depthwise weight gradient ${name(variant)}`,
     arena: 'scalar',
     header: STRIDED_HEADER,
+    macs: stridedMacs(kernel),
     job: {
       gradient: 'reads',
       src: 'reads',

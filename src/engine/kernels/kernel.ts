@@ -29,6 +29,8 @@ export interface Kernel {
   readonly job: Readonly<Record<string, FieldRole>>
   /** Where the job carries a list: the role of each word of an entry, in order. */
   readonly list?: Readonly<Record<string, FieldRole>>
+  /** Multiply-accumulates of one job, for profiles; absent where memory is all that matters. */
+  readonly macs?: (header: Readonly<Record<string, number>>) => number
   /** Defines `fn run(job: Job, id: u32)`, called once for every invocation of a job. */
   readonly body: string
 }

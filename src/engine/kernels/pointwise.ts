@@ -103,6 +103,7 @@ export function pointwiseKernel(input: 'plain' | 'value', inputs: number | null)
   return {
     id: `pointwise ${input} ${inputs ?? ''}`,
     arena: 'vec4',
+    macs: ({ inChannels, outChannels, pixels }) => inChannels! * outChannels! * pixels!,
     header: HEADER,
     job: {
       src: 'reads',
@@ -157,6 +158,7 @@ export function pointwiseInputGradientKernel(
   return {
     id: `pointwise input gradient ${through} ${inputs ?? ''}`,
     arena: 'vec4',
+    macs: ({ inChannels, outChannels, pixels }) => inChannels! * outChannels! * pixels!,
     header: HEADER,
     job: {
       gradient: 'reads',
@@ -206,6 +208,7 @@ export function pointwiseWeightGradientKernel(
   return {
     id: `pointwise weight gradient ${through} ${input}`,
     arena: 'vec4',
+    macs: ({ inChannels, outChannels, pixels }) => inChannels! * outChannels! * pixels!,
     header: ['inChannels', 'outChannels', 'rowVectors', 'pixels', 'chunks'],
     job: {
       gradient: 'reads',

@@ -1,6 +1,6 @@
 /** From groups of operations to what the GPU is given: headers, job words and workgroup counts. */
 import { jobWords, WORKGROUP_SIZE, type Kernel } from '../kernels/kernel'
-import { linkWord, type Operation } from './operations'
+import { accessesOf, linkWord, type Operation } from './operations'
 import type { Group } from './schedule'
 
 export interface Dispatch {
@@ -9,6 +9,10 @@ export interface Dispatch {
   readonly header: number
   /** Workgroups per job, and jobs. */
   readonly workgroups: readonly [number, number]
+  /** Memory its jobs must touch, each range counted once per job. */
+  readonly bytes: number
+  /** Multiply-accumulates. */
+  readonly macs: number
 }
 
 /** Collects the headers and job words of all programs of a plan. */
@@ -47,6 +51,8 @@ export class Linker {
       kernel,
       header: this.headers.length - 1,
       workgroups: [Math.ceil(invocations / WORKGROUP_SIZE), group.length],
+      bytes: group.reduce((sum, operation) => sum + bytesOf(operation), 0),
+      macs: (kernel.macs?.(header) ?? 0) * group.length,
     }
   }
 
@@ -56,4 +62,8 @@ export class Linker {
     for (const entry of list) this.words.push(...names.map((name) => linkWord(entry[name] ?? null)))
     return start
   }
+}
+
+function bytesOf(operation: Operation): number {
+  return accessesOf(operation).reduce((sum, { start, end }) => sum + 4 * (end - start), 0)
 }

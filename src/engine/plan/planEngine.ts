@@ -17,6 +17,7 @@ import { Executor } from './executor'
 import type { Region } from './operations'
 import { compilePipelines, pipelineCache } from './pipelines'
 import { PlanMemory } from './planMemory'
+import { profileProgram, type KernelProfile } from './profiler'
 import { StagingRing } from './staging'
 import { METRICS, METRICS_SIZE } from './stateLayout'
 import { HARDWARE_TUNING, SOFTWARE_TUNING } from './tuning'
@@ -184,6 +185,19 @@ export class PlanEngine implements TrainingEngine {
     const copied = this.staging.copy(encoder, this.memory.state, 4 * region.offset, 4 * region.size)
     this.gpu.device.queue.submit([encoder.finish()])
     return new Float32Array(await copied.read())
+  }
+
+  /** Times the kernels of a search step; trains while it does, so use an engine of its own. */
+  async profile(repeats: number): Promise<KernelProfile[]> {
+    const { gates, weights } = this.plan.programs
+    const { pipelines } = pipelineCache(this.gpu.device)
+    return profileProgram(
+      this.gpu,
+      [...gates, ...weights],
+      pipelines,
+      this.memory.bindGroup,
+      repeats,
+    )
   }
 
   destroy(): void {

@@ -14,6 +14,7 @@ import {
   pointwiseKernel,
   pointwiseWeightGradientKernel,
 } from '../../kernels/pointwise'
+import { stridedPointwiseInputGradientKernel } from '../../kernels/stridedPointwise'
 import { channelStride, pixelsOf, type Tensor, type Word } from '../operations'
 import { readValue, rowHeader, type LoweringContext, type Value } from './context'
 
@@ -21,6 +22,13 @@ function isPointwise({ kernel, stride, padding, bias }: ConvLayer): boolean {
   return (
     [...kernel, stride].every((size) => size === 1) && !padding[0] && !padding[1] && bias === null
   )
+}
+
+/** A half of FactorizedReduce: 1 × 1, stride 2, from the top left pixel or the one below and right. */
+function isStridedPointwise(layer: ConvLayer): boolean {
+  const [top, left] = layer.padding
+  const shifted = top === left && (top === 0 || top === -1)
+  return layer.kernel.every((size) => size === 1) && strides(layer).every((s) => s === 2) && shifted
 }
 
 export function convForward(context: LoweringContext, id: LayerId, layer: ConvLayer): void {
@@ -35,8 +43,9 @@ export function convForward(context: LoweringContext, id: LayerId, layer: ConvLa
       weight: context.weight(layer.weight),
       bias: layer.bias === null ? null : context.weight(layer.bias),
       dst,
+      ...paddingOf(layer),
     },
-    invocations: convTiles(dst),
+    invocations: tilesOf(dst.shape.channels, dst),
   })
 }
 
@@ -46,21 +55,22 @@ export function convBackward(context: LoweringContext, id: LayerId, layer: ConvL
   const output = context.value(id)
   const gradient = context.gradients.asTensor(output)
   if (!gradient) return
-  const weight = context.weight(layer.weight)
   if (context.wants(layer.inputs[0]!)) {
-    context.emit(convInputGradientKernel, {
-      header: convHeader(input.tensor, output.tensor, layer),
-      job: { gradient, weight, ...context.gradients.land(input) },
-      invocations: convTiles(input.tensor),
-    })
+    convInputBackward(context, layer, input, gradient)
   }
   if (context.mode !== 'weights') return
+  const { size } = context.weight(layer.weight)
   const lines = context.examples * layer.shape.height
-  const chunks = Math.max(1, Math.min(lines, Math.round((4 * context.tuning.lanes) / weight.size)))
+  const chunks = Math.max(1, Math.min(lines, Math.round((4 * context.tuning.lanes) / size)))
   context.emit(convWeightGradientKernel, {
     header: { ...convHeader(input.tensor, output.tensor, layer), chunks },
-    job: { gradient, ...readValue(input), partials: context.partialsFor(layer.weight, chunks) },
-    invocations: chunks * weight.size,
+    job: {
+      gradient,
+      ...readValue(input),
+      partials: context.partialsFor(layer.weight, chunks),
+      ...paddingOf(layer),
+    },
+    invocations: chunks * size,
   })
   if (layer.bias === null) return
   context.emit(biasGradientKernel, {
@@ -74,11 +84,39 @@ export function convBackward(context: LoweringContext, id: LayerId, layer: ConvL
   })
 }
 
-/** Invocations that cover a tensor with tiles of channels by neighbouring pixels. */
-function convTiles({ shape, examples }: Tensor): number {
-  const { channels, height, width } = shape
-  return Math.ceil(channels / CONV_CHANNELS) * examples * height * Math.ceil(width / CONV_PIXELS)
+function convInputBackward(
+  context: LoweringContext,
+  layer: ConvLayer,
+  input: Value,
+  gradient: Tensor,
+): void {
+  const weight = context.weight(layer.weight)
+  const header = convHeader(input.tensor, gradient, layer)
+  if (isStridedPointwise(layer)) {
+    context.emit(stridedPointwiseInputGradientKernel, {
+      header,
+      job: { gradient, weight, shift: -layer.padding[0], ...context.gradients.land(input) },
+      invocations: tilesOf(input.tensor.shape.channels, gradient),
+    })
+  } else {
+    context.emit(convInputGradientKernel, {
+      header,
+      job: { gradient, weight, ...context.gradients.land(input), ...paddingOf(layer) },
+      invocations: tilesOf(input.tensor.shape.channels, input.tensor),
+    })
+  }
 }
+
+/** Invocations that cover `channels` of a tensor's images with tiles of neighbouring pixels. */
+function tilesOf(channels: number, { shape, examples }: Tensor): number {
+  const lines = examples * shape.height
+  return Math.ceil(channels / CONV_CHANNELS) * lines * Math.ceil(shape.width / CONV_PIXELS)
+}
+
+const paddingOf = ({ padding }: ConvLayer) => ({
+  padTop: padding[0] >>> 0,
+  padLeft: padding[1] >>> 0,
+})
 
 function convHeader(input: Tensor, output: Tensor, layer: ConvLayer) {
   return {
@@ -95,8 +133,6 @@ function convHeader(input: Tensor, output: Tensor, layer: ConvLayer) {
     kernelWidth: layer.kernel[1],
     strideY: strides(layer)[0],
     strideX: strides(layer)[1],
-    padTop: layer.padding[0] >>> 0,
-    padLeft: layer.padding[1] >>> 0,
     dilation: layer.dilation,
     chunks: 1,
   }

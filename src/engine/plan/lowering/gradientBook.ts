@@ -131,7 +131,7 @@ export class GradientBook {
   private emitSum(landing: Landing, terms: readonly GatedGradient[]): void {
     const { channels, rowVectors } = rowHeader(landing.dst)
     const groups = Math.ceil(rowVectors / this.context.tuning.sumVectors)
-    this.context.emit(sumKernel(this.context.tuning.sumVectors), {
+    this.context.emit(sumKernel(this.context.tuning.sumVectors, false), {
       header: { channels, rowVectors, groups },
       job: landing,
       list: terms.map(({ gradient, gate }) => ({

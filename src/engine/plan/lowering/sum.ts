@@ -8,7 +8,8 @@ export function sumForward(context: LoweringContext, id: LayerId, layer: SumLaye
   context.setRaw(id, dst)
   const { channels, rowVectors } = rowHeader(dst)
   const groups = Math.ceil(rowVectors / context.tuning.sumVectors)
-  context.emit(sumKernel(context.tuning.sumVectors), {
+  const relu = layer.inputs.some((input) => context.value(input).relu)
+  context.emit(sumKernel(context.tuning.sumVectors, relu), {
     header: { channels, rowVectors, groups },
     job: { dst, accumulate: 0, mask: null, maskCoefficients: context.layout.identity },
     list: layer.inputs.map((input, index) => ({
