@@ -62,7 +62,7 @@ const api: SearchWorkerApi = {
   step: async () => active?.run.step(),
   stop: async () => active?.run.stop(),
   reset: async () => active?.run.reset(),
-  checkpoint: async () => active?.run.checkpoint ?? null,
+  checkpoint: () => Promise.resolve(active?.run.checkpoint ?? null),
   benchStep: async (options, onProgress) => {
     const { benchStep } = await import('../src/search/stepBench')
     return benchStep(options, onProgress)

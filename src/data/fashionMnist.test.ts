@@ -65,7 +65,7 @@ describe('loadFashionMnist', () => {
     const starter = await load(1000, 1000)
     const full = await load(1000, 1001)
     expect(full.data.images.subarray(0, 2000 * 784)).toEqual(starter.data.images)
-  }, 20_000)
+  }, 60_000)
 
   it('reports progress that grows to 1', async () => {
     serveFiles(asIs)

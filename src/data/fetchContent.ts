@@ -91,7 +91,7 @@ export async function verify(bytes: Uint8Array<ArrayBuffer>, file: ManifestFile)
     throw new DataError(`${file.path} has ${bytes.length} of ${file.contentBytes} bytes`)
   }
   // Pages served over plain HTTP from another host have no SubtleCrypto; the size must do there.
-  const subtle = (globalThis.crypto as Crypto | undefined)?.subtle as SubtleCrypto | undefined
+  const subtle = (globalThis.crypto as Crypto | undefined)?.subtle
   if (!subtle) return
   const digest = new Uint8Array(await subtle.digest('SHA-256', bytes))
   const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')

@@ -39,6 +39,7 @@ const WANTED_LIMITS = [
 ] as const
 
 const READBACK_DEADLINE_MS = 60_000
+const LOSS_GRACE_MS = 1_000
 
 /** @throws NoWebGpuError when the browser or the machine offers no WebGPU adapter. */
 export async function requestGpu(): Promise<Gpu> {
@@ -95,13 +96,23 @@ export async function readMapped(gpu: Gpu, buffer: GPUBuffer): Promise<ArrayBuff
     )
   })
   try {
-    await Promise.race([buffer.mapAsync(GPUMapMode.READ), gpu.lost, deadline])
+    await Promise.race([map(gpu, buffer), gpu.lost, deadline])
   } finally {
     clearTimeout(timer)
   }
   const copy = buffer.getMappedRange().slice(0)
   buffer.unmap()
   return copy
+}
+
+/** Mapping on a lost device may fail before the loss is announced; the loss is the better news. */
+async function map(gpu: Gpu, buffer: GPUBuffer): Promise<void> {
+  try {
+    await buffer.mapAsync(GPUMapMode.READ)
+  } catch (error) {
+    await Promise.race([gpu.lost, new Promise((resolve) => setTimeout(resolve, LOSS_GRACE_MS))])
+    throw error
+  }
 }
 
 /** Runs `work` inside error scopes. @throws Error with the GPU's message when it reports one. */

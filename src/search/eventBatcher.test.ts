@@ -58,10 +58,11 @@ describe('EventBatcher', () => {
     expect(batches[0]!.buffers).toEqual([values.buffer])
   })
 
-  it('drops what is left when closed', () => {
+  it('drops what is left when closed, and what comes later', () => {
     const { batcher, batches } = setUp()
     batcher.push(progress(1))
     batcher.close()
+    batcher.push(progress(2))
     vi.advanceTimersByTime(1000)
     expect(batches).toEqual([])
   })

@@ -8,6 +8,7 @@ export class EventBatcher {
   private pending: SearchEvent[] = []
   private timer: ReturnType<typeof setTimeout> | null = null
   private lastFlush = -Infinity
+  private closed = false
 
   constructor(
     private readonly deliver: (events: SearchEvent[], transfer: ArrayBuffer[]) => void,
@@ -15,14 +16,16 @@ export class EventBatcher {
   ) {}
 
   push(event: SearchEvent): void {
+    if (this.closed) return
     this.pending.push(event)
     if (this.timer !== null) return
     const wait = Math.max(0, this.lastFlush + FLUSH_INTERVAL_MS - this.now())
     this.timer = setTimeout(() => this.flush(), wait)
   }
 
-  /** Drops what has not been delivered yet. */
+  /** Drops what has not been delivered yet, and whatever may still come. */
   close(): void {
+    this.closed = true
     if (this.timer !== null) clearTimeout(this.timer)
     this.timer = null
     this.pending = []

@@ -1,4 +1,4 @@
-import type { EngineOptions, EngineState, ImageData8, TrainingEngine } from '../engine/engine'
+import type { EngineOptions, EngineState, TrainingEngine } from '../engine/engine'
 import { initialEngineState } from '../engine/initialState'
 import { softmaxRows } from '../network/gates'
 import type { Network } from '../network/network'
@@ -45,7 +45,7 @@ export class PlantedEngine implements TrainingEngine {
     return this.options.batch
   }
 
-  load(_: ImageData8): void {}
+  load(): void {}
 
   async train({ gateBatch, weightBatch, learningRate }: Parameters<TrainingEngine['train']>[0]) {
     if (!gateBatch || !weightBatch) throw new Error('DARTS trains both sides in every step')

@@ -3,7 +3,7 @@ import type { SearchConfig } from '../run/config'
 import type { SearchEvent } from '../run/events'
 import { presetConfig } from '../run/presets'
 import { PlantedEngine, type PlantedOptions } from './plantedEngine.fixture'
-import type { SearchHost } from './searchHost'
+import type { EngineKind, SearchHost } from './searchHost'
 
 /** Column of `skip_connect` below: what the planted problem prefers. */
 const PLANTED_COLUMN = 2
@@ -59,23 +59,21 @@ export class PlantedHost implements SearchHost {
     private readonly planted: Partial<PlantedOptions> = {},
   ) {}
 
-  loadDataset: SearchHost['loadDataset'] = async (_, onFraction) => {
+  loadDataset: SearchHost['loadDataset'] = (_, onFraction) => {
     onFraction(1)
-    return noiseDataset(this.config)
+    return Promise.resolve(noiseDataset(this.config))
   }
 
-  openEngine: SearchHost['openEngine'] = async (network, options) => {
+  openEngine: SearchHost['openEngine'] = (network, options) => {
     const engine = new PlantedEngine(network, options, { planted: PLANTED_COLUMN, ...this.planted })
     this.engines.push(engine)
-    return {
-      engine,
-      kind: {
-        engine: 'plan',
-        backend: 'webgpu',
-        adapter: 'planted',
-        software: true,
-      },
+    const kind: EngineKind = {
+      engine: 'plan',
+      backend: 'webgpu',
+      adapter: 'planted',
+      software: true,
     }
+    return Promise.resolve({ engine, kind })
   }
 
   emit = (event: SearchEvent) => void this.events.push(event)

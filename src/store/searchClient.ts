@@ -107,7 +107,7 @@ export class SearchClient {
   private connect(): Connection {
     const worker = this.createWorker()
     worker.addEventListener('error', (event) => {
-      this.bury((event as ErrorEvent).message || 'its script failed')
+      this.bury(event.message || 'its script failed')
     })
     worker.addEventListener('messageerror', () => {
       this.bury('it sent a message that cannot be read')
