@@ -3,11 +3,13 @@ import './theme/views.css'
 import { cellEdges, type CellEdge, type CellGenotype } from '../space/cellSpace'
 import type { OperationName } from '../space/operations'
 import { derivedOperation } from './cellModel'
+import { HEAT_ROW } from './HeatCell'
 import { HeatLegend } from './HeatLegend'
-import { heatColor, heatExtent, heatPosition } from './heatScale'
+import { heatExtent } from './heatScale'
 import { heatReadout, summariseHeat } from './heatSummary'
+import { HeatRow } from './HeatRow'
 import { OperationGlyph } from './OperationGlyph'
-import { edgeName, OPERATION_STYLE } from './operationStyle'
+import { OPERATION_STYLE } from './operationStyle'
 import type { AlphaHeatmapText } from './text'
 
 export interface AlphaHeatmapProps {
@@ -34,7 +36,6 @@ interface Position {
 const HEADER = 30
 const HEAD = 42
 const LABELS = 74
-const ROW = 21
 const GROUP_GAP = 7
 const LEGEND = 42
 /** Narrower columns show their glyph without the name, and no numbers. */
@@ -54,9 +55,9 @@ export function AlphaHeatmap(props: AlphaHeatmapProps) {
   const svg = useRef<SVGSVGElement>(null)
 
   const columnWidth = (width - LABELS) / columns
-  const rowY = (edge: CellEdge) => HEAD + edge.row * ROW + (edge.to - 2) * GROUP_GAP
+  const rowY = (edge: CellEdge) => HEAD + edge.row * HEAT_ROW + (edge.to - 2) * GROUP_GAP
   const last = edges.at(-1)
-  const bottom = last ? rowY(last) + ROW : HEAD
+  const bottom = last ? rowY(last) + HEAT_ROW : HEAD
   const height = HEADER + bottom + LEGEND
   const gateAt = ({ row, column }: Position) => gates[row * columns + column] ?? 0
 
@@ -64,18 +65,21 @@ export function AlphaHeatmap(props: AlphaHeatmapProps) {
     setPointed(position)
     props.onHoverRow?.(position?.row ?? null)
   }
-  const move = (event: KeyboardEvent) => {
+  const press = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault()
+      props.onSelectRow?.(home.row)
+      return
+    }
     const next = moved(event.key, home, edges.length, columns)
     if (!next) return
     event.preventDefault()
     setHome(next)
     svg.current?.querySelector<SVGGElement>(`[data-at="${next.row} ${next.column}"]`)?.focus()
   }
-  const select = (event: KeyboardEvent, row: number) => {
-    if (event.key !== 'Enter' && event.key !== ' ') return
-    event.preventDefault()
-    event.stopPropagation()
-    props.onSelectRow?.(row)
+  const focus = (position: Position | null) => {
+    if (position) setHome(position)
+    point(position)
   }
 
   const pointedEdge = pointed ? edges[pointed.row] : undefined
@@ -92,8 +96,15 @@ export function AlphaHeatmap(props: AlphaHeatmapProps) {
       aria-rowcount={edges.length + 1}
       aria-colcount={columns + 1}
       tabIndex={-1}
-      onKeyDown={move}
+      onKeyDown={press}
+      onFocus={(event) => focus(positionOf(event))}
+      onBlur={() => point(null)}
+      onPointerOver={(event) => point(positionOf(event))}
       onPointerLeave={() => point(null)}
+      onClick={(event) => {
+        const position = positionOf(event)
+        if (position) props.onSelectRow?.(position.row)
+      }}
     >
       <text className="view-title" x={0} y={-13}>
         {title}
@@ -116,61 +127,23 @@ export function AlphaHeatmap(props: AlphaHeatmapProps) {
           />
         ))}
       </g>
-      {edges.map((edge) => {
-        const chosen = derivedOperation(derived, edge.from, edge.to)
-        const y = rowY(edge)
-        return (
-          <g
-            key={edge.row}
-            role="row"
-            className="heat-row"
-            data-active={edge.row === highlightRow || edge.row === pointed?.row || undefined}
-            data-derived={chosen !== null || undefined}
-            transform={`translate(0 ${y})`}
-          >
-            <text role="rowheader" x={LABELS - 12} y={ROW / 2 + 4} textAnchor="end">
-              {edgeName(edge.from, edge.to)}
-            </text>
-            {operations.map((operation, column) => {
-              const gate = gateAt({ row: edge.row, column })
-              const position = heatPosition(gate, columns, extent)
-              const ringed = operation === chosen
-              return (
-                <g
-                  key={operation}
-                  role="gridcell"
-                  className="heat-cell"
-                  data-at={`${edge.row} ${column}`}
-                  tabIndex={home.row === edge.row && home.column === column ? 0 : -1}
-                  aria-label={text.cell(
-                    edgeName(edge.from, edge.to),
-                    text.operations[operation],
-                    gate.toFixed(4),
-                    (gate * columns).toFixed(2),
-                    ringed,
-                  )}
-                  onPointerEnter={() => point({ row: edge.row, column })}
-                  onClick={() => props.onSelectRow?.(edge.row)}
-                  onKeyDown={(event) => select(event, edge.row)}
-                  onFocus={() => {
-                    setHome({ row: edge.row, column })
-                    point({ row: edge.row, column })
-                  }}
-                  onBlur={() => point(null)}
-                >
-                  <HeatCell
-                    x={LABELS + column * columnWidth}
-                    width={columnWidth}
-                    position={position}
-                    value={ringed && columnWidth >= NUMBERED_COLUMN ? gate.toFixed(3) : null}
-                    ringed={ringed}
-                  />
-                </g>
-              )
-            })}
-          </g>
-        )
-      })}
+      {edges.map((edge) => (
+        <HeatRow
+          key={edge.row}
+          edge={edge}
+          operations={operations}
+          gates={[...gates.subarray(edge.row * columns, (edge.row + 1) * columns)]}
+          chosen={derivedOperation(derived, edge.from, edge.to)}
+          extent={extent}
+          y={rowY(edge)}
+          labels={LABELS}
+          columnWidth={columnWidth}
+          numbered={columnWidth >= NUMBERED_COLUMN}
+          active={edge.row === highlightRow || edge.row === pointed?.row}
+          home={home.row === edge.row ? home.column : null}
+          text={text}
+        />
+      ))}
       <HeatLegend
         x={width >= NARROW ? LABELS + (width - LABELS) / 2 : width / 2}
         y={bottom + 14}
@@ -209,41 +182,11 @@ function ColumnHead(props: {
   )
 }
 
-function HeatCell(props: {
-  readonly x: number
-  readonly width: number
-  readonly position: number
-  readonly value: string | null
-  readonly ringed: boolean
-}) {
-  const { x, width, position, value, ringed } = props
-  return (
-    <>
-      <rect
-        className="heat-fill"
-        x={x + 1}
-        y={1}
-        width={width - 2}
-        height={ROW - 2}
-        rx={2}
-        style={{ fill: heatColor(position) }}
-      />
-      {ringed && (
-        <rect className="heat-ring" x={x + 1} y={1} width={width - 2} height={ROW - 2} rx={3} />
-      )}
-      {value !== null && (
-        <text
-          className="heat-value"
-          data-on-strong={position > 0.55 || undefined}
-          x={x + width / 2}
-          y={ROW / 2 + 4}
-          textAnchor="middle"
-        >
-          {value}
-        </text>
-      )}
-    </>
-  )
+/** The cell an event happened in. */
+function positionOf(event: { readonly target: EventTarget }): Position | null {
+  const cell = event.target instanceof Element ? event.target.closest('[data-at]') : null
+  const [row, column] = (cell?.getAttribute('data-at') ?? '').split(' ').map(Number)
+  return row === undefined || column === undefined ? null : { row, column }
 }
 
 /** Where an arrow key, Home or End leads; null for other keys. */

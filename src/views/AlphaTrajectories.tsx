@@ -10,6 +10,7 @@ import { OperationGlyph } from './OperationGlyph'
 import { OPERATION_STYLE } from './operationStyle'
 import { readoutText } from './readout'
 import type { AlphaTrajectoriesText } from './text'
+import { thin } from './thin'
 import { summariseTrajectories, trajectories, type TrajectorySelection } from './trajectorySeries'
 
 export interface AlphaTrajectoriesProps {
@@ -107,7 +108,7 @@ export function AlphaTrajectories(props: AlphaTrajectoriesProps) {
           className="trajectory"
           style={{ stroke: OPERATION_STYLE[operation].color }}
           strokeDasharray={OPERATION_STYLE[operation].hollow ? '5 3' : undefined}
-          d={path(points) ?? ''}
+          d={path(thin(points, plot.right - plot.left)) ?? ''}
         />
       ))}
       <g className="chart-reference">

@@ -14,6 +14,7 @@ import {
 import { readoutText } from './readout'
 import { smoothingWindow } from './smooth'
 import type { CurvesText } from './text'
+import { thin } from './thin'
 
 export interface CurvesProps {
   readonly metric: CurveMetric
@@ -58,6 +59,7 @@ export function Curves(props: CurvesProps) {
     (point) => x(point.step),
     (point) => y(point.value),
   )
+  const pixels = plot.right - plot.left
   const title = metric === 'loss' ? text.loss : text.accuracy
 
   const ends = series.flatMap(({ name, smoothed }) => {
@@ -110,8 +112,8 @@ export function Curves(props: CurvesProps) {
       )}
       {series.map(({ name, raw, smoothed }) => (
         <g key={name} className="curve" data-series={name}>
-          <path className="curve-raw" d={path(raw) ?? ''} />
-          <path className="curve-smooth" d={path(smoothed) ?? ''} />
+          <path className="curve-raw" d={path(thin(raw, pixels)) ?? ''} />
+          <path className="curve-smooth" d={path(thin(smoothed, pixels)) ?? ''} />
         </g>
       ))}
       <g className="curve-evaluations">

@@ -1,4 +1,4 @@
-import { CELL_INPUTS } from '../space/cellSpace'
+import { assignLanes, laneCount, nodePorts, type Laned, type LayoutEdge } from './cellLanes'
 import type { Point, Route } from './route'
 
 /*
@@ -8,11 +8,6 @@ import type { Point, Route } from './route'
  * width of a node and every label between two nodes, so no strand runs through a box or a label, and
  * only a few edges cross, at right angles. Positions depend on the edges and the width, never on gates.
  */
-
-export interface LayoutEdge {
-  readonly from: number
-  readonly to: number
-}
 
 export interface Box {
   readonly x: number
@@ -64,18 +59,6 @@ const NAMED_GAP = 74
 const NARROW_GAP = 32
 /** A straight edge runs below the middle of its nodes, its label above it. */
 const SPINE_SHIFT = 8
-
-type Side = 'top' | 'bottom'
-
-/** An edge with the side it runs on and its lane there; lane 0 is the innermost. */
-interface Laned {
-  readonly index: number
-  readonly from: number
-  readonly to: number
-  readonly kind: 'input' | 'spine' | 'leap'
-  readonly side: Side
-  readonly lane: number
-}
 
 /** Deterministic; see the note at the top. */
 export function layoutCell({ nodes, edges, concat, width: asked }: LayoutOptions): CellLayout {
@@ -231,87 +214,4 @@ function nodeColumns(nodes: number, nodeWidth: number, width: number): number[] 
   const first = Math.max(even, Math.min(NAMED_GAP, free - (nodes - 1) * NARROW_GAP))
   const rest = nodes > 1 ? (free - first) / (nodes - 1) : 0
   return Array.from({ length: nodes }, (_, node) => INPUT_WIDTH + first + node * (nodeWidth + rest))
-}
-
-/** Edges of an input: the farther the target, the outer the lane. Leaps: the shorter, the inner. */
-function assignLanes(edges: readonly LayoutEdge[]): Laned[] {
-  const laned: (Laned | undefined)[] = edges.map(() => undefined)
-  const indexed = edges.map((edge, index) => ({ ...edge, index }))
-
-  for (const input of [0, 1]) {
-    indexed
-      .filter(({ from }) => from === input)
-      .sort((a, b) => a.to - b.to || a.index - b.index)
-      .forEach((edge, lane) => {
-        laned[edge.index] = { ...edge, kind: 'input', side: input === 0 ? 'top' : 'bottom', lane }
-      })
-  }
-  const taken: Record<Side, LayoutEdge[][]> = { top: [], bottom: [] }
-  indexed
-    .filter(({ from }) => from >= CELL_INPUTS)
-    .sort((a, b) => a.to - a.from - (b.to - b.from) || a.from - b.from || a.index - b.index)
-    .forEach((edge) => {
-      if (edge.to === edge.from + 1) {
-        laned[edge.index] = { ...edge, kind: 'spine', side: 'top', lane: 0 }
-        return
-      }
-      const side: Side = (edge.from - CELL_INPUTS) % 2 === 0 ? 'top' : 'bottom'
-      const lanes = taken[side]
-      let lane = lanes.findIndex((lane) => lane.every((other) => apart(edge, other)))
-      if (lane < 0) lane = lanes.push([]) - 1
-      lanes[lane]?.push(edge)
-      laned[edge.index] = { ...edge, kind: 'leap', side, lane }
-    })
-  return laned.filter((edge) => edge !== undefined)
-}
-
-/** Whether two leaps can share a lane; touching at a node is fine, one lands where the other starts. */
-function apart(a: LayoutEdge, b: LayoutEdge): boolean {
-  return a.to <= b.from || b.to <= a.from
-}
-
-function laneCount(edges: readonly Laned[], kind: Laned['kind'], side: Side): number {
-  return edges.reduce(
-    (count, edge) =>
-      edge.kind === kind && edge.side === side ? Math.max(count, edge.lane + 1) : count,
-    0,
-  )
-}
-
-interface Ports {
-  /** The largest number of ports on one side of any node. */
-  readonly most: number
-  of(state: number, edge: Laned): { position: number; count: number }
-}
-
-/**
- * Order of the verticals on a node's top and bottom, left to right: leaps that land (inner lanes first),
- * edges of the inputs (inner first), leaps that leave (outer first). So none crosses another at the node.
- */
-function nodePorts(nodes: number, edges: readonly Laned[]): Ports {
-  const order = new Map<string, Laned[]>()
-  let most = 1
-  for (let state = CELL_INPUTS; state < CELL_INPUTS + nodes; state++) {
-    for (const side of ['top', 'bottom'] as const) {
-      const here = edges.filter((edge) => edge.kind !== 'spine' && edge.side === side)
-      const byLane = (a: Laned, b: Laned) => a.lane - b.lane
-      const list = [
-        ...here.filter(({ kind, to }) => kind === 'leap' && to === state).sort(byLane),
-        ...here.filter(({ kind, to }) => kind === 'input' && to === state).sort(byLane),
-        ...here
-          .filter(({ kind, from }) => kind === 'leap' && from === state)
-          .sort(byLane)
-          .reverse(),
-      ]
-      order.set(`${state} ${side}`, list)
-      most = Math.max(most, list.length)
-    }
-  }
-  return {
-    most,
-    of(state, edge) {
-      const list = order.get(`${state} ${edge.side}`) ?? []
-      return { position: list.indexOf(edge), count: list.length }
-    },
-  }
 }

@@ -1,10 +1,5 @@
 import { bisector } from 'd3-array'
 
-/** Index of the last point at or before `step`; −1 when there is none. */
-export function indexAtStep(points: readonly { readonly step: number }[], step: number): number {
-  return bisector((point: { readonly step: number }) => point.step).right(points, step) - 1
-}
-
 /** Index of the point nearest to `step`; −1 when there is none. */
 export function nearestIndex(points: readonly { readonly step: number }[], step: number): number {
   return bisector((point: { readonly step: number }) => point.step).center(points, step)

@@ -72,6 +72,7 @@ function step(from: Point, a: Point, b: Point, length: number): Point {
   return { x: from.x + x * length, y: from.y + y * length }
 }
 
-function round(value: number): number {
+/** To a hundredth of a pixel. */
+export function round(value: number): number {
   return Math.round(value * 100) / 100
 }

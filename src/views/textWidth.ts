@@ -1,7 +1,7 @@
 /** Advance widths of the sans face in em where they differ from the usual one. */
-const NARROW = 0.27
+const NARROW = 0.28
 const WIDE = 0.85
-const USUAL = 0.53
+const USUAL = 0.54
 const SPACE = 0.21
 const SIZE = 12
 

@@ -2,6 +2,8 @@ import { useEffect, useRef, useState } from 'react'
 
 const LONGEST_MS = 240
 const SHORTEST_MS = 60
+/** A smaller way is not worth a glide. */
+const SHORTEST_WAY = 0.004
 
 /**
  * Values on their way to `target`: they glide over the time between the last two targets, so that a run
@@ -15,12 +17,12 @@ export function useGlide(target: Float32Array | undefined): Float32Array | undef
   useEffect(() => {
     if (!target) return
     const now = performance.now()
-    const duration = prefersReducedMotion()
-      ? 0
-      : Math.min(LONGEST_MS, Math.max(SHORTEST_MS, now - changedAt.current))
-    changedAt.current = now
     const start = current.current
     const from = start?.length === target.length ? start : target
+    const still = prefersReducedMotion() || longestWay(from, target) < SHORTEST_WAY
+    const interval = now - changedAt.current
+    const duration = still ? 0 : Math.min(LONGEST_MS, Math.max(SHORTEST_MS, interval))
+    changedAt.current = now
     let frame = requestAnimationFrame(function advance(time) {
       const progress = duration === 0 ? 1 : Math.min(1, Math.max(0, (time - now) / duration))
       const values = progress === 1 ? target : mix(from, target, progress)
@@ -32,6 +34,10 @@ export function useGlide(target: Float32Array | undefined): Float32Array | undef
   }, [target])
 
   return shown?.length === target?.length ? shown : target
+}
+
+function longestWay(from: Float32Array, to: Float32Array): number {
+  return to.reduce((most, value, index) => Math.max(most, Math.abs(value - (from[index] ?? 0))), 0)
 }
 
 function mix(from: Float32Array, to: Float32Array, progress: number): Float32Array {

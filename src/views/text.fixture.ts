@@ -1,0 +1,86 @@
+import { OPERATIONS, type OperationName } from '../space/operations'
+import type {
+  AlphaHeatmapText,
+  AlphaTrajectoriesText,
+  CellGraphText,
+  CurvesText,
+  DerivationText,
+  TimelineText,
+} from './text'
+
+/** English words for tests of the drawings. */
+const operations = Object.fromEntries(OPERATIONS.map((name) => [name, `<${name}>`])) as Record<
+  OperationName,
+  string
+>
+
+export const cellText: CellGraphText = {
+  operations,
+  summary: (title, nodes, edges) => `${title}: ${nodes} nodes. ${edges.join('; ')}.`,
+  hintMixed: 'strand width is the gate',
+  hintFixed: 'each node adds its inputs',
+  derived: 'derived',
+  columns: { edge: 'edge', operation: 'operation', gate: 'gate', derived: 'derived' },
+}
+
+export const heatmapText: AlphaHeatmapText = {
+  operations,
+  summary: (title, edges, count, uniform, strongest) =>
+    `${title}: ${edges} edges, ${count} operations, uniform ${uniform}, strongest ${strongest}`,
+  cell: (edge, operation, gate, ratio, derived) =>
+    `${edge} ${operation} ${gate} ${ratio}${derived ? ' derived' : ''}`,
+  avoided: 'avoided',
+  uniform: 'uniform',
+  preferred: 'preferred',
+  derived: 'derived',
+  edge: 'edge',
+}
+
+export const trajectoriesText: AlphaTrajectoriesText = {
+  operations,
+  summary: (title, steps, leaders) => `${title}: ${steps} steps, ${leaders}`,
+  step: 'step',
+  gate: 'gate',
+  uniform: 'uniform',
+}
+
+export const curvesText: CurvesText = {
+  loss: 'Loss (nats)',
+  accuracy: 'Accuracy',
+  train: 'training',
+  valid: 'validation',
+  evaluation: 'held-out',
+  step: 'step',
+  smoothed: (window) => `mean of the last ${window} steps`,
+  chance: 'chance',
+  summary: (metric, steps, first, last, valid) =>
+    `${metric}: ${steps} steps, ${first} to ${last}, validation ${valid}`,
+}
+
+export const timelineText: TimelineText = {
+  label: 'Timeline',
+  play: 'Play',
+  pause: 'Pause',
+  step: 'step',
+  live: 'live',
+  recording: 'recording',
+  value: (step, total, elapsed) => `step ${step} of ${total}, ${elapsed}`,
+  change: (step, count) => `step ${step}: ${count} edges changed`,
+}
+
+export const derivationText: DerivationText = {
+  rule: 'Each node keeps its two strongest edges.',
+  edge: 'edge',
+  operation: 'operation',
+  gate: 'gate',
+  rank: 'rank',
+  verdict: 'verdict',
+  node: (name) => `Node ${name}`.trim(),
+  verdicts: {
+    'kept-unopposed': () => 'kept, unopposed',
+    'kept-stronger': (margin) => `kept, ahead by ${margin}`,
+    'kept-by-tie': () => 'kept by tie',
+    'dropped-weaker': (margin) => `left out, behind by ${margin}`,
+    'dropped-by-tie': () => 'left out by tie',
+  },
+}
