@@ -16,14 +16,18 @@ class GpuHost extends PlantedHost {
 /** Every device asked for from now on. */
 function watchDevices(): GPUDevice[] {
   const devices: GPUDevice[] = []
-  const requestDevice = GPUAdapter.prototype.requestDevice
-  vi.spyOn(GPUAdapter.prototype, 'requestDevice').mockImplementation(async function (
-    this: GPUAdapter,
-    descriptor,
-  ) {
-    const device = await requestDevice.call(this, descriptor)
-    devices.push(device)
-    return device
+  const adapters = navigator.gpu
+  const requestAdapter = adapters.requestAdapter.bind(adapters)
+  vi.spyOn(adapters, 'requestAdapter').mockImplementation(async (options) => {
+    const adapter = await requestAdapter(options)
+    const requestDevice = adapter?.requestDevice.bind(adapter)
+    if (!adapter || !requestDevice) return null
+    vi.spyOn(adapter, 'requestDevice').mockImplementation(async (descriptor) => {
+      const device = await requestDevice(descriptor)
+      devices.push(device)
+      return device
+    })
+    return adapter
   })
   return devices
 }
