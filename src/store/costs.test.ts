@@ -4,11 +4,9 @@ import { PUBLISHED } from '../space/published'
 import { architectureCost, spaceCosts } from './costs'
 
 describe('costs', () => {
-  it('counts a space exactly and estimates a step from the batch', () => {
+  it('estimates a step from the batch and the supernet', () => {
     const config = presetConfig('laptop', 1)
     const costs = spaceCosts(config)
-    // (7²)⁴ · (1 · 3 · 6 · 10) choices per cell, squared for two cells.
-    expect(costs.architectures).toBe((49n ** 4n * 180n) ** 2n)
     expect(costs.stepMacs).toBe(6 * config.strategy.batch * costs.supernetMacs)
     expect(costs.supernetParameters).toBeGreaterThan(0)
   })

@@ -5,12 +5,9 @@ import { buildSupernet } from '../network/supernet'
 import type { SearchConfig } from '../run/config'
 import { DATASET_FORMATS } from '../run/datasets'
 import type { Genotype } from '../space/cellSpace'
-import { countArchitectures } from '../space/counting'
 import { remembered } from './remembered'
 
 export interface SpaceCosts {
-  /** Exact number of architectures in the space. */
-  readonly architectures: bigint
   readonly supernetParameters: number
   /** Multiply-accumulates of the supernet for one image. */
   readonly supernetMacs: number
@@ -34,7 +31,6 @@ const TRAININGS_PER_STEP = 2
 export function spaceCosts(config: SearchConfig): SpaceCosts {
   const { macs, parameters } = supernetCost(config)
   return {
-    architectures: countArchitectures(config.space),
     supernetParameters: parameters,
     supernetMacs: macs,
     stepMacs: TRAININGS_PER_STEP * PASSES_PER_TRAINING * config.strategy.batch * macs,

@@ -15,10 +15,7 @@ export function SliderField({ label, choices, value, onChange, onCommit }: Slide
   const position = nearestIndex(choices, value)
   return (
     <div className="slider-field">
-      <div className="field-row">
-        <span className="field-label">{label}</span>
-        <output className="field-value">{value}</output>
-      </div>
+      <span className="field-label">{label}</span>
       <Slider.Root
         className="slider"
         min={0}
@@ -33,6 +30,7 @@ export function SliderField({ label, choices, value, onChange, onCommit }: Slide
         </Slider.Track>
         <Slider.Thumb className="slider-thumb" aria-label={label} aria-valuetext={String(value)} />
       </Slider.Root>
+      <output className="field-value">{value}</output>
     </div>
   )
 }

@@ -3,9 +3,9 @@ import { byteCount, clock, grouped, percent, scientific, withPrefix } from './fo
 
 describe('numbers as shown', () => {
   it('groups digits exactly, however many there are', () => {
-    expect(grouped(1930618)).toBe('1\u202f930\u202f618')
+    expect(grouped(1930618)).toBe('1\u00a0930\u00a0618')
     expect(grouped(999)).toBe('999')
-    expect(grouped(10n ** 18n + 1n)).toBe('1\u202f000\u202f000\u202f000\u202f000\u202f000\u202f001')
+    expect(grouped(10n ** 18n + 1n)).toBe('1\u00a0000\u00a0000\u00a0000\u00a0000\u00a0000\u00a0001')
   })
 
   it('writes large counts as powers of ten', () => {

@@ -1,11 +1,11 @@
-/** Numbers as the panels show them: thin spaces between groups, units by the caller. */
+/** Numbers as the panels show them: digits in groups of three, units by the caller. */
 
-const NARROW_SPACE = '\u202f'
+const NO_BREAK_SPACE = '\u00a0'
 
 /** 1930618 → "1 930 618"; exact at any size. */
 export function grouped(value: number | bigint): string {
   const digits = BigInt(typeof value === 'number' ? Math.round(value) : value).toString()
-  return digits.replace(/\B(?=(\d{3})+(?!\d))/g, NARROW_SPACE)
+  return digits.replace(/\B(?=(\d{3})+(?!\d))/g, NO_BREAK_SPACE)
 }
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹'

@@ -1,15 +1,6 @@
-import { useSyncExternalStore } from 'react'
+import { useMediaQuery } from './useMediaQuery'
 
-/** The same width as in page.css. */
-const NARROW = '(max-width: 899px)'
-
-/** Whether there is room for one column only. */
+/** Whether there is room for one column only; the same width as in page.css. */
 export function useNarrow(): boolean {
-  return useSyncExternalStore(subscribe, () => matchMedia(NARROW).matches)
-}
-
-function subscribe(onChange: () => void): () => void {
-  const query = matchMedia(NARROW)
-  query.addEventListener('change', onChange)
-  return () => query.removeEventListener('change', onChange)
+  return useMediaQuery('(max-width: 899px)')
 }

@@ -14,6 +14,7 @@ export async function startLanguage(language: Language): Promise<void> {
     fallbackLng: 'en',
     resources: { en: { translation: en } },
     interpolation: { escapeValue: false },
+    showSupportNotice: false,
   })
   await changeLanguage(language)
 }

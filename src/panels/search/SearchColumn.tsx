@@ -1,6 +1,7 @@
 import { CELL_TYPES } from '../../space/cellSpace'
 import { useWorkspace } from '../../store/workspace'
 import { useWidth } from '../../views/useWidth'
+import { useDrawingScale } from '../common/useDrawingScale'
 import { CellSwitch } from './CellSwitch'
 import { CurvesPanel } from './CurvesPanel'
 import { GatesPanel } from './GatesPanel'
@@ -18,11 +19,12 @@ export function SearchColumn() {
   const imported = useWorkspace((state) => state.imported)
   const timeline = useWorkspace((state) => state.timeline)
   const cellShown = useWorkspace((state) => state.cellShown)
-  const { width, ref } = useWidth(700)
+  const room = useWidth(700)
+  const width = Math.floor(room.width / useDrawingScale())
   const types = width >= BOTH_CELLS_WIDTH ? CELL_TYPES : [cellShown]
   const columnWidth = Math.floor((width - COLUMN_GAP * (types.length - 1)) / types.length)
   return (
-    <div ref={ref} className="search">
+    <div ref={room.ref} className="search">
       <RunStatus />
       {imported ? (
         <ImportedCells genotype={imported.genotype} width={width} />

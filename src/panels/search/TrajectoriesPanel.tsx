@@ -34,7 +34,7 @@ export function TrajectoriesPanel({
     : ({ kind: 'strongest' } as const)
   const title = edge
     ? t('search.trajectoriesEdge', { edge: edgeName(edge.from, edge.to) })
-    : t(`search.trajectories.${type}`)
+    : t('search.trajectories')
   return (
     <Drawing
       name={title}

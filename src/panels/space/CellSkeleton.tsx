@@ -3,9 +3,11 @@ import { CELL_SPACE_BOUNDS } from '../../space/bounds'
 import { CELL_INPUTS, cellEdges } from '../../space/cellSpace'
 
 const WIDTH = 252
-const HEIGHT = 88
-const BASE = 72
+const HEIGHT = 70
+const BASE = 60
 const RADIUS = 7
+/** Control points stand this high above an arc as wide as the drawing; its apex at three quarters. */
+const STEEPNESS = 78
 const STATES = CELL_INPUTS + CELL_SPACE_BOUNDS.nodes.max
 
 interface CellSkeletonProps {
@@ -56,7 +58,6 @@ function stateX(state: number): number {
 
 /** Longer edges rise higher, so that no two hide each other. */
 function arc(from: number, to: number): string {
-  const rise = ((to - from) / WIDTH) * (BASE - RADIUS) * 1.02
-  const peak = BASE - rise * 1.28
+  const peak = BASE - ((to - from) / WIDTH) * STEEPNESS
   return `M${from} ${BASE} C${from} ${peak} ${to} ${peak} ${to} ${BASE}`
 }

@@ -17,9 +17,7 @@ export function MacroSection() {
   const dataset = useWorkspace((state) => state.history.present.dataset.name)
   return (
     <section className="space-section" aria-label={t('space.network')}>
-      <div className="section-head">
-        <h2 className="section-title">{t('space.network')}</h2>
-      </div>
+      <h2 className="section-title">{t('space.network')}</h2>
       <MacroStrip space={space} format={DATASET_FORMATS[dataset]} />
       <SliderField
         label={t('space.cells')}

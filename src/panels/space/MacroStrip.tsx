@@ -4,11 +4,12 @@ import type { CellSpace } from '../../space/cellSpace'
 import { macroStages } from './macroStages'
 
 const WIDTH = 252
-const HEIGHT = 92
-const AXIS = 40
-const TALLEST = 52
+const HEIGHT = 80
+const AXIS = 26
+const TALLEST = 44
 const ENDS = 18
 const GAP = 3
+const WIDEST_CELL = 44
 
 interface MacroStripProps {
   readonly space: CellSpace
@@ -21,7 +22,7 @@ export function MacroStrip({ space, format }: MacroStripProps) {
   const side = format.input.height
   const stages = macroStages(space, side)
   const room = WIDTH - 2 * (ENDS + GAP)
-  const pitch = Math.min(26, room / space.cells)
+  const pitch = Math.min(WIDEST_CELL, room / space.cells)
   const start = ENDS + GAP + (room - pitch * space.cells) / 2
   const heightOf = (pixels: number) => Math.max(6, (TALLEST * pixels) / side)
 

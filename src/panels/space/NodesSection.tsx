@@ -15,8 +15,13 @@ export function NodesSection() {
   return (
     <section className="space-section">
       <div className="field-row">
-        <span className="field-label" id="nodes-label">
-          {t('space.nodes')}
+        <span>
+          <span className="field-label" id="nodes-label">
+            {t('space.nodes')}
+          </span>
+          <span className="note nodes-edges">
+            {t('space.edges', { count: cellEdges(space.nodes).length })}
+          </span>
         </span>
         <RadioGroup.Root
           className="steps"
@@ -33,7 +38,6 @@ export function NodesSection() {
         </RadioGroup.Root>
       </div>
       <CellSkeleton nodes={space.nodes} onChange={(nodes) => editSpace({ nodes })} />
-      <p className="note">{t('space.edges', { count: cellEdges(space.nodes).length })}</p>
     </section>
   )
 }

@@ -16,7 +16,7 @@ export function NumberField({ label, value, bound, whole = true, onChange }: Num
   const [draft, setDraft] = useState<string | null>(null)
   const valid = draft === null || parse(draft, bound, whole) !== null
   return (
-    <div className="field-row">
+    <div className="number-row">
       <label className="field-label" htmlFor={id}>
         {label}
       </label>

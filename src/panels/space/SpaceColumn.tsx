@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { OPEN_PHASES } from '../../store/phases'
 import { useWorkspace } from '../../store/workspace'
 import { IconButton } from '../common/IconButton'
+import { CostSection } from './CostSection'
 import { MacroSection } from './MacroSection'
 import { NodesSection } from './NodesSection'
 import { OperationsSection } from './OperationsSection'
@@ -25,7 +26,7 @@ export function SpaceColumn() {
   return (
     <>
       <div className="section-head">
-        <h2 className="section-title">{t('space.title')}</h2>
+        <h2 className="section-title">{t('space.size')}</h2>
         <div>
           <IconButton
             icon="undo"
@@ -45,11 +46,12 @@ export function SpaceColumn() {
           />
         </div>
       </div>
+      <SpaceSize />
       <NodesSection />
       <OperationsSection />
       <MacroSection />
+      <CostSection />
       <TrainingSection />
-      <SpaceSize />
       <p className="note space-note" role="status">
         {editedDuringRun ? t('space.nextRun') : ''}
       </p>

@@ -16,36 +16,36 @@ export function TrainingSection() {
     editConfig((current) => ({ ...current, ...change(current) }))
   return (
     <section className="space-section training" aria-label={t('space.training')}>
-      <div className="section-head">
-        <h2 className="section-title">{t('space.training')}</h2>
+      <h2 className="section-title">{t('space.training')}</h2>
+      <div className="training-fields">
+        <NumberField
+          label={t('space.steps')}
+          value={config.budget.steps}
+          bound={CONFIG_BOUNDS.steps}
+          onChange={(steps) => edit(() => ({ budget: { steps } }))}
+        />
+        <NumberField
+          label={t('space.batch')}
+          value={config.strategy.batch}
+          bound={CONFIG_BOUNDS.batch}
+          onChange={(batch) => edit(({ strategy }) => ({ strategy: { ...strategy, batch } }))}
+        />
+        <NumberField
+          label={t('space.alphaRate')}
+          value={config.strategy.alphaLearningRate}
+          bound={ALPHA_RATES}
+          whole={false}
+          onChange={(alphaLearningRate) =>
+            edit(({ strategy }) => ({ strategy: { ...strategy, alphaLearningRate } }))
+          }
+        />
+        <NumberField
+          label={t('space.seed')}
+          value={config.seed}
+          bound={CONFIG_BOUNDS.seed}
+          onChange={(seed) => edit(() => ({ seed }))}
+        />
       </div>
-      <NumberField
-        label={t('space.steps')}
-        value={config.budget.steps}
-        bound={CONFIG_BOUNDS.steps}
-        onChange={(steps) => edit(() => ({ budget: { steps } }))}
-      />
-      <NumberField
-        label={t('space.batch')}
-        value={config.strategy.batch}
-        bound={CONFIG_BOUNDS.batch}
-        onChange={(batch) => edit(({ strategy }) => ({ strategy: { ...strategy, batch } }))}
-      />
-      <NumberField
-        label={t('space.alphaRate')}
-        value={config.strategy.alphaLearningRate}
-        bound={ALPHA_RATES}
-        whole={false}
-        onChange={(alphaLearningRate) =>
-          edit(({ strategy }) => ({ strategy: { ...strategy, alphaLearningRate } }))
-        }
-      />
-      <NumberField
-        label={t('space.seed')}
-        value={config.seed}
-        bound={CONFIG_BOUNDS.seed}
-        onChange={(seed) => edit(() => ({ seed }))}
-      />
     </section>
   )
 }
