@@ -4,8 +4,10 @@ import { runCommand } from './commands'
 
 const TINY = '--strategy darts --preset tiny --dataset fashion-mnist --json'
 
+const DEADLINE_MS = 200_000
+
 async function search(flags: string): Promise<BatchResult> {
-  const { exitCode, lines, errors } = await runCommand('search', `${TINY} ${flags}`)
+  const { exitCode, lines, errors } = await runCommand('search', `${TINY} ${flags}`, DEADLINE_MS)
   expect(exitCode, errors).toBe(0)
   return JSON.parse(lines.at(-1) ?? '') as BatchResult
 }
@@ -14,6 +16,7 @@ const mean = (values: readonly number[]) =>
   values.reduce((sum, value) => sum + value, 0) / values.length
 
 test('a search learns within 90 seconds and prints what it found', async () => {
+  test.setTimeout(DEADLINE_MS + 30_000)
   const start = Date.now()
   const result = await search('--seed 1 --steps 60')
   const seconds = (Date.now() - start) / 1000
@@ -40,6 +43,7 @@ test('a search learns within 90 seconds and prints what it found', async () => {
 })
 
 test('one seed gives one result, another seed another', async () => {
+  test.setTimeout(3 * DEADLINE_MS)
   const [first, again, other] = [
     await search('--seed 5 --steps 6'),
     await search('--seed 5 --steps 6'),
@@ -52,7 +56,7 @@ test('one seed gives one result, another seed another', async () => {
 })
 
 test('wrong flags end with exit code 2 and a hint, before any browser starts', async () => {
-  const { exitCode, errors } = await runCommand('search', '--preset huge')
+  const { exitCode, errors } = await runCommand('search', '--preset huge', DEADLINE_MS)
   expect(exitCode).toBe(2)
   expect(errors).toContain('--preset must be one of tiny, laptop, desktop')
   expect(errors).toContain('--help')

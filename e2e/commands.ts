@@ -8,10 +8,15 @@ export interface CommandOutcome {
   readonly errors: string
 }
 
-/** Runs `npm run <script> -- <flags>` to its end, as a person would in a terminal. */
-export async function runCommand(script: string, flags: string): Promise<CommandOutcome> {
+/** Runs `npm run <script> -- <flags>` as a person would in a terminal, to its end or `deadlineMs`. */
+export async function runCommand(
+  script: string,
+  flags: string,
+  deadlineMs: number,
+): Promise<CommandOutcome> {
   const child = spawn('npm', ['run', '--silent', script, '--', ...flags.split(' ')], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: deadlineMs,
   })
   const exit = new Promise<number | null>((resolve) => child.on('close', resolve))
   const [output, errors, exitCode] = await Promise.all([
