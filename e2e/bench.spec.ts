@@ -8,6 +8,7 @@ test('a planned step is at least 20 times faster than an eager one', async () =>
   const { exitCode, lines, errors } = await runCommand(
     'bench',
     'step --config micro --json --steps 1',
+    deadlineMs,
   )
   expect(exitCode, errors).toBe(0)
   const [plan, eager] = lines.map((line) => JSON.parse(line) as StepBenchRow)
