@@ -28,7 +28,7 @@ export interface EngineInfo {
 /** One point of the timeline, after `step` completed search steps. Measured, never smoothed. */
 export interface Snapshot {
   readonly step: number
-  /** Milliseconds of running time (pauses excluded). */
+  /** Milliseconds of training time: pauses, evaluations and checkpoints excluded. */
   readonly elapsedMs: number
   /** Cross-entropy and accuracy on the weight step's batch (training half). */
   readonly trainLoss: number

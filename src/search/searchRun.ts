@@ -207,7 +207,7 @@ export class SearchRun {
     this.tell({ type: 'snapshot', snapshot })
   }
 
-  /** The clock stands still meanwhile: elapsed time measures training alone. */
+  /** The clock stands still meanwhile, as it does in `keep`: it measures training alone. */
   private async evaluate(session: SearchSession, { last }: { last: boolean }): Promise<void> {
     this.stopwatch.stop()
     const images = evaluationImages(this.config.dataset.testImages, last)
@@ -222,6 +222,7 @@ export class SearchRun {
   }
 
   private async keep(session: SearchSession): Promise<void> {
+    this.stopwatch.stop()
     this.keptAtMs = this.stopwatch.elapsedMs
     this.kept = await session.checkpoint(this.next, this.keptAtMs)
   }
