@@ -3,6 +3,7 @@ import './theme/views.css'
 import type { CellGenotype } from '../space/cellSpace'
 import type { OperationName } from '../space/operations'
 import { layoutCell, type Box, type CellLayout } from './cellLayout'
+import { isCompact } from './cellMetrics'
 import { concatStates, drawnEdges, type DrawnEdge } from './cellModel'
 import { cellReadout, summariseCell } from './cellSummary'
 import { CellRibbon } from './CellRibbon'
@@ -32,6 +33,8 @@ export interface CellGraphProps {
 
 const HEADER = 30
 const MARGIN = 2
+/** Strands told in the readout. */
+const READOUT_STRANDS = 3
 
 /** The cell as a graph, inputs left, output right; every edge a ribbon of its operations' gates. */
 export function CellGraph(props: CellGraphProps) {
@@ -51,6 +54,7 @@ export function CellGraph(props: CellGraphProps) {
   return (
     <svg
       className="view cell-graph"
+      data-compact={isCompact(width) || undefined}
       data-pointing={pointed.length > 0 || undefined}
       width={layout.width + 2 * MARGIN}
       height={height}
@@ -63,7 +67,11 @@ export function CellGraph(props: CellGraphProps) {
         {title}
       </text>
       <text className="view-readout" x={layout.width} y={-13} textAnchor="end">
-        {pointed.length > 0 ? cellReadout(pointed, text) : fixed ? text.hintFixed : text.hintMixed}
+        {pointed.length > 0
+          ? cellReadout(pointed, isCompact(width) ? 1 : READOUT_STRANDS, text)
+          : fixed
+            ? text.hintFixed
+            : text.hintMixed}
       </text>
       <Bus layout={layout} />
       {order.map(

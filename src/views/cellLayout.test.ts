@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cellEdges } from '../space/cellSpace'
 import { PUBLISHED, PUBLISHED_NAMES } from '../space/published'
-import { layoutCell, MIN_WIDTH, type Box, type CellLayout } from './cellLayout'
+import { layoutCell, type Box, type CellLayout } from './cellLayout'
 import type { LayoutEdge } from './cellLanes'
 import { concatStates, drawnEdges } from './cellModel'
 
@@ -69,7 +69,7 @@ function expectClear(layout: CellLayout) {
 describe('layout of a cell', () => {
   it('keeps ribbons and labels off boxes and each other, for every space and width', () => {
     for (const nodes of [1, 2, 3, 4, 5]) {
-      for (const width of [MIN_WIDTH, 480, 600, 640, 1000]) expectClear(spaceLayout(nodes, width))
+      for (const width of [312, 440, 480, 600, 640, 1000]) expectClear(spaceLayout(nodes, width))
     }
   })
 
@@ -79,7 +79,9 @@ describe('layout of a cell', () => {
       for (const cell of [normal, reduce]) {
         const nodes = cell.nodes.length
         const edges = drawnEdges({ nodes, operations: [], genotype: cell })
-        expectClear(layoutCell({ nodes, edges, concat: cell.concat, width: 600 }))
+        for (const width of [312, 600]) {
+          expectClear(layoutCell({ nodes, edges, concat: cell.concat, width }))
+        }
       }
     }
   })

@@ -1,4 +1,5 @@
 import { assignLanes, laneCount, nodePorts, type Laned, type LayoutEdge } from './cellLanes'
+import { cellMetrics, type CellMetrics } from './cellMetrics'
 import type { Point, Route } from './route'
 
 /*
@@ -40,178 +41,176 @@ export interface LayoutOptions {
   readonly edges: readonly LayoutEdge[]
   /** States joined into the output. */
   readonly concat: readonly number[]
-  /** Pixels; the drawing is laid out no narrower than `MIN_WIDTH`. */
+  /** Pixels. A cell that cannot be drawn so narrow is laid out wider. */
   readonly width: number
 }
 
-export const MIN_WIDTH = 440
-
-const LANE = 20
-const PORT = 14
-const NODE_HEIGHT = 44
-const INPUT_WIDTH = 42
-const OUTPUT_GAP = 26
-const BAND_GAP = 12
-const LABEL_MARGIN = 3
-const RADIUS = 15
-/** A gap between nodes holds a label with a name from here on. */
-const NAMED_GAP = 74
-const NARROW_GAP = 32
-/** A straight edge runs below the middle of its nodes, its label above it. */
-const SPINE_SHIFT = 8
+/** Boxes of the states and heights of everything horizontal. */
+interface Frame {
+  readonly metrics: CellMetrics
+  readonly states: readonly Box[]
+  readonly output: Box
+  readonly busY: number
+  readonly height: number
+  readonly laneY: (edge: Laned) => number
+  /** Where the edge's vertical meets the state's box. */
+  readonly portX: (edge: Laned, state: number) => number
+}
 
 /** Deterministic; see the note at the top. */
-export function layoutCell({ nodes, edges, concat, width: asked }: LayoutOptions): CellLayout {
-  const width = Math.max(MIN_WIDTH, asked)
+export function layoutCell({ nodes, edges, concat, width }: LayoutOptions): CellLayout {
   const laned = assignLanes(edges)
-  const leapLanes = {
-    top: laneCount(laned, 'leap', 'top'),
-    bottom: laneCount(laned, 'leap', 'bottom'),
-  }
-  const inputLanes = {
-    top: Math.max(1, laneCount(laned, 'input', 'top')),
-    bottom: Math.max(1, laneCount(laned, 'input', 'bottom')),
-  }
-
-  const topBand = inputLanes.top * LANE
-  const nodeTop = topBand + leapLanes.top * LANE + BAND_GAP
-  const nodeBottom = nodeTop + NODE_HEIGHT
-  const busY = nodeBottom + BAND_GAP
-  const firstBottomLane = busY + LANE * 0.8
-  const bottomBand = firstBottomLane + (leapLanes.bottom + inputLanes.bottom - 0.5) * LANE
-  const laneY = ({ side, kind, lane }: Laned) => {
-    const level = kind === 'leap' ? lane : leapLanes[side] + lane
-    return side === 'top'
-      ? nodeTop - BAND_GAP - LANE / 2 - level * LANE
-      : firstBottomLane + level * LANE
-  }
-
-  const ports = nodePorts(nodes, laned)
-  const nodeWidth = Math.max(NODE_HEIGHT, ports.most * PORT + 6)
-  const columns = nodeColumns(nodes, nodeWidth, width)
-  const states: Box[] = [
-    { x: 0, y: 0, width: INPUT_WIDTH, height: topBand },
-    {
-      x: 0,
-      y: bottomBand - inputLanes.bottom * LANE,
-      width: INPUT_WIDTH,
-      height: inputLanes.bottom * LANE,
-    },
-    ...columns.map((x) => ({ x, y: nodeTop, width: nodeWidth, height: NODE_HEIGHT })),
-  ]
-  const output: Box = {
-    x: width - INPUT_WIDTH,
-    y: nodeTop,
-    width: INPUT_WIDTH,
-    height: busY - nodeTop + BAND_GAP,
-  }
-
-  const portX = (edge: Laned, state: number) => {
-    const box = states[state] as Box
-    const { position, count } = ports.of(state, edge)
-    return box.x + box.width / 2 + (position - (count - 1) / 2) * PORT
-  }
-  const routes = laned.map((edge): EdgeRoute => {
-    const source = states[edge.from] as Box
-    const target = states[edge.to] as Box
-    const boundary = edge.side === 'top' ? target.y : target.y + target.height
-    const label = (y: number, left: number) => ({
-      x: target.x - LABEL_MARGIN,
-      y,
-      room: target.x - left - 2 * LABEL_MARGIN,
-    })
-    if (edge.kind === 'spine') {
-      const same = laned.filter((other) => other.kind === 'spine' && other.from === edge.from)
-      const left = source.x + source.width
-      const middle = nodeTop + NODE_HEIGHT / 2
-      const alone = same.length === 1
-      const y = alone
-        ? middle + SPINE_SHIFT
-        : middle + (same.indexOf(edge) - (same.length - 1) / 2) * (LANE - 1)
-      return {
-        points: [
-          { x: left, y },
-          { x: target.x, y },
-        ],
-        radius: RADIUS,
-        label: label(alone ? middle - SPINE_SHIFT - 1 : y, left),
-      }
-    }
-    const y = laneY(edge)
-    const x = portX(edge, edge.to)
-    if (edge.kind === 'input') {
-      const left = source.x + source.width
-      return {
-        points: [
-          { x: left, y },
-          { x, y },
-          { x, y: boundary },
-        ],
-        radius: RADIUS,
-        label: label(y, left),
-      }
-    }
-    const start = portX(edge, edge.from)
-    const before = states[edge.to - 1] as Box
-    return {
-      points: [
-        { x: start, y: boundary },
-        { x: start, y },
-        { x, y },
-        { x, y: boundary },
-      ],
-      radius: RADIUS,
-      label: label(y, before.x + before.width),
-    }
-  })
-
-  const joints = concat.flatMap((state): Point[] => {
-    const box = states[state]
-    if (!box) return []
-    return [{ x: box.x + box.width - 5, y: busY }]
-  })
+  const frame = frameOf(nodes, laned, width)
+  const { states, output, height } = frame
+  const joints = concat
+    .filter((state) => state < states.length)
+    .map((state) => jointOf(state, frame))
   return {
-    width,
-    height: bottomBand,
+    width: output.x + output.width,
+    height,
     states,
     output,
-    routes,
-    bus: busLines(joints, concat, states, output, busY),
-    joints,
+    routes: laned.map((edge) => routeOf(edge, laned, frame)),
+    bus: busLines(joints, frame),
+    joints: joints.map(({ at }) => at),
   }
 }
 
-/** The bus runs under the nodes into the output; states drop (or rise) into it. */
-function busLines(
-  joints: readonly Point[],
-  concat: readonly number[],
-  states: readonly Box[],
-  output: Box,
-  busY: number,
-): Point[][] {
-  const first = joints[0]
-  if (!first) return []
-  const start = Math.min(...joints.map(({ x }) => x))
-  const stubs = joints.map((joint, index): Point[] => {
-    const box = states[concat[index] as number] as Box
-    const y = box.y > busY ? box.y : box.y + box.height
-    return [{ x: joint.x, y }, joint]
-  })
-  return [
-    [
-      { x: start, y: busY },
-      { x: output.x, y: busY },
-    ],
-    ...stubs,
+function frameOf(nodes: number, laned: readonly Laned[], asked: number): Frame {
+  const metrics = cellMetrics(asked)
+  const { lane, port, nodeHeight, bandGap, inputWidth } = metrics
+  const leaps = { top: laneCount(laned, 'leap', 'top'), bottom: laneCount(laned, 'leap', 'bottom') }
+  const topBand = Math.max(1, laneCount(laned, 'input', 'top')) * lane
+  const bottomBand = Math.max(1, laneCount(laned, 'input', 'bottom')) * lane
+
+  const nodeTop = topBand + leaps.top * lane + bandGap
+  const busY = nodeTop + nodeHeight + bandGap
+  const bottomTop = busY + bandGap / 2 + leaps.bottom * lane
+
+  const ports = nodePorts(nodes, laned)
+  const nodeWidth = Math.max(metrics.leastNodeWidth, ports.most * port + 4)
+  const { columns, outputX } = columnsOf(nodes, nodeWidth, asked, metrics)
+  const states: Box[] = [
+    { x: 0, y: 0, width: inputWidth, height: topBand },
+    { x: 0, y: bottomTop, width: inputWidth, height: bottomBand },
+    ...columns.map((x) => ({ x, y: nodeTop, width: nodeWidth, height: nodeHeight })),
   ]
+  return {
+    metrics,
+    states,
+    output: { x: outputX, y: nodeTop, width: inputWidth, height: nodeHeight + 2 * bandGap },
+    busY,
+    height: bottomTop + bottomBand,
+    laneY: ({ side, kind, lane: level }) => {
+      const inward = kind === 'leap' ? level : leaps[side] + level
+      const distance = (inward + 0.5) * lane
+      return side === 'top' ? nodeTop - bandGap - distance : busY + bandGap / 2 + distance
+    },
+    portX: (edge, state) => {
+      const { position, count } = ports.of(state, edge)
+      const { x, width } = boxOf(states, state)
+      return x + width / 2 + (position - (count - 1) / 2) * port
+    },
+  }
 }
 
 /** Left edges of the nodes. The first gap keeps room for a label as long as the width allows. */
-function nodeColumns(nodes: number, nodeWidth: number, width: number): number[] {
-  const fixed = 2 * INPUT_WIDTH + OUTPUT_GAP + nodes * nodeWidth
-  const free = width - fixed
-  const even = free / nodes
-  const first = Math.max(even, Math.min(NAMED_GAP, free - (nodes - 1) * NARROW_GAP))
+function columnsOf(nodes: number, nodeWidth: number, asked: number, metrics: CellMetrics) {
+  const { inputWidth, outputGap, namedGap, leastGap } = metrics
+  const fixed = 2 * inputWidth + outputGap + nodes * nodeWidth
+  const free = Math.max(nodes * leastGap, asked - fixed)
+  const first = Math.max(free / nodes, Math.min(namedGap, free - (nodes - 1) * leastGap))
   const rest = nodes > 1 ? (free - first) / (nodes - 1) : 0
-  return Array.from({ length: nodes }, (_, node) => INPUT_WIDTH + first + node * (nodeWidth + rest))
+  return {
+    columns: Array.from(
+      { length: nodes },
+      (_, node) => inputWidth + first + node * (nodeWidth + rest),
+    ),
+    outputX: fixed + free - inputWidth,
+  }
+}
+
+function routeOf(edge: Laned, all: readonly Laned[], frame: Frame): EdgeRoute {
+  if (edge.kind === 'spine') return spineRoute(edge, all, frame)
+  const { metrics, states, laneY, portX } = frame
+  const target = boxOf(states, edge.to)
+  const y = laneY(edge)
+  const landing = [
+    { x: portX(edge, edge.to), y },
+    { x: portX(edge, edge.to), y: edge.side === 'top' ? target.y : target.y + target.height },
+  ]
+  const [, end] = landing
+  if (edge.kind === 'input') {
+    const left = rightOf(boxOf(states, edge.from))
+    const label = labelPlace(left, target, y, metrics)
+    return { points: [{ x: left, y }, ...landing], radius: metrics.radius, label }
+  }
+  const x = portX(edge, edge.from)
+  return {
+    points: [{ x, y: end?.y ?? y }, { x, y }, ...landing],
+    radius: metrics.radius,
+    label: labelPlace(rightOf(boxOf(states, edge.to - 1)), target, y, metrics),
+  }
+}
+
+/** Straight from node to node; two such edges run side by side, their labels on them. */
+function spineRoute(edge: Laned, all: readonly Laned[], { metrics, states }: Frame): EdgeRoute {
+  const { lane, spineShift, radius } = metrics
+  const source = boxOf(states, edge.from)
+  const target = boxOf(states, edge.to)
+  const same = all.filter(({ kind, from }) => kind === 'spine' && from === edge.from)
+  const middle = source.y + source.height / 2
+  const alone = same.length === 1
+  const y = alone
+    ? middle + spineShift
+    : middle + (same.indexOf(edge) - (same.length - 1) / 2) * (lane - 1)
+  const left = rightOf(source)
+  return {
+    points: [
+      { x: left, y },
+      { x: target.x, y },
+    ],
+    radius,
+    label: labelPlace(left, target, alone ? middle - spineShift - 1 : y, metrics),
+  }
+}
+
+function labelPlace(left: number, target: Box, y: number, { labelMargin }: CellMetrics) {
+  return { x: target.x - labelMargin, y, room: target.x - left - 2 * labelMargin }
+}
+
+const JOINT_INSET = 5
+
+interface Joint {
+  readonly at: Point
+  /** Where the line leaves the state's box. */
+  readonly from: Point
+}
+
+function jointOf(state: number, { states, busY }: Frame): Joint {
+  const box = boxOf(states, state)
+  const x = rightOf(box) - JOINT_INSET
+  return { at: { x, y: busY }, from: { x, y: box.y > busY ? box.y : box.y + box.height } }
+}
+
+/** The bus runs under the nodes into the output; states drop (or rise) into it. */
+function busLines(joints: readonly Joint[], { output, busY }: Frame): Point[][] {
+  if (joints.length === 0) return []
+  const start = Math.min(...joints.map(({ at }) => at.x))
+  const trunk = [
+    { x: start, y: busY },
+    { x: output.x, y: busY },
+  ]
+  return [trunk, ...joints.map(({ from, at }) => [from, at])]
+}
+
+function rightOf({ x, width }: Box): number {
+  return x + width
+}
+
+/** @throws RangeError when an edge names a state the cell does not have */
+function boxOf(states: readonly Box[], state: number): Box {
+  const box = states[state]
+  if (!box) throw new RangeError(`The cell has no state ${state}`)
+  return box
 }

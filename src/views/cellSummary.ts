@@ -4,8 +4,6 @@ import { readoutText } from './readout'
 import type { TableTwin } from './table'
 import type { CellGraphText } from './text'
 
-const READOUT_STRANDS = 3
-
 /** The drawing in one sentence, for those who do not see it. */
 export function summariseCell(
   title: string,
@@ -19,8 +17,12 @@ export function summariseCell(
   return text.summary(title, nodes, derived)
 }
 
-/** "cₖ₋₁ → 2  sep 3×3 0.312 · skip 0.201 · max 3×3 0.120" */
-export function cellReadout(edges: readonly DrawnEdge[], text: CellGraphText): string {
+/** The `count` widest strands: "cₖ₋₁ → 2  sep 3×3 0.312 · skip 0.201 · max 3×3 0.120". */
+export function cellReadout(
+  edges: readonly DrawnEdge[],
+  count: number,
+  text: CellGraphText,
+): string {
   const [first] = edges
   if (!first) return ''
   const parts = edges.flatMap((edge) =>
@@ -28,7 +30,7 @@ export function cellReadout(edges: readonly DrawnEdge[], text: CellGraphText): s
       ? edge.strands.map(({ operation }) => text.operations[operation])
       : [...edge.strands]
           .sort((a, b) => b.share - a.share)
-          .slice(0, READOUT_STRANDS)
+          .slice(0, count)
           .map(({ operation, share }) => `${OPERATION_STYLE[operation].short} ${share.toFixed(3)}`),
   )
   return readoutText([edgeName(first.from, first.to), parts.join(' · ')])

@@ -29,7 +29,7 @@ describe('a cell in words', () => {
 
   it('reads out the strongest strands of an edge', () => {
     const [edge] = drawnEdges({ nodes, operations, gates })
-    expect(cellReadout(edge ? [edge] : [], cellText)).toBe(
+    expect(cellReadout(edge ? [edge] : [], 3, cellText)).toBe(
       'cₖ₋₂ → 0\u2003none 0.500 · avg 3×3 0.250 · sep 3×3 0.250',
     )
   })
