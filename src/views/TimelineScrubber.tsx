@@ -7,7 +7,7 @@ import { nearestIndex } from './chartScale'
 import { formatElapsed } from './duration'
 import { trailingMean } from './smooth'
 import type { TimelineText } from './text'
-import type { TimelineChange } from './timelineChanges'
+import { mergedMarks, type TimelineChange } from './timelineChanges'
 
 export interface TimelineScrubberProps {
   readonly snapshots: readonly Snapshot[]
@@ -36,6 +36,7 @@ const BUTTON = 44
 const READOUT = 196
 const PAGE = 10
 const SMOOTHING = 5
+const MARK_GAP = 4
 
 /** The ruler of all views: validation accuracy as a silhouette, marks where the derived cell changed. */
 export function TimelineScrubber(props: TimelineScrubberProps) {
@@ -99,7 +100,7 @@ export function TimelineScrubber(props: TimelineScrubberProps) {
         <Silhouette snapshots={snapshots} x={x} />
         <line className="timeline-axis" x1={x(0)} x2={x(totalSteps)} y1={AXIS} y2={AXIS} />
         <line className="timeline-done" x1={x(0)} x2={x(last)} y1={AXIS} y2={AXIS} />
-        {changes.map(({ step: at, count }) => (
+        {mergedMarks(changes, x, MARK_GAP).map(({ step: at, count }) => (
           <rect
             key={at}
             className="timeline-change"

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { PUBLISHED } from '../space/published'
-import { timelineChanges } from './timelineChanges'
+import { mergedMarks, timelineChanges } from './timelineChanges'
 
 describe('changes of the derived architecture', () => {
   const { DARTS_V1, DARTS_V2 } = PUBLISHED
@@ -17,5 +17,25 @@ describe('changes of the derived architecture', () => {
 
   it('need something to compare with', () => {
     expect(timelineChanges([{ step: 0, genotype: DARTS_V1 }])).toEqual([])
+  })
+})
+
+describe('marks on the timeline', () => {
+  const changes = [
+    { step: 0, count: 1 },
+    { step: 1, count: 4 },
+    { step: 2, count: 2 },
+    { step: 9, count: 3 },
+  ]
+
+  it('stand alone where there is room', () => {
+    expect(mergedMarks(changes, (step) => step * 10, 4)).toEqual(changes)
+  })
+
+  it('merge where they would touch, and keep the largest count', () => {
+    expect(mergedMarks(changes, (step) => step, 4)).toEqual([
+      { step: 0, count: 4 },
+      { step: 9, count: 3 },
+    ])
   })
 })

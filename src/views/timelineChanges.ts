@@ -24,6 +24,21 @@ export function timelineChanges(
   return changes
 }
 
+/** Changes that would be drawn closer than `gap` pixels, as one mark with their largest count. */
+export function mergedMarks(
+  changes: readonly TimelineChange[],
+  x: (step: number) => number,
+  gap: number,
+): TimelineChange[] {
+  const marks: TimelineChange[] = []
+  for (const change of changes) {
+    const last = marks.at(-1)
+    if (!last || x(change.step) - x(last.step) >= gap) marks.push(change)
+    else if (change.count > last.count) marks[marks.length - 1] = { ...last, count: change.count }
+  }
+  return marks
+}
+
 function newEdges(before: CellGenotype, after: CellGenotype): number {
   const known = edgeKeys(before)
   return [...edgeKeys(after)].filter((key) => !known.has(key)).length
