@@ -40,6 +40,11 @@ export interface EngineOptions {
   readonly weightOptimiser: WeightOptimiser
   readonly gateOptimiser: GateOptimiser
   readonly augmentation: Augmentation
+  /**
+   * Whether a step with both batches takes the alpha gradient at the present weights (`first`, the
+   * default) or one virtual weight step ahead (`second`, the unrolled gradient of DARTS).
+   */
+  readonly order?: 'first' | 'second'
   readonly onProgress?: (fraction: number) => void
 }
 

@@ -19,6 +19,8 @@ import { evaluateNetwork, networkGradients } from './forward'
 import type { NetworkBatch } from './forward'
 import { adamStep, norm, sgdStep } from './optimisers'
 import { softmaxRowsGradient } from './softmaxGradient'
+import { unrolledGradient } from './unrolled'
+import type { UnrolledGradient } from './unrolled'
 
 /**
  * Trains a network operation by operation in TensorFlow.js: where WebGPU is missing, and as a second
@@ -65,7 +67,7 @@ class EagerEngine implements TrainingEngine {
 
   train(step: TrainingStep): Promise<StepMetrics> {
     return this.inOrder(async () => {
-      const gateStep = step.gateBatch ? await this.trainGates(step.gateBatch) : null
+      const gateStep = step.gateBatch ? await this.trainGates(step.gateBatch, step) : null
       const weightStep = step.weightBatch
         ? await this.trainWeights(step.weightBatch, step.learningRate)
         : null
@@ -113,16 +115,37 @@ class EagerEngine implements TrainingEngine {
     return this.data
   }
 
-  private async trainGates(indices: Uint32Array): Promise<BatchMetrics> {
+  private async trainGates(indices: Uint32Array, step: TrainingStep): Promise<BatchMetrics> {
     const batch = this.networkBatch(this.trainingBatch(indices, 'gate'), 'train')
-    const { loss, correct, gateGradient, runningStatistics } = await networkGradients(batch, {
-      gates: true,
-    })
-    const tables = this.network.gateTables
-    const gradient = softmaxRowsGradient(batch.gates, gateGradient ?? new Float32Array(), tables)
-    const moved = adamStep(this.state, gradient, this.options.gateOptimiser)
+    const unrolled = this.options.order === 'second' && step.weightBatch
+    const { loss, correct, alphaGradient, runningStatistics } = unrolled
+      ? await this.unrolledGradient(batch, unrolled, step.learningRate)
+      : await this.alphaGradient(batch)
+    const moved = adamStep(this.state, alphaGradient, this.options.gateOptimiser)
     this.state = { ...this.state, ...moved, runningStatistics }
     return { loss, correct }
+  }
+
+  private async alphaGradient(batch: NetworkBatch) {
+    const result = await networkGradients(batch, { gates: true })
+    const gateGradient = result.gateGradient ?? new Float32Array()
+    const { gateTables } = this.network
+    return { ...result, alphaGradient: softmaxRowsGradient(batch.gates, gateGradient, gateTables) }
+  }
+
+  private unrolledGradient(
+    validation: NetworkBatch,
+    weightBatch: Uint32Array,
+    learningRate: number,
+  ): Promise<UnrolledGradient> {
+    return unrolledGradient({
+      training: this.networkBatch(this.trainingBatch(weightBatch, 'weight'), 'train'),
+      validation,
+      alphas: this.state.alphas,
+      momentum: this.state.momentum,
+      learningRate,
+      optimiser: this.options.weightOptimiser,
+    })
   }
 
   private async trainWeights(indices: Uint32Array, learningRate: number) {

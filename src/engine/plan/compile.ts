@@ -3,14 +3,37 @@ import { STEP_WORDS, type Kernel } from '../kernels/kernel'
 import type { Network } from '../../network/network'
 import type { EngineOptions } from '../engine'
 import { Linker, type Dispatch } from './link'
-import { lowerGateRefresh, lowerProgram } from './lowering/program'
+import type { LoweringContext } from './lowering/context'
+import { lowerPass, lowerUpdate, type LoweringInput } from './lowering/program'
+import {
+  layOutUnrolled,
+  lowerLookAhead,
+  lowerStepBackward,
+  lowerStepForward,
+  lowerUnrolledGradient,
+  type UnrolledRegions,
+} from './lowering/unrolled'
+import { softmaxOfAlphas, updateGates, updateWeights } from './lowering/updates'
+import type { Operation } from './operations'
 import { materialise } from './materialise'
 import { placeTensors } from './memory'
 import { schedule } from './schedule'
 import { layOutState, StateAllocator, type StateLayout } from './stateLayout'
 import type { Tuning } from './tuning'
 
-export type ProgramName = 'gates' | 'weights' | 'evaluate' | 'refresh'
+/** Passes leave gradients; the other programs use them. The last four serve second-order steps. */
+export type ProgramName =
+  | 'gatePass'
+  | 'weightPass'
+  | 'evaluate'
+  | 'updateGates'
+  | 'updateWeights'
+  | 'refresh'
+  | 'bothPass'
+  | 'lookAhead'
+  | 'stepForward'
+  | 'stepBackward'
+  | 'unrolledGradient'
 
 export interface Plan {
   readonly network: Network
@@ -33,25 +56,14 @@ export function compilePlan(network: Network, options: EngineOptions, tuning: Tu
   const state = new StateAllocator()
   const layout = layOutState(prepared, state)
   const input = { network: prepared, options, layout, state, tuning }
-  const lowered = {
-    gates: prepared.gateTables.length > 0 ? lowerProgram('gates', input) : [],
-    weights: lowerProgram('weights', input),
-    evaluate: lowerProgram('evaluate', input),
-    refresh: lowerGateRefresh(input),
-  }
+  const operations = lowerAll(input)
   const linker = new Linker()
   let arenaFloats = 4
-  const build = (name: ProgramName): Dispatch[] => {
-    const groups = schedule(lowered[name])
+  const programs = mapValues(operations, (list) => {
+    const groups = schedule(list)
     arenaFloats = Math.max(arenaFloats, placeTensors(groups))
     return linker.link(groups)
-  }
-  const programs = {
-    refresh: build('refresh'),
-    gates: build('gates'),
-    weights: build('weights'),
-    evaluate: build('evaluate'),
-  }
+  })
   const kernels = new Map<string, Kernel>()
   for (const { kernel } of Object.values(programs).flat()) {
     const known = kernels.get(kernel.id)
@@ -68,6 +80,36 @@ export function compilePlan(network: Network, options: EngineOptions, tuning: Tu
     stateBytes: 4 * state.size,
     stepBytes: 4 * (STEP_WORDS + options.batch),
     kernels: [...kernels.values()],
+  }
+}
+
+function mapValues<K extends string, V, W>(
+  record: Readonly<Record<K, V>>,
+  map: (value: V) => W,
+): Record<K, W> {
+  const entries = Object.entries<V>(record).map(([key, value]) => [key, map(value)])
+  return Object.fromEntries(entries) as Record<K, W>
+}
+
+function lowerAll(input: LoweringInput): Record<ProgramName, Operation[]> {
+  const { network, options, layout, state } = input
+  const gated = network.gateTables.length > 0
+  const unrolled = gated && options.order === 'second' ? layOutUnrolled(layout, state) : null
+  const update = (emit: (context: LoweringContext) => void) => lowerUpdate(input, emit)
+  const unrolling = (emit: (context: LoweringContext, regions: UnrolledRegions) => void) =>
+    unrolled ? update((context) => emit(context, unrolled)) : []
+  return {
+    refresh: update(softmaxOfAlphas),
+    gatePass: gated ? lowerPass('gates', input) : [],
+    updateGates: gated ? update((context) => updateGates(context, options)) : [],
+    weightPass: lowerPass('weights', input),
+    updateWeights: update((context) => updateWeights(context, options)),
+    evaluate: lowerPass('evaluate', input),
+    bothPass: unrolled ? lowerPass('both', input) : [],
+    lookAhead: unrolling((context, regions) => lowerLookAhead(context, regions, options)),
+    stepForward: unrolling(lowerStepForward),
+    stepBackward: unrolling(lowerStepBackward),
+    unrolledGradient: unrolling(lowerUnrolledGradient),
   }
 }
 

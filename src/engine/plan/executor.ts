@@ -18,18 +18,16 @@ export class Executor {
     private dispatchesPerSubmit: number,
   ) {}
 
-  /** Queues a program; `finish` may add copies to its last command buffer. */
-  run(program: readonly Dispatch[], finish?: (encoder: GPUCommandEncoder) => void): void {
-    let start = 0
-    do {
+  /** Queues programs one after another. */
+  run(...programs: readonly (readonly Dispatch[])[]): void {
+    const program = programs.flat()
+    for (let start = 0; start < program.length; start += this.dispatchesPerSubmit) {
       const end = Math.min(program.length, start + this.dispatchesPerSubmit)
       const encoder = this.device.createCommandEncoder()
       this.encode(encoder, program, start, end)
-      if (end === program.length) finish?.(encoder)
       this.device.queue.submit([encoder.finish()])
       this.submits++
-      start = end
-    } while (start < program.length)
+    }
     this.dispatches += program.length
   }
 

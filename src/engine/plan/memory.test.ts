@@ -112,8 +112,9 @@ describe('compilePlan', () => {
       },
       SOFTWARE_TUNING,
     )
-    const { gates, weights } = plan.programs
-    expect(gates.length + weights.length).toBeLessThanOrEqual(1000)
+    const { gatePass, updateGates, weightPass, updateWeights } = plan.programs
+    const step = [gatePass, updateGates, weightPass, updateWeights].flat()
+    expect(step.length).toBeLessThanOrEqual(1000)
     expect(plan.kernels.length).toBeLessThanOrEqual(80)
   })
 })

@@ -63,7 +63,7 @@ export class PlanEngine implements TrainingEngine {
     this.memory = new PlanMemory(gpu, bindGroupLayout, plan)
     const first = FIRST_SUBMIT_DISPATCHES[gpu.software ? 'software' : 'hardware']
     this.executor = new Executor(gpu.device, pipelines, this.memory, first)
-    this.dispatchesPerStep = plan.programs.gates.length + plan.programs.weights.length
+    this.dispatchesPerStep = dispatchesPerStep(plan, options)
     this.staging = new StagingRing(gpu, 4 * (plan.layout.alphas.size + 3 + METRICS_SIZE))
     this.importState(initialEngineState(network, options.seed))
   }
@@ -87,17 +87,24 @@ export class PlanEngine implements TrainingEngine {
   }
 
   async train({ gateBatch, weightBatch, learningRate }: TrainingStep): Promise<StepMetrics> {
-    const { gates, weights } = this.plan.programs
     const started = performance.now()
+    const before = this.executor.dispatches
+    const { programs } = this.plan
     if (gateBatch) {
       this.gateSteps++
-      this.writeStep(gateBatch, learningRate, 'gate')
-      this.executor.run(gates)
+      if (weightBatch && this.options.order === 'second') {
+        this.unrolledGradient(gateBatch, weightBatch, learningRate)
+      } else {
+        this.writeStep(gateBatch, learningRate, 'gate')
+        this.executor.run(programs.gatePass)
+      }
+      this.executor.run(programs.updateGates)
     }
     if (weightBatch) {
       this.writeStep(weightBatch, learningRate, 'weight')
-      this.executor.run(weights)
+      this.executor.run(programs.weightPass, programs.updateWeights)
     }
+    const dispatches = this.executor.dispatches - before
     this.step++
     const { step } = this
     const { alphas, metrics: region } = this.plan.layout
@@ -106,7 +113,7 @@ export class PlanEngine implements TrainingEngine {
       offset: alphas.offset,
       size: region.offset + region.size - alphas.offset,
     })
-    this.measure(started, (gateBatch ? gates.length : 0) + (weightBatch ? weights.length : 0))
+    this.measure(started, dispatches)
     const metrics = values.subarray(region.offset - alphas.offset)
     const batch = (slot: number): BatchMetrics => ({
       loss: metrics[slot]!,
@@ -189,15 +196,10 @@ export class PlanEngine implements TrainingEngine {
 
   /** Times the kernels of a search step; trains while it does, so use an engine of its own. */
   async profile(repeats: number): Promise<KernelProfile[]> {
-    const { gates, weights } = this.plan.programs
+    const { gatePass, updateGates, weightPass, updateWeights } = this.plan.programs
+    const step = [gatePass, updateGates, weightPass, updateWeights].flat()
     const { pipelines } = pipelineCache(this.gpu.device)
-    return profileProgram(
-      this.gpu,
-      [...gates, ...weights],
-      pipelines,
-      this.memory.bindGroup,
-      repeats,
-    )
+    return profileProgram(this.gpu, step, pipelines, this.memory.bindGroup, repeats)
   }
 
   destroy(): void {
@@ -230,6 +232,22 @@ export class PlanEngine implements TrainingEngine {
     }
   }
 
+  /** Leaves the second-order alpha gradient where the first-order one would be. */
+  private unrolledGradient(
+    gateBatch: Uint32Array,
+    weightBatch: Uint32Array,
+    learningRate: number,
+  ): void {
+    const { programs } = this.plan
+    this.writeStep(weightBatch, learningRate, 'weight')
+    this.executor.run(programs.weightPass, programs.lookAhead)
+    this.writeStep(gateBatch, learningRate, 'gate')
+    this.executor.run(programs.bothPass, programs.stepForward)
+    this.writeStep(weightBatch, learningRate, 'weight')
+    this.executor.run(programs.gatePass, programs.stepBackward)
+    this.executor.run(programs.gatePass, programs.unrolledGradient)
+  }
+
   /** Uploads what changes from step to step. `side` names the augmentation stream; null is off. */
   private writeStep(
     indices: Uint32Array,
@@ -259,4 +277,14 @@ export class PlanEngine implements TrainingEngine {
     this.executor.adapt(dispatches, now - Math.max(started, this.lastDone))
     this.lastDone = now
   }
+}
+
+function dispatchesPerStep({ programs }: Plan, { order }: EngineOptions): number {
+  const weights = programs.weightPass.length + programs.updateWeights.length
+  const gates = programs.gatePass.length + programs.updateGates.length
+  if (order !== 'second' || programs.gatePass.length === 0) return gates + weights
+  const { weightPass, lookAhead, bothPass, stepForward, stepBackward, unrolledGradient } = programs
+  const between = [lookAhead, bothPass, stepForward, stepBackward, unrolledGradient]
+  const unrolled = between.reduce((sum, program) => sum + program.length, weightPass.length)
+  return unrolled + programs.gatePass.length + gates + weights
 }

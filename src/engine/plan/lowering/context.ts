@@ -15,10 +15,10 @@ import type { Tuning } from '../tuning'
 import { GradientBook } from './gradientBook'
 
 /**
- * `gates`: forward and backward to the gates; `weights`: forward and backward to the weights;
- * `evaluate`: forward with running statistics.
+ * `gates`: forward, and backward to the gates; `weights`: forward, and backward to the weights;
+ * `both`: to both; `evaluate`: forward with running statistics.
  */
-export type ProgramMode = 'gates' | 'weights' | 'evaluate'
+export type PassMode = 'gates' | 'weights' | 'both' | 'evaluate'
 
 /** A tensor as its reader sees it: through a batch norm's coefficients, perhaps a ReLU. */
 export interface Value {
@@ -55,19 +55,27 @@ export class LoweringContext {
   /** Weight gradients left as partial sums. */
   readonly partials: { partials: Region; chunks: number; gradient: Region }[] = []
   readonly gradientSums = new Map<Tensor, Map<LayerId, GradientSums>>()
+  readonly trainsGates: boolean
+  readonly trainsWeights: boolean
   private stage = ''
-  private readonly wantsGradient: readonly boolean[]
+  /** Per layer: whether it lies between the loss and what the pass trains. */
+  private readonly wantsGradient: boolean[] = []
 
   constructor(
     readonly network: Network,
     readonly examples: number,
-    readonly mode: ProgramMode,
+    readonly mode: PassMode,
     readonly layout: StateLayout,
     readonly state: StateAllocator,
     readonly tuning: Tuning,
   ) {
+    this.trainsGates = mode === 'gates' || mode === 'both'
+    this.trainsWeights = mode === 'weights' || mode === 'both'
     this.gradients = new GradientBook(this)
-    this.wantsGradient = layersWantingGradient(network, mode)
+    for (const layer of network.layers) {
+      const below = layer.inputs.some((input) => this.wantsGradient[input])
+      this.wantsGradient.push(below || this.trains(layer))
+    }
   }
 
   setStage(stage: string): void {
@@ -129,6 +137,12 @@ export class LoweringContext {
     return partials
   }
 
+  private trains(layer: Layer): boolean {
+    const gated = layer.kind === 'sum' && layer.gates.some((gate) => gate !== null)
+    const weighted = 'weight' in layer || (layer.kind === 'batchNorm' && layer.scale !== null)
+    return (this.trainsGates && gated) || (this.trainsWeights && weighted)
+  }
+
   /** How many invocations share a channel's row so that a job has about the tuned number of them. */
   chunksFor(tensor: Tensor, jobsPerChunk: number, vectorsEach = 1): number {
     const most = Math.ceil(tensor.rowVectors / vectorsEach)
@@ -148,19 +162,4 @@ export function rowHeader(tensor: Tensor) {
 /** Job fields of a kernel that reads a value. */
 export function readValue(value: Value) {
   return { src: value.tensor, coefficients: value.coefficients, relu: value.relu ? 1 : 0 }
-}
-
-/** Whether a layer lies between the loss and what the program trains. */
-function layersWantingGradient(network: Network, mode: ProgramMode): boolean[] {
-  const wanted: boolean[] = []
-  for (const layer of network.layers) {
-    const trains =
-      mode === 'gates'
-        ? layer.kind === 'sum' && layer.gates.some((gate) => gate !== null)
-        : mode === 'weights' &&
-          (('weight' in layer && layer.weight !== null) ||
-            (layer.kind === 'batchNorm' && layer.scale !== null))
-    wanted.push(trains || layer.inputs.some((input) => wanted[input]))
-  }
-  return wanted
 }

@@ -58,7 +58,7 @@ export function convBackward(context: LoweringContext, id: LayerId, layer: ConvL
   if (context.wants(layer.inputs[0]!)) {
     convInputBackward(context, layer, input, gradient)
   }
-  if (context.mode !== 'weights') return
+  if (!context.trainsWeights) return
   const { size } = context.weight(layer.weight)
   const lines = context.examples * layer.shape.height
   const chunks = Math.max(1, Math.min(lines, Math.round((4 * context.tuning.lanes) / size)))
@@ -214,7 +214,7 @@ function pointwiseBackward(
       },
     )
   }
-  if (context.mode !== 'weights') return
+  if (!context.trainsWeights) return
   const plain = !input.relu && input.coefficients === context.layout.identity
   const tiles = blocksOf(inChannels) * blocksOf(outChannels)
   const chunks = context.chunksFor(input.tensor, tiles)

@@ -62,7 +62,7 @@ export function depthwiseBackward(
       },
     )
   }
-  if (context.mode !== 'weights') return
+  if (!context.trainsWeights) return
   const walk = walkOf(context, layer, input.tensor, output.tensor, 'output')
   const items = walk.invocations / layer.shape.channels
   context.emit(

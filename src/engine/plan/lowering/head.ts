@@ -84,7 +84,7 @@ export function denseBackward(context: LoweringContext, id: LayerId, layer: Dens
       invocations: header.features * context.examples,
     })
   }
-  if (context.mode !== 'weights') return
+  if (!context.trainsWeights) return
   context.emit(denseWeightGradientKernel, {
     header,
     job: { gradient, ...readValue(input), partials: context.weightGradient(layer.weight) },
@@ -123,7 +123,7 @@ export function lowerLoss(context: LoweringContext): void {
     job: { logits: tensor, gradient, outcomes },
     invocations: context.examples,
   })
-  const slot = context.mode === 'gates' ? METRICS.gateLoss : METRICS.weightLoss
+  const slot = context.trainsGates ? METRICS.gateLoss : METRICS.weightLoss
   context.emit(batchMetricsKernel, {
     header: { examples: context.examples },
     job: { outcomes, metrics: subregion(context.layout.metrics, slot, 2) },

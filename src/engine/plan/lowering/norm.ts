@@ -74,7 +74,7 @@ export function normBackward(context: LoweringContext, id: LayerId, layer: Batch
   const { channels } = value.tensor.shape
   const sums = gradientSums(context, gated.gradient, value)
   const coefficients = context.state.take(4 * channels)
-  const trains = context.mode === 'weights' && layer.scale !== null && layer.shift !== null
+  const trains = context.trainsWeights && layer.scale !== null && layer.shift !== null
   context.emit(normGradientFinishKernel, {
     header: { channels, pixels: pixelsOf(value.tensor), chunks: sums.chunks },
     job: {

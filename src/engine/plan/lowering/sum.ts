@@ -26,7 +26,7 @@ export function sumBackward(context: LoweringContext, id: LayerId, layer: SumLay
   layer.inputs.forEach((input, index) => {
     const value = context.value(input)
     const gate = layer.gates[index] ?? null
-    if (gate !== null && context.mode === 'gates') {
+    if (gate !== null && context.trainsGates) {
       const { region, chunks } = gradientSums(context, gradient, value)
       const branch = {
         sums: region,
