@@ -7,7 +7,7 @@ import { HEAT_ROW } from './HeatCell'
 import { HeatLegend } from './HeatLegend'
 import { heatExtent } from './heatScale'
 import { heatReadout, summariseHeat } from './heatSummary'
-import { HeatRow } from './HeatRow'
+import { HeatRow, LABEL_GAP } from './HeatRow'
 import { OperationGlyph } from './OperationGlyph'
 import { OPERATION_STYLE } from './operationStyle'
 import type { AlphaHeatmapText } from './text'
@@ -115,7 +115,15 @@ export function AlphaHeatmap(props: AlphaHeatmapProps) {
         </text>
       )}
       <g role="row">
-        <g role="columnheader" aria-label={text.edge} />
+        <text
+          role="columnheader"
+          className="heat-corner"
+          x={LABELS - LABEL_GAP}
+          y={32}
+          textAnchor="end"
+        >
+          {text.edge}
+        </text>
         {operations.map((operation, column) => (
           <ColumnHead
             key={operation}

@@ -25,7 +25,8 @@ export interface HeatRowProps {
   readonly text: AlphaHeatmapText
 }
 
-const LABEL_GAP = 12
+/** Between the names of rows and their cells, in pixels. */
+export const LABEL_GAP = 12
 
 /** One edge. Drawn again only when a gate changes visibly. */
 export const HeatRow = memo(function HeatRow(props: HeatRowProps) {
