@@ -32,11 +32,11 @@ export async function withPage<T>(
 ): Promise<T> {
   const executablePath = ensureChromium()
   await ensureBuilt()
-  const site = await serve(0)
   const browser = await chromium.launch({
     executablePath,
     args: [...(hardware ? CHROMIUM_HARDWARE_FLAGS : CHROMIUM_FLAGS)],
   })
+  const site = await serve(0)
   try {
     const page = await browser.newPage()
     page.on('pageerror', (error) => process.stderr.write(`page: ${error.message}\n`))
