@@ -11,7 +11,7 @@ export const normStatisticsKernel: Kernel = {
   arena: 'vec4',
   header: ['channels', 'rowVectors', 'pixels', 'chunks'],
   job: { src: 'reads', statistics: 'writes' },
-  body: `
+  body: () => `
 ${VALID_LANES_WGSL}
 fn run(job: Job, id: u32) {
   let chunk = id % header.chunks;
@@ -46,7 +46,7 @@ export const normFinishKernel: Kernel = {
     runningMean: 'updates',
     runningVariance: 'updates',
   },
-  body: `
+  body: () => `
 fn run(job: Job, id: u32) {
   if (id >= header.channels) { return; }
   var sum = 0.0;
@@ -89,7 +89,7 @@ export const normRunningKernel: Kernel = {
     runningVariance: 'reads',
     coefficients: 'writes',
   },
-  body: `
+  body: () => `
 fn run(job: Job, id: u32) {
   if (id >= header.channels) { return; }
   let inverse = inverseSqrt(state[job.runningVariance + id] + bitcast<f32>(header.epsilon));
@@ -114,7 +114,7 @@ export const normGradientSumsKernel: Kernel = {
   arena: 'vec4',
   header: ['channels', 'rowVectors', 'pixels', 'chunks'],
   job: { gradient: 'reads', src: 'reads', saved: 'reads', sums: 'writes' },
-  body: `
+  body: () => `
 ${VALID_LANES_WGSL}
 fn run(job: Job, id: u32) {
   let chunk = id % header.chunks;
@@ -152,7 +152,7 @@ export const normGradientFinishKernel: Kernel = {
     scaleGradient: 'writes',
     shiftGradient: 'writes',
   },
-  body: `
+  body: () => `
 fn run(job: Job, id: u32) {
   if (id >= header.channels) { return; }
   var sum = 0.0;
@@ -192,7 +192,7 @@ export const normGradientApplyKernel: Kernel = {
     dst: 'updates',
     accumulate: 'value',
   },
-  body: `
+  body: () => `
 ${NORM_GRADIENT_WGSL}
 fn run(job: Job, id: u32) {
   if (id >= header.channels * header.rowVectors) { return; }

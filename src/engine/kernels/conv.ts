@@ -62,7 +62,7 @@ export const convKernel: Kernel = {
     dst: 'writes',
     ...PADDING,
   },
-  body: `
+  body: () => `
 ${VALUE_WGSL}
 fn run(job: Job, id: u32) {
   let groups = (header.outWidth + ${CONV_PIXELS - 1}u) / ${CONV_PIXELS}u;
@@ -123,7 +123,7 @@ export const convInputGradientKernel: Kernel = {
     maskCoefficients: 'reads',
     ...PADDING,
   },
-  body: `
+  body: () => `
 ${VALUE_WGSL}
 ${LAND_WGSL}
 fn run(job: Job, id: u32) {
@@ -190,7 +190,7 @@ export const convWeightGradientKernel: Kernel = {
     partials: 'writes',
     ...PADDING,
   },
-  body: `
+  body: () => `
 ${VALUE_WGSL}
 fn run(job: Job, id: u32) {
   let chunk = id % header.chunks;

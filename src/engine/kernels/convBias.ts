@@ -6,7 +6,7 @@ export const biasGradientKernel: Kernel = {
   arena: 'scalar',
   header: ['channels', 'channelStride', 'pixels'],
   job: { gradient: 'reads', partials: 'writes' },
-  body: `
+  body: () => `
 fn run(job: Job, id: u32) {
   if (id >= header.channels) { return; }
   var sum = 0.0;

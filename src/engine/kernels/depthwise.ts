@@ -99,7 +99,7 @@ export function depthwiseKernel(variant: DepthwiseVariant, flip: boolean): Kerne
           maskCoefficients: 'reads',
         }
       : { src: 'reads', coefficients: 'reads', relu: 'value', weight: 'reads', dst: 'writes' },
-    body: `
+    body: () => `
 ${VALUE_WGSL}
 ${flip ? LAND_WGSL : ''}
 fn run(job: Job, id: u32) {
@@ -177,7 +177,7 @@ ${repeat(tile, (i) => {
       relu: 'value',
       partials: 'writes',
     },
-    body: `
+    body: () => `
 ${VALUE_WGSL}
 fn run(job: Job, id: u32) {
 ${decode(dilation)}

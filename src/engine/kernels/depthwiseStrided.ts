@@ -66,7 +66,7 @@ export function stridedDepthwiseKernel(variant: StridedVariant): Kernel {
     header: STRIDED_HEADER,
     macs: stridedMacs(kernel),
     job: { src: 'reads', coefficients: 'reads', relu: 'value', weight: 'reads', dst: 'writes' },
-    body: `
+    body: () => `
 ${VALUE_WGSL}
 fn run(job: Job, id: u32) {
 ${decode}
@@ -123,7 +123,7 @@ export function stridedDepthwiseInputGradientKernel(variant: StridedVariant): Ke
       mask: 'reads',
       maskCoefficients: 'reads',
     },
-    body: `
+    body: () => `
 ${VALUE_WGSL}
 ${LAND_WGSL}
 fn run(job: Job, id: u32) {
@@ -182,7 +182,7 @@ export function stridedDepthwiseWeightGradientKernel(variant: StridedVariant): K
       relu: 'value',
       partials: 'writes',
     },
-    body: `
+    body: () => `
 ${VALUE_WGSL}
 fn run(job: Job, invocation: u32) {
   let filterRow = invocation % ${kernel}u;

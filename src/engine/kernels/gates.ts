@@ -7,7 +7,7 @@ export const softmaxGatesKernel: Kernel = {
   arena: 'scalar',
   header: ['rows', 'columns'],
   job: { alphas: 'reads', gates: 'writes' },
-  body: `
+  body: () => `
 fn run(job: Job, id: u32) {
   if (id >= header.rows) { return; }
   let row = id * header.columns;
@@ -36,7 +36,7 @@ export const gateGradientKernel: Kernel = {
     scale: 'reads',
     shift: 'reads',
   },
-  body: `
+  body: () => `
 fn run(job: Job, id: u32) {
   if (id > 0u) { return; }
   var gradient = 0.0;
@@ -67,7 +67,7 @@ export const softmaxGradientKernel: Kernel = {
   arena: 'scalar',
   header: ['rows', 'columns'],
   job: { gates: 'reads', gateGradients: 'reads', alphaGradients: 'writes' },
-  body: `
+  body: () => `
 fn run(job: Job, id: u32) {
   if (id >= header.rows) { return; }
   let row = id * header.columns;

@@ -34,7 +34,7 @@ export const gatherKernel: Kernel = {
     'flip',
   ],
   job: { normalisation: 'reads', dst: 'writes' },
-  body: `
+  body: () => `
 ${RANDOM_WGSL}
 fn run(job: Job, id: u32) {
   let pixels = header.height * header.width;

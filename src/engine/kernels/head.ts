@@ -8,7 +8,7 @@ export const globalPoolKernel: Kernel = {
   arena: 'scalar',
   header: ['channels', 'examples', 'imagePixels', 'channelStride', 'outStride'],
   job: { src: 'reads', coefficients: 'reads', relu: 'value', dst: 'writes' },
-  body: `
+  body: () => `
 ${VALUE_WGSL}
 fn run(job: Job, id: u32) {
   let example = id % header.examples;
@@ -33,7 +33,7 @@ export const globalPoolInputGradientKernel: Kernel = {
     mask: 'reads',
     maskCoefficients: 'reads',
   },
-  body: `
+  body: () => `
 ${VALUE_WGSL}
 ${LAND_WGSL}
 fn run(job: Job, id: u32) {
@@ -62,7 +62,7 @@ export const denseKernel: Kernel = {
     bias: 'reads',
     dst: 'writes',
   },
-  body: `
+  body: () => `
 ${VALUE_WGSL}
 fn run(job: Job, id: u32) {
   let example = id % header.examples;
@@ -90,7 +90,7 @@ export const denseInputGradientKernel: Kernel = {
     mask: 'reads',
     maskCoefficients: 'reads',
   },
-  body: `
+  body: () => `
 ${VALUE_WGSL}
 ${LAND_WGSL}
 fn run(job: Job, id: u32) {
@@ -118,7 +118,7 @@ export const denseWeightGradientKernel: Kernel = {
     relu: 'value',
     partials: 'writes',
   },
-  body: `
+  body: () => `
 ${VALUE_WGSL}
 fn run(job: Job, id: u32) {
   let feature = id % header.features;
@@ -144,7 +144,7 @@ export const crossEntropyKernel: Kernel = {
   arena: 'scalar',
   header: ['classes', 'examples', 'stride', 'indices'],
   job: { logits: 'reads', gradient: 'writes', outcomes: 'writes' },
-  body: `
+  body: () => `
 fn run(job: Job, id: u32) {
   if (id >= header.examples) { return; }
   let count = step[${STEP_FIELDS.count}];
@@ -178,7 +178,7 @@ export const batchMetricsKernel: Kernel = {
   arena: 'scalar',
   header: ['examples'],
   job: { outcomes: 'reads', metrics: 'writes' },
-  body: `
+  body: () => `
 fn run(job: Job, id: u32) {
   if (id > 0u) { return; }
   var loss = 0.0;

@@ -31,8 +31,8 @@ export interface Kernel {
   readonly list?: Readonly<Record<string, FieldRole>>
   /** Multiply-accumulates of one job, for profiles; absent where memory is all that matters. */
   readonly macs?: (header: Readonly<Record<string, number>>) => number
-  /** Defines `fn run(job: Job, id: u32)`, called once for every invocation of a job. */
-  readonly body: string
+  /** WGSL that defines `fn run(job: Job, id: u32)`, called once for every invocation of a job. */
+  readonly body: () => string
 }
 
 export const WORKGROUP_SIZE = 64
@@ -75,7 +75,7 @@ struct Job { ${jobFields.map((name) => `${name}: u32,`).join(' ')} }
 @group(0) @binding(4) var<storage, read> dataset: array<u32>;
 @group(0) @binding(5) var<storage, read> step: array<u32>;
 const NONE = ${NONE}u;
-${kernel.body}
+${kernel.body()}
 @compute @workgroup_size(${WORKGROUP_SIZE})
 fn main(@builtin(global_invocation_id) id: vec3u) {
   let first = header.firstWord + id.y * ${jobFields.length}u;

@@ -7,7 +7,7 @@ export const reducePartialsKernel: Kernel = {
   arena: 'scalar',
   header: [],
   job: { partials: 'reads', chunks: 'value', size: 'value', gradient: 'writes' },
-  body: `
+  body: () => `
 fn run(job: Job, id: u32) {
   if (id >= job.size) { return; }
   var sum = 0.0;
@@ -22,7 +22,7 @@ export const squaredNormKernel: Kernel = {
   arena: 'scalar',
   header: ['size', 'lanes'],
   job: { vector: 'reads', partials: 'writes' },
-  body: `
+  body: () => `
 fn run(job: Job, id: u32) {
   if (id >= header.lanes) { return; }
   var sum = 0.0;
@@ -40,7 +40,7 @@ export const clipFactorKernel: Kernel = {
   arena: 'scalar',
   header: ['lanes', 'clip'],
   job: { partials: 'reads', norm: 'writes', factor: 'writes' },
-  body: `
+  body: () => `
 fn run(job: Job, id: u32) {
   if (id > 0u) { return; }
   var sum = 0.0;
@@ -58,7 +58,7 @@ export const sgdKernel: Kernel = {
   arena: 'scalar',
   header: ['size', 'momentum', 'weightDecay'],
   job: { weights: 'updates', gradients: 'reads', buffer: 'updates', factor: 'reads' },
-  body: `
+  body: () => `
 fn run(job: Job, id: u32) {
   if (id >= header.size) { return; }
   let w = state[job.weights + id];
@@ -75,7 +75,7 @@ export const adamKernel: Kernel = {
   arena: 'scalar',
   header: ['size', 'learningRate', 'firstBeta', 'secondBeta', 'epsilon', 'weightDecay'],
   job: { weights: 'updates', gradients: 'reads', first: 'updates', second: 'updates' },
-  body: `
+  body: () => `
 fn run(job: Job, id: u32) {
   if (id >= header.size) { return; }
   let w = state[job.weights + id];

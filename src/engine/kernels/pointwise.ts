@@ -113,7 +113,7 @@ export function pointwiseKernel(input: 'plain' | 'value', inputs: number | null)
       /** [chunk][channel][Σ, Σ²], or NONE. */
       statistics: 'writes',
     },
-    body: `
+    body: () => `
 ${value ? VALUE_WGSL : ''}
 ${VALID_LANES_WGSL}
 fn run(job: Job, id: u32) {
@@ -169,7 +169,7 @@ export function pointwiseInputGradientKernel(
       mask: 'reads',
       maskCoefficients: 'reads',
     },
-    body: `
+    body: () => `
 ${VALUE_WGSL}
 ${norm ? NORM_GRADIENT_WGSL : ''}
 ${LAND4_WGSL}
@@ -217,7 +217,7 @@ export function pointwiseWeightGradientKernel(
       ...(value ? { coefficients: 'reads', relu: 'value' } : {}),
       partials: 'writes',
     },
-    body: `
+    body: () => `
 ${value ? VALUE_WGSL : ''}
 ${norm ? NORM_GRADIENT_WGSL : ''}
 ${VALID_LANES_WGSL}

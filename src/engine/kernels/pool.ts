@@ -65,7 +65,7 @@ export function poolKernel(variant: PoolVariant): Kernel {
       dst: 'writes',
       ...(max ? { positions: 'writes' as const } : {}),
     },
-    body: `
+    body: () => `
 ${VALUE_WGSL}
 fn run(job: Job, id: u32) {
 ${DECODE}
@@ -132,7 +132,7 @@ export function poolInputGradientKernel(variant: PoolVariant): Kernel {
       mask: 'reads',
       maskCoefficients: 'reads',
     },
-    body: `
+    body: () => `
 ${VALUE_WGSL}
 ${LAND_WGSL}
 fn run(job: Job, id: u32) {

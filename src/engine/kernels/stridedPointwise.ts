@@ -37,7 +37,7 @@ export const stridedPointwiseInputGradientKernel: Kernel = {
     mask: 'reads',
     maskCoefficients: 'reads',
   },
-  body: `
+  body: () => `
 ${VALUE_WGSL}
 ${LAND_WGSL}
 fn run(job: Job, id: u32) {

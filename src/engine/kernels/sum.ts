@@ -14,7 +14,7 @@ export function sumKernel(vectors: number, relu: boolean): Kernel {
     header: ['channels', 'rowVectors', 'groups'],
     job: { dst: 'updates', accumulate: 'value', mask: 'reads', maskCoefficients: 'reads' },
     list: { src: 'reads', coefficients: 'reads', relu: 'value', gate: 'reads' },
-    body: `
+    body: () => `
 ${VALUE_WGSL}
 ${LAND4_WGSL}
 fn run(job: Job, id: u32) {

@@ -10,7 +10,7 @@ export const virtualStepKernel: Kernel = {
   arena: 'scalar',
   header: ['size', 'momentum', 'weightDecay'],
   job: { weights: 'updates', gradients: 'reads', buffer: 'reads', saved: 'writes' },
-  body: `
+  body: () => `
 fn run(job: Job, id: u32) {
   if (id >= header.size) { return; }
   let w = state[job.weights + id];
@@ -30,7 +30,7 @@ export const differenceFactorsKernel: Kernel = {
   arena: 'scalar',
   header: ['lanes'],
   job: { partials: 'reads', factors: 'writes' },
-  body: `
+  body: () => `
 fn run(job: Job, id: u32) {
   if (id > 0u) { return; }
   var sum = 0.0;
@@ -50,7 +50,7 @@ export const moveAlongKernel: Kernel = {
   arena: 'scalar',
   header: ['size'],
   job: { base: 'reads', direction: 'reads', factor: 'reads', dst: 'updates' },
-  body: `
+  body: () => `
 fn run(job: Job, id: u32) {
   if (id >= header.size) { return; }
   state[job.dst + id] = state[job.base + id] + state[job.factor] * state[job.direction + id];
@@ -63,7 +63,7 @@ export const copyKernel: Kernel = {
   arena: 'scalar',
   header: ['size'],
   job: { src: 'reads', dst: 'writes' },
-  body: `
+  body: () => `
 fn run(job: Job, id: u32) {
   if (id < header.size) { state[job.dst + id] = state[job.src + id]; }
 }`,

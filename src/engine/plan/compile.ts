@@ -67,7 +67,8 @@ export function compilePlan(network: Network, options: EngineOptions, tuning: Tu
   const kernels = new Map<string, Kernel>()
   for (const { kernel } of Object.values(programs).flat()) {
     const known = kernels.get(kernel.id)
-    if (known && known.body !== kernel.body) throw new Error(`Two kernels are called ${kernel.id}`)
+    if (known && known.body() !== kernel.body())
+      throw new Error(`Two kernels are called ${kernel.id}`)
     kernels.set(kernel.id, kernel)
   }
   return {

@@ -14,7 +14,7 @@ const MOVE: Kernel = {
   arena: 'scalar',
   header: ['size'],
   job: { src: 'reads', dst: 'updates' },
-  body: '',
+  body: () => '',
 }
 
 /** Random chains of reads and writes over a few tensors, as a lowering might emit them. */

@@ -61,11 +61,11 @@ function groupKey({ kernel, header, stage, invocations }: Operation): string {
 export function schedule(operations: readonly Operation[]): Group[] {
   const before = predecessors(operations)
   const ancestors = ancestorSets(before)
-  const stages = [...new Set(operations.map((operation) => operation.stage))]
-  return stages.flatMap((stage) => {
-    const members = operations.flatMap((operation, i) => (operation.stage === stage ? [i] : []))
-    return scheduleStage(operations, members, before, ancestors)
-  })
+  const members = new Map<string, number[]>()
+  operations.forEach(({ stage }, index) => pushTo(members, stage, index))
+  return [...members.values()].flatMap((stage) =>
+    scheduleStage(operations, stage, before, ancestors),
+  )
 }
 
 function scheduleStage(
@@ -74,42 +74,55 @@ function scheduleStage(
   before: readonly number[][],
   ancestors: readonly Uint32Array[],
 ): Group[] {
-  const waiting = new Set(members)
+  const inStage = new Set(members)
+  const keys = new Map(members.map((index) => [index, groupKey(operations[index]!)]))
+  const awaited = new Map<number, number>()
+  const followers = new Map<number, number[]>()
+  const ready = new Map<string, number[]>()
+  const blocked = new Map<string, Set<number>>()
+  for (const index of members) {
+    const earlier = before[index]!.filter((other) => inStage.has(other))
+    for (const other of earlier) pushTo(followers, other, index)
+    awaited.set(index, earlier.length)
+    const key = keys.get(index)!
+    if (earlier.length === 0) pushTo(ready, key, index)
+    else blocked.set(key, (blocked.get(key) ?? new Set()).add(index))
+  }
   const groups: Group[] = []
-  while (waiting.size > 0) {
-    const readyByKey = new Map<string, number[]>()
-    const blockedByKey = new Map<string, number[]>()
-    for (const index of waiting) {
-      const ready = (before[index] ?? []).every((earlier) => !waiting.has(earlier))
-      const bucket = ready ? readyByKey : blockedByKey
-      const key = groupKey(operations[index]!)
-      const list = bucket.get(key)
-      if (list) list.push(index)
-      else bucket.set(key, [index])
+  while (ready.size > 0) {
+    const key = chooseGroup(ready, blocked, ancestors)
+    const group = ready.get(key)!
+    ready.delete(key)
+    groups.push(group.map((index) => operations[index]!))
+    for (const follower of group.flatMap((index) => followers.get(index) ?? [])) {
+      const left = awaited.get(follower)! - 1
+      awaited.set(follower, left)
+      if (left > 0) continue
+      blocked.get(keys.get(follower)!)!.delete(follower)
+      pushTo(ready, keys.get(follower)!, follower)
     }
-    const chosen = chooseGroup(readyByKey, blockedByKey, ancestors)
-    groups.push(chosen.map((index) => operations[index]!))
-    for (const index of chosen) waiting.delete(index)
   }
   return groups
 }
 
+function pushTo<K>(lists: Map<K, number[]>, key: K, value: number): void {
+  const list = lists.get(key)
+  if (list) list.push(value)
+  else lists.set(key, [value])
+}
+
 /** The first group nobody else can still join; failing that, the first one ready. */
 function chooseGroup(
-  ready: ReadonlyMap<string, number[]>,
-  blocked: ReadonlyMap<string, number[]>,
+  ready: ReadonlyMap<string, readonly number[]>,
+  blocked: ReadonlyMap<string, ReadonlySet<number>>,
   ancestors: readonly Uint32Array[],
-): number[] {
-  let first: number[] | undefined
+): string {
   for (const [key, group] of ready) {
-    first ??= group
-    const mayGrow = (blocked.get(key) ?? []).some(
-      (late) => !group.some((member) => hasBit(ancestors[late]!, member)),
-    )
-    if (!mayGrow) return group
+    const late = [...(blocked.get(key) ?? [])]
+    const mayGrow = late.some((index) => !group.some((member) => hasBit(ancestors[index]!, member)))
+    if (!mayGrow) return key
   }
-  if (!first) throw new Error('The operations of a stage wait for each other')
-  return first
+  return ready.keys().next().value!
 }
 
 function ancestorSets(before: readonly number[][]): Uint32Array[] {
