@@ -62,13 +62,15 @@ test('what was being designed is still there after a reload', async ({ page }) =
 
 test('every key is shown by ?, and keys stay out of the way of text', async ({ page }) => {
   await page.goto('/')
+  await expect(page.getByRole('main')).toBeVisible()
   await page.keyboard.press('?')
   await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible()
   await expect(page.getByRole('dialog')).toContainText('Run, pause, resume')
   await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
   await page.getByLabel('Seed').fill('77')
   await page.getByLabel('Seed').press('r')
-  await expect(page.getByRole('button', { name: 'Reset' })).toBeDisabled()
+  await expect(page.getByRole('button', { name: 'Reset', exact: true })).toBeDisabled()
 })
 
 test('the page speaks Chinese, and remembers it', async ({ page }) => {

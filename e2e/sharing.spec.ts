@@ -55,6 +55,7 @@ for (const name of ['NASNet', 'AmoebaNet', 'DARTS_V1']) {
     page,
   }) => {
     await page.goto('/')
+    await expect(page.getByRole('main')).toBeVisible()
     await page.keyboard.press('g')
     await page.getByRole('dialog').getByRole('button', { name }).click()
     await expect(page.getByRole('heading', { name, exact: true })).toBeVisible()

@@ -4,6 +4,7 @@ import { presetConfig } from '../run/presets'
 import type { DeviceProbe } from '../../workers/protocol'
 import { EventQueue } from './eventQueue'
 import { BUSY_PHASES, OPEN_PHASES } from './phases'
+import { pauseTimeline } from './replay'
 import type { SearchClient } from './searchClient'
 import type { Workspace } from './workspace'
 import { useWorkspace } from './workspace'
@@ -110,6 +111,7 @@ async function begin(
   queue.clear()
   const { setPhase, dismissFailure } = useWorkspace.getState()
   dismissFailure()
+  pauseTimeline()
   // At once, not when the worker answers: a press is answered within the frame.
   setPhase('loading')
   await command((worker) =>

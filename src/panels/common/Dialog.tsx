@@ -1,7 +1,7 @@
 import { Dialog as Primitive } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { IconButton } from './IconButton'
+import { Icon } from './Icon'
 
 interface DialogProps {
   readonly open: boolean
@@ -21,8 +21,9 @@ export function Dialog({ open, onOpenChange, title, description, children }: Dia
           <Primitive.Title>{title}</Primitive.Title>
           <Primitive.Description className="note">{description}</Primitive.Description>
           {children}
-          <Primitive.Close asChild>
-            <IconButton icon="close" label={t('help.close')} className="dialog-close" />
+          {/* Without a hint: it would open with the focus, and take the first Escape for itself. */}
+          <Primitive.Close className="icon-button dialog-close" aria-label={t('help.close')}>
+            <Icon name="close" />
           </Primitive.Close>
         </Primitive.Content>
       </Primitive.Portal>

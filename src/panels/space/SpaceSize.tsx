@@ -9,11 +9,11 @@ export function SpaceSize() {
   const { space } = useSpaceEdit()
   const count = countArchitectures(space)
   return (
-    <div className="space-size">
+    <section aria-label={t('space.size')}>
       <p className="big-number">
         {t('space.about')} {scientific(count)}
       </p>
       <p className="note exact-count">{t('space.architectures', { count: grouped(count) })}</p>
-    </div>
+    </section>
   )
 }
