@@ -3,16 +3,16 @@
  * per channel that the readers of the tensor apply. Backward likewise becomes (a, b, d) per channel.
  */
 import type { Kernel } from './kernel'
-import { NORM_GRADIENT_WGSL, VALID_LANES_WGSL } from './snippets'
+import { NORM_GRADIENT_WGSL, validLanesWgsl } from './snippets'
 
 /** Sums of x and x² per channel and chunk, where the producing kernel does not leave them. */
-export const normStatisticsKernel: Kernel = {
-  id: 'batch norm statistics',
+export const normStatisticsKernel = (ragged: boolean): Kernel => ({
+  id: `batch norm statistics${ragged ? ', ragged' : ''}`,
   arena: 'vec4',
   header: ['channels', 'rowVectors', 'pixels', 'chunks'],
   job: { src: 'reads', statistics: 'writes' },
   body: () => `
-${VALID_LANES_WGSL}
+${validLanesWgsl(ragged)}
 fn run(job: Job, id: u32) {
   let chunk = id % header.chunks;
   let channel = id / header.chunks;
@@ -28,7 +28,7 @@ fn run(job: Job, id: u32) {
   state[at] = total(sum);
   state[at + 1u] = total(square);
 }`,
-}
+})
 
 /** From partial sums to coefficients, saved mean and 1/σ, and running statistics (unbiased variance). */
 export const normFinishKernel: Kernel = {
@@ -109,13 +109,13 @@ fn run(job: Job, id: u32) {
  * gate of the branch needs: its gradient is Σ g·x̂ over channels. With the identity as `saved`
  * (mean 0, 1/σ 1) it serves branches without batch norm.
  */
-export const normGradientSumsKernel: Kernel = {
-  id: 'batch norm gradient sums',
+export const normGradientSumsKernel = (ragged: boolean): Kernel => ({
+  id: `batch norm gradient sums${ragged ? ', ragged' : ''}`,
   arena: 'vec4',
   header: ['channels', 'rowVectors', 'pixels', 'chunks'],
   job: { gradient: 'reads', src: 'reads', saved: 'reads', sums: 'writes' },
   body: () => `
-${VALID_LANES_WGSL}
+${validLanesWgsl(ragged)}
 fn run(job: Job, id: u32) {
   let chunk = id % header.chunks;
   let channel = id / header.chunks;
@@ -135,7 +135,7 @@ fn run(job: Job, id: u32) {
   state[at] = total(sum);
   state[at + 1u] = total(product);
 }`,
-}
+})
 
 /** From those sums to (a, b, d) per channel, times the gate of the branch; and dγ, dβ where affine. */
 export const normGradientFinishKernel: Kernel = {

@@ -1,5 +1,5 @@
 import { repeat, type Kernel } from './kernel'
-import { LAND4_WGSL, NORM_GRADIENT_WGSL, VALID_LANES_WGSL, VALUE_WGSL } from './snippets'
+import { LAND4_WGSL, NORM_GRADIENT_WGSL, validLanesWgsl, VALUE_WGSL } from './snippets'
 
 /** Output channels and row vectors of an invocation's register tile. */
 const TILE_CHANNELS = 4
@@ -92,16 +92,22 @@ ${repeat(
   )
 }
 
+const raggedName = (ragged: boolean) => (ragged ? ', ragged' : '')
+
 const acc = (co: number, v: number) => `acc${co * TILE_VECTORS + v}`
 
 /**
  * 1 × 1 convolution, stride 1: y[o] = Σᵢ w[o,i] · value(x)[i]. Where a batch norm follows, it also
  * leaves each chunk's sums of y and y² per channel.
  */
-export function pointwiseKernel(input: 'plain' | 'value', inputs: number | null): Kernel {
+export function pointwiseKernel(
+  input: 'plain' | 'value',
+  inputs: number | null,
+  ragged: boolean,
+): Kernel {
   const value = input === 'value'
   return {
-    id: `pointwise ${input} ${inputs ?? ''}`,
+    id: `pointwise ${input} ${inputs ?? 'any'}${raggedName(ragged)}`,
     arena: 'vec4',
     macs: ({ inChannels, outChannels, pixels }) => inChannels! * outChannels! * pixels!,
     header: HEADER,
@@ -115,7 +121,7 @@ export function pointwiseKernel(input: 'plain' | 'value', inputs: number | null)
     },
     body: () => `
 ${value ? VALUE_WGSL : ''}
-${VALID_LANES_WGSL}
+${validLanesWgsl(ragged)}
 fn run(job: Job, id: u32) {
 ${repeat(TILE_CHANNELS, (co) => `  var sum${co} = vec4f(0.0); var square${co} = vec4f(0.0);`)}
 ${tileLoop({
@@ -156,7 +162,7 @@ export function pointwiseInputGradientKernel(
 ): Kernel {
   const norm = through === 'norm'
   return {
-    id: `pointwise input gradient ${through} ${inputs ?? ''}`,
+    id: `pointwise input gradient ${through} ${inputs ?? 'any'}`,
     arena: 'vec4',
     macs: ({ inChannels, outChannels, pixels }) => inChannels! * outChannels! * pixels!,
     header: HEADER,
@@ -201,12 +207,13 @@ ${eachInside(
 export function pointwiseWeightGradientKernel(
   through: 'plain' | 'norm',
   input: 'plain' | 'value',
+  ragged: boolean,
 ): Kernel {
   const norm = through === 'norm'
   const value = input === 'value'
   const tile = TILE_CHANNELS
   return {
-    id: `pointwise weight gradient ${through} ${input}`,
+    id: `pointwise weight gradient ${through} ${input}${raggedName(ragged)}`,
     arena: 'vec4',
     macs: ({ inChannels, outChannels, pixels }) => inChannels! * outChannels! * pixels!,
     header: ['inChannels', 'outChannels', 'rowVectors', 'pixels', 'chunks'],
@@ -220,7 +227,7 @@ export function pointwiseWeightGradientKernel(
     body: () => `
 ${value ? VALUE_WGSL : ''}
 ${norm ? NORM_GRADIENT_WGSL : ''}
-${VALID_LANES_WGSL}
+${validLanesWgsl(ragged)}
 fn run(job: Job, id: u32) {
   let inBlocks = (header.inChannels + ${tile - 1}u) / ${tile}u;
   let outBlocks = (header.outChannels + ${tile - 1}u) / ${tile}u;

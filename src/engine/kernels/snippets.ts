@@ -57,9 +57,12 @@ fn land4(at: u32, gradient: vec4f, mask: u32, affine: Affine, accumulate: u32, d
   arena[dst / 4u + at] = value;
 }`
 
-/** Zeroes the lanes of a channel's last vec4 that lie beyond its pixels. */
-export const VALID_LANES_WGSL = `
+/**
+ * `validLanes` zeroes the lanes of a channel's last vec4 that lie beyond its pixels. Where pixels come
+ * in whole vec4s, as in any batch of a multiple of four, there is nothing to zero and no check.
+ */
+export const validLanesWgsl = (ragged: boolean) => `
 fn validLanes(x: vec4f, vector: u32, pixels: u32) -> vec4f {
-  return select(vec4f(0.0), x, vec4u(4u * vector) + vec4u(0u, 1u, 2u, 3u) < vec4u(pixels));
+  return ${ragged ? 'select(vec4f(0.0), x, vec4u(4u * vector) + vec4u(0u, 1u, 2u, 3u) < vec4u(pixels))' : 'x'};
 }
 fn total(x: vec4f) -> f32 { return (x.x + x.y) + (x.z + x.w); }`

@@ -159,6 +159,11 @@ export function rowHeader(tensor: Tensor) {
   }
 }
 
+/** Whether the last vec4 of a channel reaches beyond its pixels. */
+export function isRagged(tensor: Tensor): boolean {
+  return pixelsOf(tensor) % 4 !== 0
+}
+
 /** Job fields of a kernel that reads a value. */
 export function readValue(value: Value) {
   return { src: value.tensor, coefficients: value.coefficients, relu: value.relu ? 1 : 0 }

@@ -16,7 +16,7 @@ import {
 } from '../../kernels/pointwise'
 import { stridedPointwiseInputGradientKernel } from '../../kernels/stridedPointwise'
 import { channelStride, pixelsOf, type Tensor, type Word } from '../operations'
-import { readValue, rowHeader, type LoweringContext, type Value } from './context'
+import { isRagged, readValue, rowHeader, type LoweringContext, type Value } from './context'
 
 function isPointwise({ kernel, stride, padding, bias }: ConvLayer): boolean {
   return (
@@ -152,24 +152,27 @@ function pointwiseForward(
   const chunks = context.chunksFor(dst, blocksOf(outChannels), 2)
   const { rowVectors, pixels } = rowHeader(dst)
   const read = readValue(input)
-  context.emit(pointwiseKernel(plain ? 'plain' : 'value', pointwiseInputs(inChannels)), {
-    header: {
-      inChannels,
-      outChannels,
-      rowVectors,
-      pixels,
-      chunks,
-      weightOutStride: inChannels,
-      weightInStride: 1,
+  context.emit(
+    pointwiseKernel(plain ? 'plain' : 'value', pointwiseInputs(inChannels), isRagged(dst)),
+    {
+      header: {
+        inChannels,
+        outChannels,
+        rowVectors,
+        pixels,
+        chunks,
+        weightOutStride: inChannels,
+        weightInStride: 1,
+      },
+      job: {
+        ...(plain ? { src: read.src } : read),
+        weight: context.weight(layer.weight),
+        dst,
+        statistics: null,
+      },
+      invocations: chunks * blocksOf(outChannels),
     },
-    job: {
-      ...(plain ? { src: read.src } : read),
-      weight: context.weight(layer.weight),
-      dst,
-      statistics: null,
-    },
-    invocations: chunks * blocksOf(outChannels),
-  })
+  )
 }
 
 function pointwiseBackward(
@@ -219,13 +222,20 @@ function pointwiseBackward(
   const tiles = blocksOf(inChannels) * blocksOf(outChannels)
   const chunks = context.chunksFor(input.tensor, tiles)
   const read = readValue(input)
-  context.emit(pointwiseWeightGradientKernel(norm ? 'norm' : 'plain', plain ? 'plain' : 'value'), {
-    header: { inChannels, outChannels, rowVectors, pixels, chunks },
-    job: {
-      ...gradient,
-      ...(plain ? { src: read.src } : read),
-      partials: context.partialsFor(layer.weight, chunks),
+  context.emit(
+    pointwiseWeightGradientKernel(
+      norm ? 'norm' : 'plain',
+      plain ? 'plain' : 'value',
+      isRagged(input.tensor),
+    ),
+    {
+      header: { inChannels, outChannels, rowVectors, pixels, chunks },
+      job: {
+        ...gradient,
+        ...(plain ? { src: read.src } : read),
+        partials: context.partialsFor(layer.weight, chunks),
+      },
+      invocations: chunks * tiles,
     },
-    invocations: chunks * tiles,
-  })
+  )
 }

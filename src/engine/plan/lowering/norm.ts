@@ -8,7 +8,7 @@ import {
 } from '../../kernels/batchNorm'
 import { floatBits } from '../../kernels/kernel'
 import { pixelsOf, type Region, type Tensor } from '../operations'
-import { rowHeader, type GradientSums, type LoweringContext, type Value } from './context'
+import { isRagged, rowHeader, type GradientSums, type LoweringContext, type Value } from './context'
 
 export function normForward(context: LoweringContext, id: LayerId, layer: BatchNormLayer): void {
   const { tensor } = context.value(layer.inputs[0]!)
@@ -59,7 +59,7 @@ function statisticsOf(
   }
   const chunks = context.chunksFor(tensor, channels)
   const statistics = context.state.take(2 * channels * chunks)
-  context.emit(normStatisticsKernel, {
+  context.emit(normStatisticsKernel(isRagged(tensor)), {
     header: { ...rowHeader(tensor), chunks },
     job: { src: tensor, statistics },
     invocations: channels * chunks,
@@ -108,7 +108,7 @@ export function gradientSums(
   const { channels } = value.tensor.shape
   const chunks = context.chunksFor(value.tensor, channels)
   const region = context.state.take(2 * channels * chunks)
-  context.emit(normGradientSumsKernel, {
+  context.emit(normGradientSumsKernel(isRagged(value.tensor)), {
     header: { ...rowHeader(value.tensor), chunks },
     job: { gradient, src: value.tensor, saved: value.saved, sums: region },
     invocations: channels * chunks,
