@@ -104,8 +104,6 @@ export type Layer =
   | GlobalAvgPoolLayer
   | DenseLayer
 
-export type LayerKind = Layer['kind']
-
 /** Index in `Network.parameters`. */
 export type ParameterId = number
 

@@ -3,14 +3,7 @@ import type { GateTable } from '../network/network'
 import type { SearchConfig } from './config'
 
 export type RunPhase =
-  | 'idle'
-  | 'loading'
-  | 'compiling'
-  | 'running'
-  | 'paused'
-  | 'finished'
-  | 'stopped'
-  | 'failed'
+  'idle' | 'loading' | 'compiling' | 'running' | 'paused' | 'finished' | 'stopped' | 'failed'
 
 /** Which engine trains, on what. Always shown. */
 export interface EngineInfo {
@@ -85,13 +78,7 @@ export type SearchEvent =
     }
 
 export type RunErrorCode =
-  | 'no-webgpu'
-  | 'device-lost'
-  | 'out-of-memory'
-  | 'data'
-  | 'config'
-  | 'diverged'
-  | 'internal'
+  'no-webgpu' | 'device-lost' | 'out-of-memory' | 'data' | 'config' | 'diverged' | 'internal'
 
 /** What a view draws from: a live, a recorded or a shared run look the same. */
 export interface Timeline {
