@@ -12,7 +12,8 @@ import { presetConfig } from '../run/presets'
 import { parseSearchConfig } from '../run/schema'
 import { formatGenotype } from '../space/genotypeFormat'
 import { encodeLink } from '../share/link'
-import { listenToRuns, startRun } from './runControls'
+import { startRun } from './runControls'
+import { listenToRuns } from './searchCommands'
 import { useWorkspace } from './workspace'
 
 const DEFAULT_SEED = 1

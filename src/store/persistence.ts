@@ -2,14 +2,16 @@ import { parseSearchConfig } from '../run/schema'
 import type { Recording } from './recordingFormat'
 import { decodeRecording } from './recordingFormat'
 import { keepRun, keptRun } from './runArchive'
+import { OPEN_PHASES } from './phases'
+import { fetchCheckpoint } from './searchCommands'
 import { readStoredConfig, writePreferences, writeStoredConfig } from './settings'
 import { blankTimeline } from './timeline'
 import { useWorkspace } from './workspace'
 
 const PUBLISHED_RECORDING = 'recordings/darts-fashion-mnist.run'
 
-/** Work that closing the page may cost. */
-const KEEP_INTERVAL_MS = 20_000
+/** Closing the page costs at most this, and what the worker did since its last checkpoint. */
+const KEEP_INTERVAL_MS = 15_000
 
 /** What was being designed when the page was left. */
 export function restoreConfig(): void {
@@ -23,8 +25,12 @@ export async function restoreRun(): Promise<void> {
     useWorkspace.getState().notify('storage-unavailable')
     return null
   })
-  const { showRecording, notify } = useWorkspace.getState()
-  if (kept) return showRecording(kept, 'saved')
+  const { showRecording, keepCheckpoint, notify } = useWorkspace.getState()
+  if (kept) {
+    showRecording(kept, 'saved')
+    keepCheckpoint(kept.checkpoint)
+    return
+  }
   try {
     showRecording(await publishedRecording(), 'recording')
   } catch (error) {
@@ -76,10 +82,16 @@ export function keepEverything(): void {
 }
 
 async function keepLiveRun(): Promise<void> {
-  const { timeline, origin, record, alphaHash, notify } = useWorkspace.getState()
-  if (origin !== 'live' || !timeline || timeline.snapshots.length === 0) return
+  const { phase, origin } = useWorkspace.getState()
+  if (origin !== 'live') return
+  const { keepCheckpoint, notify } = useWorkspace.getState()
   try {
-    await keepRun({ timeline, record, alphaHash, recordedAt: new Date().toISOString() })
+    // Asked for first: the timeline may run ahead of the state it is kept with, never behind.
+    if (OPEN_PHASES.has(phase)) keepCheckpoint(await fetchCheckpoint())
+    const { timeline, record, alphaHash, checkpoint } = useWorkspace.getState()
+    if (!timeline || timeline.snapshots.length === 0) return
+    const recordedAt = new Date().toISOString()
+    await keepRun({ timeline, record, alphaHash, checkpoint, recordedAt })
   } catch {
     notify('storage-unavailable')
   }

@@ -1,6 +1,8 @@
 import type { IDBPDatabase } from 'idb'
 import { openDB } from 'idb'
+import { parseSearchConfig } from '../run/schema'
 import type { Recording } from './recordingFormat'
+import type { RunCheckpoint } from './runSlice'
 
 const DATABASE = 'nas-playground'
 const VERSION = 1
@@ -17,20 +19,30 @@ function open(): Promise<IDBPDatabase> {
   return database
 }
 
-/** Keeps a run in this browser in place of the one before. @throws when storage is refused or full */
-export async function keepRun(recording: Recording): Promise<void> {
-  await (await open()).put(RUNS, recording, LATEST)
+/** A run as this browser keeps it. */
+export interface KeptRun extends Recording {
+  /** Where it can go on; null once it has ended. */
+  readonly checkpoint: RunCheckpoint | null
+}
+
+/** Keeps a run in place of the one before. @throws when storage is refused or full */
+export async function keepRun(run: KeptRun): Promise<void> {
+  await (await open()).put(RUNS, run, LATEST)
 }
 
 /** The run kept last, or null. @throws when storage is refused */
-export async function keptRun(): Promise<Recording | null> {
+export async function keptRun(): Promise<KeptRun | null> {
   const stored: unknown = await (await open()).get(RUNS, LATEST)
-  return isRecording(stored) ? stored : null
+  return isKeptRun(stored) ? stored : null
 }
 
 /** Only what this version wrote is read: another shape counts as nothing kept. */
-function isRecording(value: unknown): value is Recording {
+function isKeptRun(value: unknown): value is KeptRun {
   if (typeof value !== 'object' || value === null || !('timeline' in value)) return false
-  const { timeline } = value as Partial<Recording>
-  return timeline?.config?.version === 1 && Array.isArray(timeline.snapshots)
+  const { timeline, checkpoint } = value as Partial<KeptRun>
+  return (
+    checkpoint !== undefined &&
+    parseSearchConfig(timeline?.config).ok &&
+    Array.isArray(timeline?.snapshots)
+  )
 }

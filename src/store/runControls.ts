@@ -1,92 +1,58 @@
 import type { SearchConfig } from '../run/config'
-import type { RunErrorCode, SearchEvent } from '../run/events'
+import type { RunErrorCode } from '../run/events'
 import { presetConfig } from '../run/presets'
 import type { DeviceProbe } from '../../workers/protocol'
-import { EventQueue } from './eventQueue'
 import { BUSY_PHASES, OPEN_PHASES } from './phases'
-import { pauseTimeline } from './replay'
-import type { SearchClient } from './searchClient'
+import type { RunCheckpoint } from './runSlice'
+import { command, dropEvents, launch, workerStarted } from './searchCommands'
 import type { Workspace } from './workspace'
 import { useWorkspace } from './workspace'
 
 /** What the run's buttons, keys and scripts do. None of these throws: failures are told on the page. */
 
-type RunListener = (events: readonly SearchEvent[]) => void
-
-/** Failures after which the worker can go on from the state it kept. */
+/** Failures after which the worker itself can go on from the state it kept. */
 const RESUMABLE: ReadonlySet<RunErrorCode> = new Set(['device-lost'])
-
-const listeners = new Set<RunListener>()
-const queue = new EventQueue((events) => useWorkspace.getState().applyEvents(events))
-/** Counts runs, so that a dropped run's late events are told apart. */
-let currentRun = 0
-let client: Promise<SearchClient> | null = null
-
-/** Hears of everything the runs report, unthinned; returns the function that stops. */
-export function listenToRuns(listener: RunListener): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
-
-/** Loaded when first wanted: the page stands before any worker code does. */
-function searchClient(): Promise<SearchClient> {
-  client ??= import('./searchClient').then((module) => new module.SearchClient())
-  return client
-}
 
 /** Looks at what this device can do, and takes the preset that suits it if none was chosen. */
 export async function probeDevice(): Promise<DeviceProbe | null> {
   const { device, setProbing, setDevice } = useWorkspace.getState()
   if (device) return device
   setProbing(true)
-  try {
-    const probe = await (await searchClient()).probe()
-    setDevice(probe)
-    const { suggestConfig, history } = useWorkspace.getState()
-    suggestConfig(presetConfig(probe.preset, history.present.seed))
-    return probe
-  } catch (error) {
-    reportFailure(error)
-    return null
-  } finally {
-    useWorkspace.getState().setProbing(false)
-  }
+  const probe = await command((worker) => worker.probe())
+  setProbing(false)
+  if (!probe) return null
+  setDevice(probe)
+  const { suggestConfig, history } = useWorkspace.getState()
+  suggestConfig(presetConfig(probe.preset, history.present.seed))
+  return probe
 }
 
 /** Starts a run of `config`, replacing any earlier one; resolves when it runs, or has failed. */
 export function startRun(config: SearchConfig): Promise<void> {
-  useWorkspace.getState().dropImported()
-  return begin((worker, listener) => worker.start(config, listener))
+  return launch({ config, checkpoint: null, oneStep: false })
 }
 
-/** Whether a run waits that can go on: paused, or thrown off its device. */
-export function canResume({ phase, failure }: Workspace): boolean {
-  return (
-    phase === 'paused' || (phase === 'failed' && failure !== null && RESUMABLE.has(failure.code))
-  )
+/** Whether a run waits that can go on: paused, thrown off its device, or left with its page. */
+export function canResume(state: Workspace): boolean {
+  return workerHolds(state) || unfinished(state) !== null
 }
 
 /** Run, pause or resume: whichever makes sense now. */
 export async function toggleRun(): Promise<void> {
   const state = useWorkspace.getState()
-  if (BUSY_PHASES.has(state.phase)) return command((worker) => worker.pause())
-  if (canResume(state)) {
+  if (BUSY_PHASES.has(state.phase)) await command((worker) => worker.pause())
+  else if (workerHolds(state)) {
     state.dismissFailure()
-    return command((worker) => worker.resume())
-  }
-  return startRun(state.history.present)
+    await command((worker) => worker.resume())
+  } else await launch({ ...waiting(state), oneStep: false })
 }
 
 /** One search step, then paused; begins a run if there is none. */
 export async function stepRun(): Promise<void> {
-  const { phase, history } = useWorkspace.getState()
-  if (BUSY_PHASES.has(phase)) return
-  if (phase === 'paused') return command((worker) => worker.step())
-  useWorkspace.getState().dropImported()
-  await begin((worker, listener) => {
-    const started = worker.start(history.present, listener)
-    return Promise.all([started, worker.step()])
-  })
+  const state = useWorkspace.getState()
+  if (BUSY_PHASES.has(state.phase)) return
+  if (state.phase === 'paused') await command((worker) => worker.step())
+  else await launch({ ...waiting(state), oneStep: true })
 }
 
 /** Ends the run early and derives from what was learnt. */
@@ -96,42 +62,29 @@ export async function finishRun(): Promise<void> {
 
 /** Drops the run, frees the GPU, and shows step 0 of the space being designed. */
 export async function resetRun(): Promise<void> {
-  currentRun++
-  queue.clear()
+  dropEvents()
   const { clearRun, dropImported, history } = useWorkspace.getState()
   dropImported()
   clearRun(history.present)
-  if (client) await command((worker) => worker.reset())
+  if (workerStarted()) await command((worker) => worker.reset())
 }
 
-async function begin(
-  start: (worker: SearchClient, listener: (events: SearchEvent[]) => void) => Promise<unknown>,
-): Promise<void> {
-  const run = ++currentRun
-  queue.clear()
-  const { setPhase, dismissFailure } = useWorkspace.getState()
-  dismissFailure()
-  pauseTimeline()
-  // At once, not when the worker answers: a press is answered within the frame.
-  setPhase('loading')
-  await command((worker) =>
-    start(worker, (events) => {
-      if (run !== currentRun) return
-      for (const listener of listeners) listener(events)
-      queue.push(events)
-    }),
+/** Whether the worker has a run that it can go on with by itself. */
+function workerHolds({ phase, failure }: Workspace): boolean {
+  return (
+    phase === 'paused' || (phase === 'failed' && failure !== null && RESUMABLE.has(failure.code))
   )
 }
 
-async function command(perform: (worker: SearchClient) => Promise<unknown>): Promise<void> {
-  try {
-    await perform(await searchClient())
-  } catch (error) {
-    reportFailure(error)
-  }
+/** The state of a run that was left with its page, or whose worker died; the same run would not fail. */
+function unfinished({ phase, failure, checkpoint }: Workspace): RunCheckpoint | null {
+  return phase === 'idle' || (phase === 'failed' && failure?.code === 'internal')
+    ? checkpoint
+    : null
 }
 
-function reportFailure(error: unknown): void {
-  const message = error instanceof Error ? error.message : String(error)
-  useWorkspace.getState().fail({ code: 'internal', message, advice: '' })
+/** What to launch: the run that was left unfinished, or else one of the space being designed. */
+function waiting(state: Workspace) {
+  const checkpoint = unfinished(state)
+  return { config: checkpoint?.config ?? state.history.present, checkpoint }
 }

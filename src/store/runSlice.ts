@@ -8,9 +8,13 @@ import type {
   Timeline,
 } from '../run/events'
 import { OPEN_PHASES } from './phases'
+import type { SearchWorkerApi } from '../../workers/protocol'
 import type { Recording } from './recordingFormat'
 import { blankTimeline, TimelineRecorder } from './timeline'
 import type { SetSlice } from './slice'
+
+/** The state a run goes on from, weights and all. */
+export type RunCheckpoint = NonNullable<Awaited<ReturnType<SearchWorkerApi['checkpoint']>>>
 
 /** Where the timeline on screen comes from: shipped with the page, made now, or kept from before. */
 export type TimelineOrigin = 'recording' | 'live' | 'saved'
@@ -38,6 +42,8 @@ export interface RunSlice {
   readonly recordedAt: string | null
   readonly record: ArchitectureRecord | null
   readonly alphaHash: string | null
+  /** Where the run on screen can go on, should its worker or the page have gone; null if nowhere. */
+  readonly checkpoint: RunCheckpoint | null
   /** The engine of the live run; null before the first. */
   readonly engine: EngineInfo | null
   /** The step all views show; null follows the latest. */
@@ -49,6 +55,9 @@ export interface RunSlice {
   readonly showRecording: (recording: Recording, origin: 'recording' | 'saved') => void
   /** Takes in what the worker reports; call once per frame with all of it. */
   readonly applyEvents: (events: readonly SearchEvent[]) => void
+  readonly keepCheckpoint: (checkpoint: RunCheckpoint | null) => void
+  /** The next run goes on from `step` of the one on screen, whose past stays. */
+  readonly continueFrom: (step: number) => void
   readonly setPhase: (phase: RunPhase) => void
   readonly fail: (failure: RunFailure) => void
   /** Back to step 0 of `config`: every gate uniform, nothing measured. */
@@ -62,6 +71,7 @@ export interface RunSlice {
 
 export function createRunSlice(set: SetSlice<RunSlice>, get: () => RunSlice): RunSlice {
   let recorder: TimelineRecorder | null = null
+  let continuedFrom: number | null = null
 
   return {
     phase: 'idle',
@@ -72,6 +82,7 @@ export function createRunSlice(set: SetSlice<RunSlice>, get: () => RunSlice): Ru
     recordedAt: null,
     record: null,
     alphaHash: null,
+    checkpoint: null,
     engine: null,
     playhead: null,
     replaying: false,
@@ -96,6 +107,9 @@ export function createRunSlice(set: SetSlice<RunSlice>, get: () => RunSlice): Ru
       for (const event of events) {
         if (event.type === 'started') {
           recorder = new TimelineRecorder(event.config, event.engine, event.gateTables)
+          const { timeline } = get()
+          if (timeline && continuedFrom !== null) recorder.recall(timeline, continuedFrom)
+          continuedFrom = null
         }
         next = { ...next, ...changeBy(event, recorder) }
       }
@@ -105,6 +119,10 @@ export function createRunSlice(set: SetSlice<RunSlice>, get: () => RunSlice): Ru
       set(next)
     },
 
+    keepCheckpoint: (checkpoint) => set({ checkpoint }),
+    continueFrom: (step) => {
+      continuedFrom = step
+    },
     setPhase: (phase) => set({ phase }),
     fail: (failure) => set({ failure, phase: 'failed', progress: null }),
     clearRun(config) {
@@ -118,6 +136,7 @@ export function createRunSlice(set: SetSlice<RunSlice>, get: () => RunSlice): Ru
         recordedAt: null,
         record: null,
         alphaHash: null,
+        checkpoint: null,
         playhead: null,
         replaying: false,
       })
@@ -148,6 +167,7 @@ function changeBy(event: SearchEvent, recorder: TimelineRecorder | null): Partia
         recordedAt: null,
         record: null,
         alphaHash: null,
+        checkpoint: null,
         failure: null,
         playhead: null,
         replaying: false,
@@ -159,7 +179,7 @@ function changeBy(event: SearchEvent, recorder: TimelineRecorder | null): Partia
       recorder?.addEvaluation(event.evaluation)
       return {}
     case 'result':
-      return { record: event.record, alphaHash: event.alphaHash }
+      return { record: event.record, alphaHash: event.alphaHash, checkpoint: null }
     case 'error':
       return {
         failure: { code: event.code, message: event.message, advice: event.advice },

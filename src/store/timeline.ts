@@ -38,6 +38,12 @@ export class TimelineRecorder {
     this.evaluations.push(evaluation)
   }
 
+  /** Takes over the past of an earlier run, up to and including `step`. */
+  recall({ snapshots, evaluations }: Timeline, step: number): void {
+    for (const snapshot of snapshots) if (snapshot.step <= step) this.addSnapshot(snapshot)
+    this.evaluations.push(...evaluations.filter((evaluation) => evaluation.step <= step))
+  }
+
   timeline(): Timeline {
     return {
       config: this.config,

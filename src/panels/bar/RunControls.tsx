@@ -40,7 +40,7 @@ export function RunControls() {
         icon="reset"
         label={t('bar.reset')}
         shortcut="R"
-        disabled={phase === 'idle'}
+        disabled={phase === 'idle' && !resumable}
         onClick={() => void resetRun()}
       />
     </div>

@@ -191,6 +191,8 @@ export const en = {
     recordingOf: 'A search recorded on {{adapter}}. Press Run to make your own.',
     saved: 'Kept from {{date}}',
     savedOf: 'Your last run, on {{adapter}}. Press Run to search again.',
+    unfinished: 'Unfinished run, kept at step {{step}}',
+    unfinishedOf: 'Press Resume to go on from there, or Reset to begin anew.',
     past: 'Looking back',
     importedOnly:
       'This is an architecture without its search. Press Run to search in its space yourself.',
@@ -307,7 +309,8 @@ export const en = {
     data: 'Nothing was lost. Check the connection and press Run again.',
     config: 'Nothing was lost. Change the space or choose a preset.',
     diverged: 'What was measured before is kept. Try another seed or a smaller batch.',
-    internal: 'What was measured so far is kept. Press Reset, then Run.',
+    internal:
+      'What was measured so far is kept. Press Run, or Resume to go on from the last checkpoint.',
   },
   milestone: {
     started: 'Search started on {{adapter}}.',

@@ -183,6 +183,8 @@ export const zh: Messages = {
     recordingOf: '在 {{adapter}} 上录制的一次搜索。点击“运行”开始自己的搜索。',
     saved: '保存于 {{date}}',
     savedOf: '你上次的运行，设备：{{adapter}}。点击“运行”重新搜索。',
+    unfinished: '未完成的运行，保存至第 {{step}} 步',
+    unfinishedOf: '点击“继续”从那里恢复，或点击“重置”重新开始。',
     past: '正在回看',
     importedOnly: '这是一个没有搜索过程的架构。点击“运行”可在其空间中自行搜索。',
   },
@@ -296,7 +298,7 @@ export const zh: Messages = {
     data: '没有丢失任何内容。请检查网络后再次运行。',
     config: '没有丢失任何内容。请修改空间或选择预设。',
     diverged: '之前的测量结果已保留。请换一个种子或减小批大小。',
-    internal: '已测量的结果已保留。请先重置，再运行。',
+    internal: '已测量的结果已保留。点击“运行”，或点击“继续”从最近的检查点恢复。',
   },
   milestone: {
     started: '搜索已在 {{adapter}} 上开始。',

@@ -19,12 +19,12 @@ export function SearchColumn() {
   const imported = useWorkspace((state) => state.imported)
   const timeline = useWorkspace((state) => state.timeline)
   const cellShown = useWorkspace((state) => state.cellShown)
-  const room = useWidth(700)
-  const width = Math.floor(room.width / useDrawingScale())
+  const { width: room, ref } = useWidth(700)
+  const width = Math.floor(room / useDrawingScale())
   const types = width >= BOTH_CELLS_WIDTH ? CELL_TYPES : [cellShown]
   const columnWidth = Math.floor((width - COLUMN_GAP * (types.length - 1)) / types.length)
   return (
-    <div ref={room.ref} className="search">
+    <div ref={ref} className="search">
       <RunStatus />
       {imported ? (
         <ImportedCells genotype={imported.genotype} width={width} />

@@ -7,6 +7,7 @@ export function SourceLine() {
   const origin = useWorkspace((state) => state.origin)
   const phase = useWorkspace((state) => state.phase)
   const adapter = useWorkspace((state) => state.timeline?.engine?.adapter ?? '')
+  const checkpoint = useWorkspace((state) => state.checkpoint)
   const recordedAt = useWorkspace((state) => state.recordedAt)
   const looksBack = useWorkspace((state) => state.playhead !== null)
   const imported = useWorkspace((state) => state.imported !== null)
@@ -18,6 +19,14 @@ export function SourceLine() {
       <p className="source note">
         <strong className="source-mark">{t('search.recording')}</strong>
         {t('search.recordingOf', { adapter })}
+      </p>
+    )
+  }
+  if (phase === 'idle' && checkpoint) {
+    return (
+      <p className="source note">
+        <strong className="source-mark">{t('search.unfinished', { step: checkpoint.step })}</strong>
+        {t('search.unfinishedOf')}
       </p>
     )
   }

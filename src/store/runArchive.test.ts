@@ -1,0 +1,36 @@
+import 'fake-indexeddb/auto'
+import { describe, expect, it } from 'vitest'
+import { openDB } from 'idb'
+import { presetConfig } from '../run/presets'
+import { keepRun, keptRun } from './runArchive'
+import { blankTimeline } from './timeline'
+
+const run = (seed: number) => ({
+  timeline: blankTimeline(presetConfig('tiny', seed)),
+  record: null,
+  alphaHash: null,
+  checkpoint: null,
+  recordedAt: '2026-01-02T03:04:05.000Z',
+})
+
+describe('runArchive', () => {
+  it('has nothing at first, then the latest run', async () => {
+    expect(await keptRun()).toBeNull()
+    await keepRun(run(1))
+    await keepRun(run(2))
+    expect(await keptRun()).toEqual(run(2))
+  })
+
+  it('counts what another version wrote as nothing', async () => {
+    const database = await openDB('nas-playground', 1)
+    const { timeline, ...rest } = run(3)
+    await database.put(
+      'runs',
+      { ...rest, timeline: { ...timeline, config: { version: 2 } } },
+      'latest',
+    )
+    expect(await keptRun()).toBeNull()
+    await database.put('runs', 'nonsense', 'latest')
+    expect(await keptRun()).toBeNull()
+  })
+})

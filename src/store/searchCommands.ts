@@ -1,0 +1,88 @@
+import type { SearchConfig } from '../run/config'
+import type { SearchEvent } from '../run/events'
+import { EventQueue } from './eventQueue'
+import { pauseTimeline } from './replay'
+import type { RunCheckpoint } from './runSlice'
+import type { SearchClient } from './searchClient'
+import { useWorkspace } from './workspace'
+
+/** The store's line to the search worker: commands go out, events come in once per frame. */
+
+type RunListener = (events: readonly SearchEvent[]) => void
+
+const listeners = new Set<RunListener>()
+const queue = new EventQueue((events) => useWorkspace.getState().applyEvents(events))
+/** Counts launches, so that what a dropped run still says is told apart. */
+let currentRun = 0
+let client: Promise<SearchClient> | null = null
+
+/** Hears of everything the runs report, unthinned; returns the function that stops. */
+export function listenToRuns(listener: RunListener): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/**
+ * Sends a command to the worker, which is loaded when first wanted: the page stands before any worker
+ * code does. A command that fails is told on the page, and resolves to null.
+ */
+export async function command<T>(perform: (worker: SearchClient) => Promise<T>): Promise<T | null> {
+  const run = currentRun
+  try {
+    client ??= import('./searchClient').then((module) => new module.SearchClient())
+    return await perform(await client)
+  } catch (error) {
+    if (run === currentRun) tellFailure(error)
+    return null
+  }
+}
+
+export interface Launch {
+  readonly config: SearchConfig
+  /** Where to go on from; null to start afresh. */
+  readonly checkpoint: RunCheckpoint | null
+  /** Only the first step, then paused. */
+  readonly oneStep: boolean
+}
+
+/** Starts a run in place of any earlier one; resolves when it runs, or has failed. */
+export async function launch({ config, checkpoint, oneStep }: Launch): Promise<void> {
+  const run = dropEvents()
+  pauseTimeline()
+  const { setPhase, dismissFailure, dropImported, continueFrom } = useWorkspace.getState()
+  dismissFailure()
+  dropImported()
+  if (checkpoint) continueFrom(checkpoint.step)
+  // At once, not when the worker answers: a press is answered within the frame.
+  setPhase('loading')
+  const hear = (events: SearchEvent[]) => {
+    if (run !== currentRun) return
+    for (const listener of listeners) listener(events)
+    queue.push(events)
+  }
+  await command(async (worker) => {
+    const started = worker.start(config, hear, checkpoint ?? undefined)
+    await Promise.all(oneStep ? [started, worker.step()] : [started])
+  })
+}
+
+/** Hears no more of the present run. @returns the number of the next */
+export function dropEvents(): number {
+  queue.clear()
+  return ++currentRun
+}
+
+/** The newest state the run under way can go on from; null when there is none yet. */
+export async function fetchCheckpoint(): Promise<RunCheckpoint | null> {
+  return client ? (await client).checkpoint() : null
+}
+
+/** Whether a worker has been started, so that there is one to be told. */
+export function workerStarted(): boolean {
+  return client !== null
+}
+
+function tellFailure(error: unknown): void {
+  const message = error instanceof Error ? error.message : String(error)
+  useWorkspace.getState().fail({ code: 'internal', message, advice: '' })
+}
