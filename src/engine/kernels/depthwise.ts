@@ -71,44 +71,28 @@ function column(
   return `select(0.0, ${seen(clamped)}, ${at} >= 0 && ${at} < width)`
 }
 
-/**
- * y[c] = w[c] ∗ value(x)[c]. With `flip` it is the gradient with respect to the input: the same
- * walk with the filter turned round, landing on the source's gradient.
- */
-export function depthwiseKernel(variant: DepthwiseVariant, flip: boolean): Kernel {
-  const { kernel, dilation, tile } = variant
+interface Walk {
+  /** Turns the filter round, as the gradient with respect to the input needs it. */
+  readonly flip: boolean
+  /** Offset of the tensor walked over, and of its filters. */
+  readonly source: string
+  readonly filters: string
+  readonly seen: (x: string) => string
+  /** Stores `sum`, the output at `at`. */
+  readonly store: (at: string, sum: string) => string
+}
+
+/** The walk down a strip. Needs width, height, x0 and what `decode` gives in scope. */
+function walkDown({ kernel, dilation, tile }: DepthwiseVariant, walk: Walk): string {
   const half = (kernel - 1) / 2
   const pad = half * dilation
   const columns = tile + (kernel - 1) * dilation
   const weight = (ky: number, kx: number) => {
     const at = ky * kernel + kx
-    return `w${flip ? kernel * kernel - 1 - at : at}`
+    return `w${walk.flip ? kernel * kernel - 1 - at : at}`
   }
-  return {
-    id: `depthwise${flip ? ' input gradient' : ''} ${variantName(variant)}`,
-    arena: 'scalar',
-    header: DEPTHWISE_HEADER,
-    macs: depthwiseMacs(kernel),
-    job: flip
-      ? {
-          src: 'reads',
-          weight: 'reads',
-          dst: 'updates',
-          accumulate: 'value',
-          mask: 'reads',
-          maskCoefficients: 'reads',
-        }
-      : { src: 'reads', coefficients: 'reads', relu: 'value', weight: 'reads', dst: 'writes' },
-    body: () => `
-${VALUE_WGSL}
-${flip ? LAND_WGSL : ''}
-fn run(job: Job, id: u32) {
-${decode(dilation)}
-  let width = i32(header.width);
-  let height = i32(header.height);
-  let x0 = i32(strip * ${tile}u);
-  let affine = affineOf(${flip ? 'job.maskCoefficients, 0u' : 'job.coefficients, job.relu'}, channel);
-  let filterAt = job.weight + channel * ${kernel * kernel}u;
+  return `
+  let filterAt = ${walk.filters} + channel * ${kernel * kernel}u;
 ${repeat(kernel * kernel, (i) => `  let w${i} = state[filterAt + ${i}u];`)}
 ${repeat(kernel * tile, (i) => `  var acc${i} = 0.0;`)}
   let firstRow = i32(segment * header.segmentRows);
@@ -119,7 +103,7 @@ ${repeat(kernel * tile, (i) => `  var acc${i} = 0.0;`)}
       let row = image + u32(y) * header.width;
 ${repeat(columns, (j) => {
   const inside = j >= pad && j < pad + tile
-  return `      let v${j} = ${column('job.src', j - pad, inside, (x) => (flip ? x : `seen(${x}, affine)`))};`
+  return `      let v${j} = ${column(walk.source, j - pad, inside, walk.seen)};`
 })}
 ${repeat(kernel, (k) =>
   repeat(
@@ -135,15 +119,70 @@ ${repeat(kernel, (k) =>
     let done = q - ${half};
     if (done >= firstRow) {
       let at = image + u32(i32(phase) + done * ${dilation}) * header.width + u32(x0);
-${repeat(tile, (i) => {
-  const write = flip
-    ? `land(at + ${i}u, acc${i}, job.mask, affine, job.accumulate, job.dst);`
-    : `arena[job.dst + at + ${i}u] = acc${i};`
-  return `      ${write}`
-})}
+${repeat(tile, (i) => `      ${walk.store(`at + ${i}u`, `acc${i}`)}`)}
     }
 ${repeat((kernel - 1) * tile, (i) => `    acc${i} = acc${i + tile};`)}
 ${repeat(tile, (i) => `    acc${(kernel - 1) * tile + i} = 0.0;`)}
+  }`
+}
+
+const SIZES = (tile: number) => `
+  let width = i32(header.width);
+  let height = i32(header.height);
+  let x0 = i32(strip * ${tile}u);`
+
+/** y[c] = w[c] ∗ value(x)[c] */
+export function depthwiseKernel(variant: DepthwiseVariant): Kernel {
+  return {
+    id: `depthwise ${variantName(variant)}`,
+    arena: 'scalar',
+    header: DEPTHWISE_HEADER,
+    macs: depthwiseMacs(variant.kernel),
+    job: { src: 'reads', coefficients: 'reads', relu: 'value', weight: 'reads', dst: 'writes' },
+    body: () => `
+${VALUE_WGSL}
+fn run(job: Job, id: u32) {
+${decode(variant.dilation)}
+${SIZES(variant.tile)}
+  let affine = affineOf(job.coefficients, job.relu, channel);
+${walkDown(variant, {
+  flip: false,
+  source: 'job.src',
+  filters: 'job.weight',
+  seen: (x) => `seen(${x}, affine)`,
+  store: (at, sum) => `arena[job.dst + ${at}] = ${sum};`,
+})}
+}`,
+  }
+}
+
+/** Gradient with respect to the input, summed over a list of convolutions that read it. */
+export function depthwiseInputGradientKernel(variant: DepthwiseVariant): Kernel {
+  return {
+    id: `depthwise input gradient ${variantName(variant)}`,
+    arena: 'scalar',
+    header: DEPTHWISE_HEADER,
+    macs: depthwiseMacs(variant.kernel),
+    job: { dst: 'updates', accumulate: 'value', mask: 'reads', maskCoefficients: 'reads' },
+    list: { src: 'reads', weight: 'reads' },
+    body: () => `
+${VALUE_WGSL}
+${LAND_WGSL}
+fn run(job: Job, id: u32) {
+${decode(variant.dilation)}
+${SIZES(variant.tile)}
+  let affine = affineOf(job.maskCoefficients, 0u, channel);
+  for (var reader = 0u; reader < job.listLength; reader++) {
+    let source = words[job.listStart + 2u * reader];
+    let filters = words[job.listStart + 2u * reader + 1u];
+    let accumulate = job.accumulate + reader;
+${walkDown(variant, {
+  flip: true,
+  source: 'source',
+  filters: 'filters',
+  seen: (x) => x,
+  store: (at, sum) => `land(${at}, ${sum}, job.mask, affine, accumulate, job.dst);`,
+})}
   }
 }`,
   }

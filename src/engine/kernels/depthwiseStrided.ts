@@ -97,7 +97,10 @@ ${repeat(tile, (i) => `    if (x0 + ${i} < outWidth) { arena[at + ${i}u] = acc${
   }
 }
 
-/** A strip covers 2 · tile input columns; which taps meet which columns is known when it is written. */
+/**
+ * Gradient with respect to the input, summed over a list of convolutions that read it. A strip covers
+ * 2 · tile input columns; which taps meet which columns is known when the kernel is written.
+ */
 export function stridedDepthwiseInputGradientKernel(variant: StridedVariant): Kernel {
   const { kernel, dilation, tile } = variant
   const pad = ((kernel - 1) * dilation) / 2
@@ -116,13 +119,12 @@ export function stridedDepthwiseInputGradientKernel(variant: StridedVariant): Ke
     header: STRIDED_HEADER,
     macs: stridedMacs(kernel),
     job: {
-      src: 'reads',
-      weight: 'reads',
       dst: 'updates',
       accumulate: 'value',
       mask: 'reads',
       maskCoefficients: 'reads',
     },
+    list: { src: 'reads', weight: 'reads' },
     body: () => `
 ${VALUE_WGSL}
 ${LAND_WGSL}
@@ -131,7 +133,6 @@ ${decode}
   let x0 = i32(strip * ${inputs}u);
   let firstOut = i32(strip * ${tile}u);
   let affine = affineOf(job.maskCoefficients, 0u, channel);
-  let filterAt = job.weight + channel * ${kernel * kernel}u;
   let firstRow = i32(segment * header.segmentRows);
   let endRow = min(firstRow + i32(header.segmentRows), height);
   for (var y = firstRow; y < endRow; y++) {
@@ -139,13 +140,16 @@ ${repeat(inputs, (i) => `    var acc${i} = 0.0;`)}
     for (var ky = 0; ky < ${kernel}; ky++) {
       let reach = y + ${pad} - ky * ${dilation};
       if (reach < 0 || (reach & 1) != 0 || reach >= ${STRIDE} * outHeight) { continue; }
-      let row = outImage + u32(reach / ${STRIDE}) * header.outWidth;
+      for (var reader = 0u; reader < job.listLength; reader++) {
+      let entry = job.listStart + 2u * reader;
+      let filterAt = words[entry + 1u] + channel * ${kernel * kernel}u;
+      let row = words[entry] + outImage + u32(reach / ${STRIDE}) * header.outWidth;
       let filterRow = filterAt + u32(ky) * ${kernel}u;
 ${repeat(kernel, (kx) => `      let w${kx} = state[filterRow + ${kx}u];`)}
 ${outs
   .map((out) => {
     const at = out < 0 ? `firstOut - ${-out}` : `firstOut + ${out}`
-    return `      let g${label(out)} = select(0.0, arena[job.src + row + u32(clamp(${at}, 0, outWidth - 1))], ${at} >= 0 && ${at} < outWidth);`
+    return `      let g${label(out)} = select(0.0, arena[row + u32(clamp(${at}, 0, outWidth - 1))], ${at} >= 0 && ${at} < outWidth);`
   })
   .join('\n')}
 ${taps
@@ -155,6 +159,7 @@ ${taps
       : `      acc${i} += ${met.map(({ kx, out }) => `w${kx} * g${label(out)}`).join(' + ')};`,
   )
   .join('\n')}
+      }
     }
     let at = image + u32(y) * header.width + u32(x0);
 ${repeat(inputs, (i) => `    if (x0 + ${i} < width) { land(at + ${i}u, acc${i}, job.mask, affine, job.accumulate, job.dst); }`)}

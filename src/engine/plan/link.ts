@@ -52,7 +52,7 @@ export class Linker {
       header: this.headers.length - 1,
       workgroups: [Math.ceil(invocations / WORKGROUP_SIZE), group.length],
       bytes: group.reduce((sum, operation) => sum + bytesOf(operation), 0),
-      macs: (kernel.macs?.(header) ?? 0) * group.length,
+      macs: group.reduce((sum, operation) => sum + macsOf(operation), 0),
     }
   }
 
@@ -66,4 +66,9 @@ export class Linker {
 
 function bytesOf(operation: Operation): number {
   return accessesOf(operation).reduce((sum, { start, end }) => sum + 4 * (end - start), 0)
+}
+
+/** A kernel with a list does its work once for every entry. */
+function macsOf({ kernel, header, list }: Operation): number {
+  return (kernel.macs?.(header) ?? 0) * (kernel.list ? list.length : 1)
 }

@@ -1,5 +1,6 @@
 import type { DepthwiseConvLayer, LayerId } from '../../../network/network'
 import {
+  depthwiseInputGradientKernel,
   depthwiseKernel,
   depthwiseTile,
   depthwiseWeightGradientKernel,
@@ -25,9 +26,7 @@ export function depthwiseForward(
   context.setRaw(id, dst)
   const walk = walkOf(context, layer, input.tensor, dst, 'output')
   context.emit(
-    layer.stride === 1
-      ? depthwiseKernel(walk.variant, false)
-      : stridedDepthwiseKernel(walk.variant),
+    layer.stride === 1 ? depthwiseKernel(walk.variant) : stridedDepthwiseKernel(walk.variant),
     {
       header: walk.header,
       job: { ...readValue(input), weight: context.weight(layer.weight), dst },
@@ -47,19 +46,14 @@ export function depthwiseBackward(
   if (!gradient) return
   if (context.wants(layer.inputs[0]!)) {
     const walk = walkOf(context, layer, input.tensor, output.tensor, 'input')
-    context.emit(
+    const kernel =
       layer.stride === 1
-        ? depthwiseKernel(walk.variant, true)
-        : stridedDepthwiseInputGradientKernel(walk.variant),
-      {
-        header: walk.header,
-        job: {
-          src: gradient,
-          weight: context.weight(layer.weight),
-          ...context.gradients.land(input),
-        },
-        invocations: walk.invocations,
-      },
+        ? depthwiseInputGradientKernel(walk.variant)
+        : stridedDepthwiseInputGradientKernel(walk.variant)
+    context.gradients.addGathering(
+      input,
+      { kernel, header: walk.header, invocations: walk.invocations },
+      { src: gradient, weight: context.weight(layer.weight) },
     )
   }
   if (!context.trainsWeights) return

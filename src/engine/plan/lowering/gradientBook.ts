@@ -6,7 +6,8 @@
 import type { LayerId } from '../../../network/network'
 import { normGradientApplyKernel } from '../../kernels/batchNorm'
 import { sumKernel } from '../../kernels/sum'
-import { makeTensor, type Region, type Tensor } from '../operations'
+import type { Kernel } from '../../kernels/kernel'
+import { makeTensor, type Region, type Tensor, type Word } from '../operations'
 import { rowHeader, type LoweringContext, type Value } from './context'
 
 /** gate · gradient */
@@ -22,9 +23,23 @@ export interface NormGradient {
   readonly coefficients: Region
 }
 
+/** A kernel that adds up any number of contributions as it walks the tensor. */
+export interface GatheringKernel {
+  readonly kernel: Kernel
+  readonly header: Readonly<Record<string, number>>
+  readonly invocations: number
+}
+
+interface Gathering extends GatheringKernel {
+  /** How the readers saw the value. */
+  readonly value: Value
+  readonly list: Readonly<Record<string, Word>>[]
+}
+
 interface Entry {
   tensor: Tensor | null
   terms: GatedGradient[]
+  gatherings: Map<string, Gathering>
   norm: NormGradient | null
 }
 
@@ -61,6 +76,16 @@ export class GradientBook {
     else this.entry(value.id).terms.push(term)
   }
 
+  /** A reader of `value` whose gradient waits, so that one dispatch takes all of its kind. */
+  addGathering(value: Value, kernel: GatheringKernel, contribution: Record<string, Word>): void {
+    const { gatherings } = this.entry(value.id)
+    const header = Object.values(kernel.header).join(',')
+    const key = `${kernel.kernel.id}|${header}|${value.relu}`
+    const known = gatherings.get(key)
+    if (known) known.list.push(contribution)
+    else gatherings.set(key, { ...kernel, value, list: [contribution] })
+  }
+
   /** `value` was normalised. */
   addNorm(value: Value, norm: NormGradient): void {
     const entry = this.entry(value.id)
@@ -83,6 +108,10 @@ export class GradientBook {
     if (!entry) return null
     if (entry.terms.length > 0) this.emitSum(this.land({ ...value, relu: false }), entry.terms)
     entry.terms = []
+    for (const { kernel, header, invocations, value: seen, list } of entry.gatherings.values()) {
+      this.context.emit(kernel, { header, job: this.land(seen), list, invocations })
+    }
+    entry.gatherings.clear()
     if (entry.norm) {
       const { norm } = entry
       const { dst, accumulate } = this.land(value)
@@ -106,7 +135,7 @@ export class GradientBook {
   asGated(value: Value): GatedGradient | null {
     const entry = this.entries.get(value.id)
     const [only, ...others] = entry?.terms ?? []
-    if (only && others.length === 0 && !entry?.tensor && !entry?.norm) return only
+    if (only && others.length === 0 && !this.isTensor(entry) && !entry?.norm) return only
     const gradient = this.asTensor(value)
     return gradient && { gradient, gate: this.context.layout.one }
   }
@@ -114,13 +143,21 @@ export class GradientBook {
   /** As a batch norm's coefficients where that is all there is, else as a tensor. */
   asNormOrTensor(value: Value): NormGradient | Tensor | null {
     const entry = this.entries.get(value.id)
-    if (entry?.norm && !entry.tensor && entry.terms.length === 0) return entry.norm
+    if (entry?.norm && !this.isTensor(entry) && entry.terms.length === 0) return entry.norm
     return this.asTensor(value)
+  }
+
+  /** Whether some kernel has written the gradient, or is bound to. */
+  private isTensor(entry: Entry | undefined): boolean {
+    return entry !== undefined && (entry.tensor !== null || entry.gatherings.size > 0)
   }
 
   private entry(id: LayerId): Entry {
     let entry = this.entries.get(id)
-    if (!entry) this.entries.set(id, (entry = { tensor: null, terms: [], norm: null }))
+    if (!entry) {
+      entry = { tensor: null, terms: [], gatherings: new Map(), norm: null }
+      this.entries.set(id, entry)
+    }
     return entry
   }
 
