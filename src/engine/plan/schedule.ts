@@ -21,8 +21,8 @@ const PAGE = 256
 function predecessors(operations: readonly Operation[]): number[][] {
   const history = new Map<unknown, Map<number, PastAccess[]>>()
   const pagesOf = (root: unknown, start: number, end: number) => {
-    let pages = history.get(root)
-    if (!pages) history.set(root, (pages = new Map()))
+    const pages = history.get(root) ?? new Map<number, PastAccess[]>()
+    history.set(root, pages)
     const [first, last] =
       root === null ? [Math.floor(start / PAGE), Math.floor((end - 1) / PAGE)] : [0, 0]
     return { pages, first, last }

@@ -3,7 +3,6 @@ import type { Layer, LayerId, Network, ParameterId } from '../../../network/netw
 import type { Kernel } from '../../kernels/kernel'
 import {
   makeTensor,
-  pixelsOf,
   subregion,
   type Operation,
   type Region,
@@ -13,6 +12,7 @@ import {
 import type { StateAllocator, StateLayout } from '../stateLayout'
 import type { Tuning } from '../tuning'
 import { GradientBook } from './gradientBook'
+import type { Emitter, EmitOptions, Value } from './values'
 
 /**
  * `gates`: forward, and backward to the gates; `weights`: forward, and backward to the weights;
@@ -20,31 +20,13 @@ import { GradientBook } from './gradientBook'
  */
 export type PassMode = 'gates' | 'weights' | 'both' | 'evaluate'
 
-/** A tensor as its reader sees it: through a batch norm's coefficients, perhaps a ReLU. */
-export interface Value {
-  /** The layer this is the value of: a batch norm, or the producer of the tensor. */
-  readonly id: LayerId
-  readonly tensor: Tensor
-  readonly coefficients: Region
-  /** Mean and 1/σ behind the coefficients. */
-  readonly saved: Region
-  readonly relu: boolean
-}
-
-export interface EmitOptions {
-  readonly header: Readonly<Record<string, number>>
-  readonly job: Record<string, Word>
-  readonly list?: readonly Readonly<Record<string, Word>>[]
-  readonly invocations: number
-}
-
 /** Sums [chunk][channel][Σ g, Σ g·x̂] of one (gradient, value) pair. */
 export interface GradientSums {
   readonly region: Region
   readonly chunks: number
 }
 
-export class LoweringContext {
+export class LoweringContext implements Emitter {
   readonly operations: Operation[] = []
   readonly gradients: GradientBook
   readonly values = new Map<LayerId, Value>()
@@ -148,23 +130,4 @@ export class LoweringContext {
     const most = Math.ceil(tensor.rowVectors / vectorsEach)
     return Math.max(1, Math.min(most, Math.round(this.tuning.lanes / jobsPerChunk)))
   }
-}
-
-/** Header fields most elementwise kernels share. */
-export function rowHeader(tensor: Tensor) {
-  return {
-    channels: tensor.shape.channels,
-    rowVectors: tensor.rowVectors,
-    pixels: pixelsOf(tensor),
-  }
-}
-
-/** Whether the last vec4 of a channel reaches beyond its pixels. */
-export function isRagged(tensor: Tensor): boolean {
-  return pixelsOf(tensor) % 4 !== 0
-}
-
-/** Job fields of a kernel that reads a value. */
-export function readValue(value: Value) {
-  return { src: value.tensor, coefficients: value.coefficients, relu: value.relu ? 1 : 0 }
 }

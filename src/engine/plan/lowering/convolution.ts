@@ -16,7 +16,8 @@ import {
 } from '../../kernels/pointwise'
 import { stridedPointwiseInputGradientKernel } from '../../kernels/stridedPointwise'
 import { channelStride, pixelsOf, type Tensor, type Word } from '../operations'
-import { isRagged, readValue, rowHeader, type LoweringContext, type Value } from './context'
+import type { LoweringContext } from './context'
+import { isRagged, readValue, rowHeader, type Value } from './values'
 
 function isPointwise({ kernel, stride, padding, bias }: ConvLayer): boolean {
   return (

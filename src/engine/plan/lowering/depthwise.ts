@@ -13,8 +13,9 @@ import {
   type StridedVariant,
 } from '../../kernels/depthwiseStrided'
 import { channelStride, type Tensor } from '../operations'
-import { readValue, type LoweringContext } from './context'
+import type { LoweringContext } from './context'
 import { stripsOver } from './strips'
+import { readValue } from './values'
 
 export function depthwiseForward(
   context: LoweringContext,

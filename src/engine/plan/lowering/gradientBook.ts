@@ -8,7 +8,7 @@ import { normGradientApplyKernel } from '../../kernels/batchNorm'
 import { sumKernel } from '../../kernels/sum'
 import type { Kernel } from '../../kernels/kernel'
 import { makeTensor, type Region, type Tensor, type Word } from '../operations'
-import { rowHeader, type LoweringContext, type Value } from './context'
+import { rowHeader, type Emitter, type Value } from './values'
 
 /** gate · gradient */
 export interface GatedGradient {
@@ -55,7 +55,7 @@ export interface Landing {
 export class GradientBook {
   private readonly entries = new Map<LayerId, Entry>()
 
-  constructor(private readonly context: LoweringContext) {}
+  constructor(private readonly emitter: Emitter) {}
 
   /** Where a kernel that computes (part of) the gradient of `value` writes it. */
   land(value: Value): Landing {
@@ -98,7 +98,7 @@ export class GradientBook {
     const entry = this.entry(value.id)
     const slice = this.gradientTensor(value.tensor)
     slice.parent = { tensor: joined, channel }
-    if (entry.tensor) entry.terms.push({ gradient: slice, gate: this.context.layout.one })
+    if (entry.tensor) entry.terms.push({ gradient: slice, gate: this.emitter.layout.one })
     else entry.tensor = slice
   }
 
@@ -109,13 +109,13 @@ export class GradientBook {
     if (entry.terms.length > 0) this.emitSum(this.land({ ...value, relu: false }), entry.terms)
     entry.terms = []
     for (const { kernel, header, invocations, value: seen, list } of entry.gatherings.values()) {
-      this.context.emit(kernel, { header, job: this.land(seen), list, invocations })
+      this.emitter.emit(kernel, { header, job: this.land(seen), list, invocations })
     }
     entry.gatherings.clear()
     if (entry.norm) {
       const { norm } = entry
       const { dst, accumulate } = this.land(value)
-      this.context.emit(normGradientApplyKernel, {
+      this.emitter.emit(normGradientApplyKernel, {
         header: { channels: dst.shape.channels, rowVectors: dst.rowVectors },
         job: {
           gradient: norm.gradient,
@@ -137,7 +137,7 @@ export class GradientBook {
     const [only, ...others] = entry?.terms ?? []
     if (only && others.length === 0 && !this.isTensor(entry) && !entry?.norm) return only
     const gradient = this.asTensor(value)
-    return gradient && { gradient, gate: this.context.layout.one }
+    return gradient && { gradient, gate: this.emitter.layout.one }
   }
 
   /** As a batch norm's coefficients where that is all there is, else as a tensor. */
@@ -167,13 +167,13 @@ export class GradientBook {
 
   private emitSum(landing: Landing, terms: readonly GatedGradient[]): void {
     const { channels, rowVectors } = rowHeader(landing.dst)
-    const groups = Math.ceil(rowVectors / this.context.tuning.sumVectors)
-    this.context.emit(sumKernel(this.context.tuning.sumVectors, false), {
+    const groups = Math.ceil(rowVectors / this.emitter.tuning.sumVectors)
+    this.emitter.emit(sumKernel(this.emitter.tuning.sumVectors, false), {
       header: { channels, rowVectors, groups },
       job: landing,
       list: terms.map(({ gradient, gate }) => ({
         src: gradient,
-        coefficients: this.context.layout.identity,
+        coefficients: this.emitter.layout.identity,
         relu: 0,
         gate,
       })),

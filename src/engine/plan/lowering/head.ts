@@ -12,7 +12,8 @@ import {
 import { STEP_WORDS } from '../../kernels/kernel'
 import { channelStride, pixelsOf, subregion, type Tensor } from '../operations'
 import { METRICS } from '../stateLayout'
-import { readValue, type LoweringContext, type Value } from './context'
+import type { LoweringContext } from './context'
+import { readValue, type Value } from './values'
 
 export function globalPoolForward(
   context: LoweringContext,

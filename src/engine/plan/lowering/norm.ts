@@ -8,7 +8,8 @@ import {
 } from '../../kernels/batchNorm'
 import { floatBits } from '../../kernels/kernel'
 import { pixelsOf, type Region, type Tensor } from '../operations'
-import { isRagged, rowHeader, type GradientSums, type LoweringContext, type Value } from './context'
+import type { GradientSums, LoweringContext } from './context'
+import { isRagged, rowHeader, type Value } from './values'
 
 export function normForward(context: LoweringContext, id: LayerId, layer: BatchNormLayer): void {
   const { tensor } = context.value(layer.inputs[0]!)
@@ -83,8 +84,8 @@ export function normBackward(context: LoweringContext, id: LayerId, layer: Batch
       scale: layer.scale === null ? null : context.weight(layer.scale),
       gate: gated.gate,
       coefficients,
-      scaleGradient: trains ? context.weightGradient(layer.scale!) : null,
-      shiftGradient: trains ? context.weightGradient(layer.shift!) : null,
+      scaleGradient: trains ? context.weightGradient(layer.scale) : null,
+      shiftGradient: trains ? context.weightGradient(layer.shift) : null,
     },
     invocations: channels,
   })

@@ -1,8 +1,9 @@
 import type { LayerId, PoolLayer } from '../../../network/network'
 import { poolInputGradientKernel, poolKernel, type PoolVariant } from '../../kernels/pool'
 import { channelStride, makeTensor, type Tensor } from '../operations'
-import { readValue, type LoweringContext } from './context'
+import type { LoweringContext } from './context'
 import { stripsOver } from './strips'
+import { readValue } from './values'
 
 export function poolForward(context: LoweringContext, id: LayerId, layer: PoolLayer): void {
   const input = context.value(layer.inputs[0]!)

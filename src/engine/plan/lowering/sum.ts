@@ -1,7 +1,8 @@
 import type { ConcatLayer, Layer, LayerId, SumLayer } from '../../../network/network'
 import { sumKernel } from '../../kernels/sum'
-import { readValue, rowHeader, type LoweringContext } from './context'
+import type { LoweringContext } from './context'
 import { gradientSums } from './norm'
+import { readValue, rowHeader } from './values'
 
 export function sumForward(context: LoweringContext, id: LayerId, layer: SumLayer): void {
   const dst = context.tensor(layer)
