@@ -124,11 +124,20 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.goto('/')
     await expect(page.locator('pre')).toContainText('Genotype(')
-    await page.getByRole('button', { name: 'How it was derived' }).click()
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    expect(
-      serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
-    ).toEqual([])
+    expect(await seriousViolations(page)).toEqual([])
+    for (const opens of ['How it was derived', 'Open a genotype…', 'Keyboard and help']) {
+      await page.getByRole('button', { name: opens }).click()
+      await expect(page.getByRole('dialog')).toBeVisible()
+      expect(await seriousViolations(page), opens).toEqual([])
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('dialog')).toBeHidden()
+    }
   })
+}
+
+async function seriousViolations(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes: found }) => `${id}: ${found.map(({ html }) => html).join(' | ')}`)
 }

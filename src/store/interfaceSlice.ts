@@ -1,7 +1,7 @@
 import type { CellType } from '../space/cellSpace'
 import type { SetSlice } from './slice'
 
-export type DialogName = 'help' | 'open'
+export type DialogName = 'help' | 'open' | 'derivation'
 export const COLUMNS = ['space', 'search', 'result'] as const
 export type ColumnName = (typeof COLUMNS)[number]
 
@@ -14,12 +14,9 @@ export interface InterfaceSlice {
   readonly cellShown: CellType
   /** Edge (row of the gate table) pointed at, shared by all drawings. */
   readonly pointedRow: number | null
-  /** Whether the derivation is told edge by edge. */
-  readonly derivationOpen: boolean
   readonly setDialog: (dialog: DialogName | null) => void
   readonly setColumn: (column: ColumnName) => void
   readonly showCell: (type: CellType) => void
-  readonly setDerivationOpen: (open: boolean) => void
   readonly pointAtRow: (row: number | null) => void
 }
 
@@ -28,10 +25,8 @@ export const createInterfaceSlice = (set: SetSlice<InterfaceSlice>): InterfaceSl
   column: 'search',
   cellShown: 'normal',
   pointedRow: null,
-  derivationOpen: false,
   setDialog: (dialog) => set({ dialog }),
   setColumn: (column) => set({ column }),
   showCell: (cellShown) => set({ cellShown, pointedRow: null }),
-  setDerivationOpen: (derivationOpen) => set({ derivationOpen }),
   pointAtRow: (pointedRow) => set({ pointedRow }),
 })

@@ -22,6 +22,8 @@ export interface AlphaHeatmapProps {
   /** Ratio to the uniform gate at the ends of the scale; by default just enough for `gates`. */
   readonly extent?: number | undefined
   readonly width: number
+  /** Pixels per edge; text needs at least 16. */
+  readonly rowHeight?: number | undefined
   readonly highlightRow?: number | null | undefined
   readonly onHoverRow?: ((row: number | null) => void) | undefined
   readonly onSelectRow?: ((row: number) => void) | undefined
@@ -46,7 +48,8 @@ const NARROW = 420
 
 /** Edges × operations: how far each gate is from uniform. The derived choices are ringed. */
 export function AlphaHeatmap(props: AlphaHeatmapProps) {
-  const { title, nodes, operations, gates, derived, width, highlightRow = null, text } = props
+  const { title, nodes, operations, gates, derived, width, text } = props
+  const { rowHeight = HEAT_ROW, highlightRow = null } = props
   const edges = cellEdges(nodes)
   const columns = operations.length
   const extent = props.extent ?? heatExtent(gates, columns)
@@ -55,9 +58,9 @@ export function AlphaHeatmap(props: AlphaHeatmapProps) {
   const svg = useRef<SVGSVGElement>(null)
 
   const columnWidth = (width - LABELS) / columns
-  const rowY = (edge: CellEdge) => HEAD + edge.row * HEAT_ROW + (edge.to - 2) * GROUP_GAP
+  const rowY = (edge: CellEdge) => HEAD + edge.row * rowHeight + (edge.to - 2) * GROUP_GAP
   const last = edges.at(-1)
-  const bottom = last ? rowY(last) + HEAT_ROW : HEAD
+  const bottom = last ? rowY(last) + rowHeight : HEAD
   const height = HEADER + bottom + LEGEND
   const gateAt = ({ row, column }: Position) => gates[row * columns + column] ?? 0
 
@@ -144,6 +147,7 @@ export function AlphaHeatmap(props: AlphaHeatmapProps) {
           chosen={derivedOperation(derived, edge.from, edge.to)}
           extent={extent}
           y={rowY(edge)}
+          height={rowHeight}
           labels={LABELS}
           columnWidth={columnWidth}
           numbered={columnWidth >= NUMBERED_COLUMN}

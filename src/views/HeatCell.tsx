@@ -1,6 +1,7 @@
 import { memo } from 'react'
 import { heatColor } from './heatScale'
 
+/** Height of a row in pixels, unless the caller has less room. */
 export const HEAT_ROW = 21
 
 export interface HeatCellProps {
@@ -9,6 +10,7 @@ export interface HeatCellProps {
   readonly label: string
   readonly x: number
   readonly width: number
+  readonly height: number
   /** On the diverging scale, −1 to 1. */
   readonly position: number
   /** Printed into the cell, or null. */
@@ -23,8 +25,8 @@ const STRONG = 0.55
 
 /** One gate. Drawn again only when something in it changes: a grid has hundreds. */
 export const HeatCell = memo(function HeatCell(props: HeatCellProps) {
-  const { at, label, x, width, position, value, ringed, home } = props
-  const box = { x: x + 1, y: 1, width: width - 2, height: HEAT_ROW - 2 }
+  const { at, label, x, width, height, position, value, ringed, home } = props
+  const box = { x: x + 1, y: 1, width: width - 2, height: height - 2 }
   return (
     <g
       role="gridcell"
@@ -40,7 +42,7 @@ export const HeatCell = memo(function HeatCell(props: HeatCellProps) {
           className="heat-value"
           data-on-strong={position > STRONG || undefined}
           x={x + width / 2}
-          y={HEAT_ROW / 2 + 4}
+          y={height / 2 + 4}
           textAnchor="middle"
         >
           {value}

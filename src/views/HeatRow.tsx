@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import type { CellEdge } from '../space/cellSpace'
 import type { OperationName } from '../space/operations'
-import { HEAT_ROW, HeatCell } from './HeatCell'
+import { HeatCell } from './HeatCell'
 import { heatPosition } from './heatScale'
 import { edgeName } from './operationStyle'
 import type { AlphaHeatmapText } from './text'
@@ -14,6 +14,7 @@ export interface HeatRowProps {
   readonly chosen: OperationName | null
   readonly extent: number
   readonly y: number
+  readonly height: number
   /** Room for the row's name. */
   readonly labels: number
   readonly columnWidth: number
@@ -30,7 +31,8 @@ export const LABEL_GAP = 12
 
 /** One edge. Drawn again only when a gate changes visibly. */
 export const HeatRow = memo(function HeatRow(props: HeatRowProps) {
-  const { edge, operations, gates, chosen, extent, y, labels, columnWidth, active, text } = props
+  const { edge, operations, gates, chosen, extent, y, height, labels, columnWidth, active, text } =
+    props
   const name = edgeName(edge.from, edge.to)
   return (
     <g
@@ -40,7 +42,7 @@ export const HeatRow = memo(function HeatRow(props: HeatRowProps) {
       data-derived={chosen !== null || undefined}
       transform={`translate(0 ${y})`}
     >
-      <text role="rowheader" x={labels - LABEL_GAP} y={HEAT_ROW / 2 + 4} textAnchor="end">
+      <text role="rowheader" x={labels - LABEL_GAP} y={height / 2 + 4} textAnchor="end">
         {name}
       </text>
       {operations.map((operation, column) => {
@@ -54,6 +56,7 @@ export const HeatRow = memo(function HeatRow(props: HeatRowProps) {
             label={text.cell(name, text.operations[operation], gate.toFixed(3), ratio, ringed)}
             x={labels + column * columnWidth}
             width={columnWidth}
+            height={height}
             position={heatPosition(gate, operations.length, extent)}
             value={ringed && props.numbered ? gate.toFixed(3) : null}
             ringed={ringed}
@@ -75,6 +78,7 @@ function sameRow(before: HeatRowProps, after: HeatRowProps): boolean {
     before.chosen === after.chosen &&
     before.extent === after.extent &&
     before.y === after.y &&
+    before.height === after.height &&
     before.columnWidth === after.columnWidth &&
     before.numbered === after.numbered &&
     before.active === after.active &&

@@ -8,16 +8,25 @@ interface DialogProps {
   readonly onOpenChange: (open: boolean) => void
   readonly title: string
   readonly description: string
+  /** For tables side by side. */
+  readonly wide?: boolean
   readonly children: ReactNode
 }
 
-export function Dialog({ open, onOpenChange, title, description, children }: DialogProps) {
+export function Dialog({
+  open,
+  onOpenChange,
+  title,
+  description,
+  wide = false,
+  children,
+}: DialogProps) {
   const { t } = useTranslation()
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>
         <Primitive.Overlay className="dialog-veil" />
-        <Primitive.Content className="dialog">
+        <Primitive.Content className="dialog" data-wide={wide || undefined}>
           <Primitive.Title>{title}</Primitive.Title>
           <Primitive.Description className="note">{description}</Primitive.Description>
           {children}

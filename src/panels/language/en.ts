@@ -55,7 +55,7 @@ export const en = {
   phase: {
     idle: 'Ready',
     loading: 'Loading data',
-    compiling: 'Compiling the supernet for the GPU',
+    compiling: 'Preparing the supernet',
     running: 'Searching',
     paused: 'Paused',
     finished: 'Finished',
@@ -194,6 +194,7 @@ export const en = {
     unfinished: 'Unfinished run, kept at step {{step}}',
     unfinishedOf: 'Press Resume to go on from there, or Reset to begin anew.',
     past: 'Looking back',
+    architecture: 'Architecture',
     importedOnly:
       'This is an architecture without its search. Press Run to search in its space yourself.',
   },

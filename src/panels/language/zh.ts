@@ -48,7 +48,7 @@ export const zh: Messages = {
   phase: {
     idle: '就绪',
     loading: '正在加载数据',
-    compiling: '正在为 GPU 编译超网络',
+    compiling: '正在准备超网络',
     running: '搜索中',
     paused: '已暂停',
     finished: '已完成',
@@ -186,6 +186,7 @@ export const zh: Messages = {
     unfinished: '未完成的运行，保存至第 {{step}} 步',
     unfinishedOf: '点击“继续”从那里恢复，或点击“重置”重新开始。',
     past: '正在回看',
+    architecture: '架构',
     importedOnly: '这是一个没有搜索过程的架构。点击“运行”可在其空间中自行搜索。',
   },
   result: {

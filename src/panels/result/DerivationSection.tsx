@@ -3,40 +3,50 @@ import { CELL_TYPES } from '../../space/cellSpace'
 import type { Derivation } from '../../space/derivation'
 import { useWorkspace } from '../../store/workspace'
 import { DerivationTable } from '../../views/DerivationTable'
-import { Icon } from '../common/Icon'
+import { Dialog } from '../common/Dialog'
 import { useViewTexts } from '../common/useViewTexts'
 
-/** Why this architecture: every edge with its strength and its verdict. */
+/** Why this architecture: every edge with its strength and its verdict, at the step shown. */
 export function DerivationSection({ derivation }: { readonly derivation: Derivation }) {
   const { t } = useTranslation()
-  const open = useWorkspace((state) => state.derivationOpen)
-  const setOpen = useWorkspace((state) => state.setDerivationOpen)
+  const open = useWorkspace((state) => state.dialog === 'derivation')
+  const setDialog = useWorkspace((state) => state.setDialog)
+  return (
+    <>
+      <button type="button" className="button quiet" onClick={() => setDialog('derivation')}>
+        {t('result.derivation')}
+      </button>
+      <Dialog
+        open={open}
+        onOpenChange={(next) => setDialog(next ? 'derivation' : null)}
+        title={t('result.derivation')}
+        description={t('views.rule')}
+        wide
+      >
+        <Tables derivation={derivation} />
+      </Dialog>
+    </>
+  )
+}
+
+function Tables({ derivation }: { readonly derivation: Derivation }) {
+  const { t } = useTranslation()
   const texts = useViewTexts()
   const pointedRow = useWorkspace((state) => state.pointedRow)
   const pointAtRow = useWorkspace((state) => state.pointAtRow)
   return (
-    <section className="result-section">
-      <button
-        type="button"
-        className="disclosure"
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
-      >
-        <Icon name="chevron" size={14} />
-        {t('result.derivation')}
-      </button>
-      {open &&
-        CELL_TYPES.map((type) => (
-          <div key={type} className="derivation-cell">
-            <h3 className="section-title">{t(`search.${type}`)}</h3>
-            <DerivationTable
-              nodes={derivation.cells[type]}
-              highlightRow={pointedRow}
-              onHoverRow={pointAtRow}
-              text={texts.derivation}
-            />
-          </div>
-        ))}
-    </section>
+    <div className="derivations">
+      {CELL_TYPES.map((type) => (
+        <section key={type} aria-label={t(`search.${type}`)}>
+          <h3>{t(`search.${type}`)}</h3>
+          <DerivationTable
+            nodes={derivation.cells[type]}
+            highlightRow={pointedRow}
+            onHoverRow={pointAtRow}
+            text={texts.derivation}
+          />
+        </section>
+      ))}
+    </div>
   )
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { parseGenotype } from '../../space/genotype'
 import { PUBLISHED, PUBLISHED_NAMES } from '../../space/published'
 import type { ImportedArchitecture } from '../../store/architectureSlice'
+import { pauseTimeline } from '../../store/replay'
 import { openRun, RUN_FILE_EXTENSION } from '../../store/runFile'
 import { useWorkspace } from '../../store/workspace'
 import { Dialog } from '../common/Dialog'
@@ -33,6 +34,7 @@ function OpenForm() {
   const setColumn = useWorkspace((state) => state.setColumn)
 
   const show = (architecture: ImportedArchitecture) => {
+    pauseTimeline()
     importArchitecture(architecture)
     setColumn('search')
     setDialog(null)

@@ -64,8 +64,8 @@ export function ResultColumn() {
           <Icon name="open" />
           {t('result.openDialog')}
         </button>
+        {shown?.derivation && <DerivationSection derivation={shown.derivation} />}
       </div>
-      {shown?.derivation && <DerivationSection derivation={shown.derivation} />}
     </>
   )
 }

@@ -30,8 +30,9 @@ export interface ArcCell {
 const RADIUS = 14
 const TITLE = 26
 const GLYPH_ROOM = 13
-/** Height of an arc over its length; a cubic's apex lies at three quarters of its control points. */
-const STEEPNESS = 0.44
+/** Rise of an arc's control points over its length, and the least; its apex is at three quarters. */
+const STEEPNESS = 0.29
+const LEAST_RISE = 26
 const APEX = 0.75
 
 /**
@@ -67,7 +68,7 @@ export function arcCell({ nodes, concat }: CellGenotype, width: number): ArcCell
 
 function arc(key: string, operation: OperationName, from: number, to: number, repeat: number): Arc {
   const side = repeat === 0 ? -1 : 1
-  const control = (side * (to - from) * STEEPNESS * (1 + repeat)) / 1.5 + side * 26
+  const control = side * ((to - from) * STEEPNESS + LEAST_RISE)
   return {
     key,
     operation,

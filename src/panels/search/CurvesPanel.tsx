@@ -6,7 +6,7 @@ import { curvesTable } from '../../views/curveSeries'
 import { Drawing } from '../common/Drawing'
 import { useViewTexts } from '../common/useViewTexts'
 
-const HEIGHT = 184
+const HEIGHT = 166
 
 /** Loss or accuracy over the run, with the timeline's crosshair. */
 export function CurvesPanel({

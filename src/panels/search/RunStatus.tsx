@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import type { ImportedArchitecture } from '../../store/architectureSlice'
 import { evaluationAt, snapshotAt, stepsPerSecond } from '../../store/timeline'
 import { useWorkspace } from '../../store/workspace'
 import { clock, percent } from '../common/format'
@@ -7,11 +8,27 @@ import { SourceLine } from './SourceLine'
 
 /** Where the search stands, in a few large numbers. */
 export function RunStatus() {
+  const imported = useWorkspace((state) => state.imported)
+  if (imported) return <ImportedHead imported={imported} />
   return (
     <div className="status">
       <StatusFigures />
       <SourceLine />
       <RunProgress />
+    </div>
+  )
+}
+
+/** An architecture has no search to tell of. */
+function ImportedHead({ imported }: { readonly imported: ImportedArchitecture }) {
+  const { t } = useTranslation()
+  return (
+    <div className="status">
+      <p className="section-title">{t('search.architecture')}</p>
+      <p className="figure-value imported-name">
+        {imported.name ?? t(`result.${imported.origin}`)}
+      </p>
+      <p className="source note imported-name">{t('search.importedOnly')}</p>
     </div>
   )
 }

@@ -10,10 +10,8 @@ export function SourceLine() {
   const checkpoint = useWorkspace((state) => state.checkpoint)
   const recordedAt = useWorkspace((state) => state.recordedAt)
   const looksBack = useWorkspace((state) => state.playhead !== null)
-  const imported = useWorkspace((state) => state.imported !== null)
   const date = recordedAt ? new Date(recordedAt).toLocaleDateString(i18n.language) : ''
 
-  if (imported) return <p className="source note">{t('search.importedOnly')}</p>
   if (phase === 'idle' && origin === 'recording' && adapter) {
     return (
       <p className="source note">

@@ -11,13 +11,14 @@ import { useWidth } from '../../views/useWidth'
 import { useViewTexts } from '../common/useViewTexts'
 import './timeline.css'
 
-/** Rules all views: where in the run they stand. */
+/** Rules all views: where in the run they stand. Taking it leads back from an imported architecture. */
 export function TimelineBar() {
   const timeline = useWorkspace((state) => state.timeline)
   const playhead = useWorkspace((state) => state.playhead)
   const replaying = useWorkspace((state) => state.replaying)
   const phase = useWorkspace((state) => state.phase)
   const seek = useWorkspace((state) => state.seek)
+  const dropImported = useWorkspace((state) => state.dropImported)
   const texts = useViewTexts()
   const { width, ref } = useWidth(800)
   const changes = useChanges(timeline)
@@ -36,8 +37,15 @@ export function TimelineBar() {
           playing={replaying}
           following={playhead === null}
           width={width}
-          onSeek={(target) => seek(target === last ? null : (snapshots[target]?.step ?? null))}
-          onPlayPause={() => (replaying ? pauseTimeline() : playTimeline())}
+          onSeek={(target) => {
+            dropImported()
+            seek(target === last ? null : (snapshots[target]?.step ?? null))
+          }}
+          onPlayPause={() => {
+            dropImported()
+            if (replaying) pauseTimeline()
+            else playTimeline()
+          }}
           onFollow={phase === 'running' ? () => seek(null) : undefined}
           text={texts.timeline}
         />
