@@ -1,9 +1,6 @@
 import { decodeRecording, encodeRecording } from './recordingFormat'
 import { useWorkspace } from './workspace'
 
-/** Named by what it is: a run, its config and everything that was measured. */
-export const RUN_FILE_EXTENSION = '.run'
-
 /** The run on screen as a file that any copy of the page can replay; null when there is none. */
 export async function packRun(): Promise<Blob | null> {
   const { timeline, record, alphaHash, recordedAt } = useWorkspace.getState()

@@ -1,5 +1,5 @@
 import { followAddress } from './link'
-import { keepEverything, restoreConfig, restoreRun } from './persistence'
+import { keepSettings, restoreConfig } from './keptSettings'
 import { playTimeline } from './replay'
 import { probeDevice } from './runControls'
 import { useWorkspace } from './workspace'
@@ -11,10 +11,18 @@ const PROBE_DELAY_MS = 1200
 export function startWorkspace(): void {
   restoreConfig()
   followAddress()
-  keepEverything()
+  keepSettings()
   previewSpaceBeforeRun()
-  void restoreRun().then(replayOnce)
+  void fillViews()
   setTimeout(() => void probeDevice(), PROBE_DELAY_MS)
+}
+
+/** Runs are read and written by code that the first paint does not wait for. */
+async function fillViews(): Promise<void> {
+  const { keepRuns, restoreRun } = await import('./runKeeping')
+  keepRuns()
+  await restoreRun()
+  replayOnce()
 }
 
 function replayOnce(): void {

@@ -2,7 +2,7 @@ import { Popover } from 'radix-ui'
 import { useTranslation } from 'react-i18next'
 import { copyLink } from '../../store/copying'
 import { linkOf } from '../../store/link'
-import { packRun, RUN_FILE_EXTENSION } from '../../store/runFile'
+import { RUN_FILE_EXTENSION } from '../common/runFileExtension'
 import { useWorkspace } from '../../store/workspace'
 import { Icon } from '../common/Icon'
 import { saveFile } from '../common/saveFile'
@@ -24,6 +24,7 @@ export function SharePopover() {
 }
 
 async function saveRun(): Promise<void> {
+  const { packRun } = await import('../../store/runFile')
   const run = await packRun()
   if (run) saveFile(`search${RUN_FILE_EXTENSION}`, run)
 }

@@ -4,7 +4,7 @@ import { parseGenotype } from '../../space/genotype'
 import { PUBLISHED, PUBLISHED_NAMES } from '../../space/published'
 import type { ImportedArchitecture } from '../../store/architectureSlice'
 import { pauseTimeline } from '../../store/replay'
-import { openRun, RUN_FILE_EXTENSION } from '../../store/runFile'
+import { RUN_FILE_EXTENSION } from '../common/runFileExtension'
 import { useWorkspace } from '../../store/workspace'
 import { Dialog } from '../common/Dialog'
 
@@ -85,7 +85,7 @@ function OpenForm() {
             accept={RUN_FILE_EXTENSION}
             onChange={(event) => {
               const [file] = event.target.files ?? []
-              if (file) void openRun(file)
+              if (file) void openRunFile(file)
               setDialog(null)
             }}
           />
@@ -108,4 +108,9 @@ function OpenForm() {
       </div>
     </form>
   )
+}
+
+async function openRunFile(file: File): Promise<void> {
+  const { openRun } = await import('../../store/runFile')
+  await openRun(file)
 }

@@ -1,10 +1,8 @@
-import { parseSearchConfig } from '../run/schema'
+import { OPEN_PHASES } from './phases'
 import type { Recording } from './recordingFormat'
 import { decodeRecording } from './recordingFormat'
 import { keepRun, keptRun } from './runArchive'
-import { OPEN_PHASES } from './phases'
 import { fetchCheckpoint } from './searchCommands'
-import { readStoredConfig, writePreferences, writeStoredConfig } from './settings'
 import { blankTimeline } from './timeline'
 import { useWorkspace } from './workspace'
 
@@ -12,12 +10,6 @@ const PUBLISHED_RECORDING = 'recordings/darts-fashion-mnist.run'
 
 /** Closing the page costs at most this, and what the worker did since its last checkpoint. */
 const KEEP_INTERVAL_MS = 15_000
-
-/** What was being designed when the page was left. */
-export function restoreConfig(): void {
-  const stored = parseSearchConfig(readStoredConfig())
-  if (stored.ok) useWorkspace.getState().restoreConfig(stored.value)
-}
 
 /** Fills the views: with the last run made here, or else with the recording that comes with the page. */
 export async function restoreRun(): Promise<void> {
@@ -53,16 +45,8 @@ async function publishedRecording(): Promise<Recording> {
   return decodeRecording(new Uint8Array(await response.arrayBuffer()))
 }
 
-/** Keeps settings at once and runs at intervals, at their end and when the page is left. */
-export function keepEverything(): void {
-  useWorkspace.subscribe(
-    ({ theme, language }) => `${theme} ${language}`,
-    () => writePreferences(useWorkspace.getState()),
-  )
-  useWorkspace.subscribe(
-    ({ history }) => history.present,
-    (config) => writeStoredConfig(config),
-  )
+/** Keeps runs at intervals, at their end and when the page is left. */
+export function keepRuns(): void {
   useWorkspace.subscribe(
     ({ record }) => record,
     () => void keepLiveRun(),
