@@ -31,8 +31,8 @@ const RADIUS = 14
 const TITLE = 26
 const GLYPH_ROOM = 13
 /** Rise of an arc's control points over its length, and the least; its apex is at three quarters. */
-const STEEPNESS = 0.29
-const LEAST_RISE = 26
+const STEEPNESS = 0.36
+const LEAST_RISE = 24
 const APEX = 0.75
 
 /**
