@@ -1,6 +1,7 @@
 /**
  * Dense convolution of any window: stems, strided 1 × 1 pairs of FactorizedReduce, plain k × k.
- * An invocation computes four channels of four neighbouring pixels: each number read serves four sums.
+ * An invocation computes four channels of four neighbouring columns, so that each number read serves
+ * four sums, and walks down rows, so that finding its place costs little.
  */
 import { repeat, type Kernel } from './kernel'
 import { LAND_WGSL, VALUE_WGSL } from './snippets'
@@ -24,6 +25,9 @@ export const CONV_HEADER = [
   'strideX',
   'dilation',
   'chunks',
+  'strips',
+  'segmentRows',
+  'segments',
 ] as const
 
 const convMacs: Kernel['macs'] = (header) =>
@@ -37,6 +41,14 @@ const convMacs: Kernel['macs'] = (header) =>
 
 /** i32 bits, for padding may be negative; words of the job, so that shifted halves share a dispatch. */
 const PADDING = { padTop: 'value', padLeft: 'value' } as const
+
+const DECODE = `
+  var rest = id;
+  let strip = i32(rest % header.strips) * ${CONV_PIXELS}; rest /= header.strips;
+  let segment = rest % header.segments; rest /= header.segments;
+  let example = rest % header.examples;
+  let firstChannel = ${CONV_CHANNELS}u * (rest / header.examples);
+  let firstRow = i32(segment * header.segmentRows);`
 
 const SIZES = `
   let height = i32(header.height);
@@ -65,17 +77,13 @@ export const convKernel: Kernel = {
   body: () => `
 ${VALUE_WGSL}
 fn run(job: Job, id: u32) {
-  let groups = (header.outWidth + ${CONV_PIXELS - 1}u) / ${CONV_PIXELS}u;
-  let lines = header.examples * header.outHeight;
-  let line = id / groups % lines;
-  let firstOut = ${CONV_CHANNELS}u * (id / (groups * lines));
-  if (firstOut >= header.outChannels) { return; }
+${DECODE}
+  if (firstChannel >= header.outChannels) { return; }
 ${SIZES}
-  let example = line / header.outHeight;
-  let oy = i32(line % header.outHeight);
-  let ox = i32(id % groups * ${CONV_PIXELS}u);
+  let endRow = min(firstRow + i32(header.segmentRows), i32(header.outHeight));
   let filterSize = header.inChannels * taps;
-${repeat(CONV_CHANNELS, (o) => `  let weight${o} = job.weight + min(firstOut + ${o}u, header.outChannels - 1u) * filterSize;`)}
+${repeat(CONV_CHANNELS, (o) => `  let weight${o} = job.weight + min(firstChannel + ${o}u, header.outChannels - 1u) * filterSize;`)}
+  for (var oy = firstRow; oy < endRow; oy++) {
 ${repeat(CONV_CHANNELS * CONV_PIXELS, (i) => `  var acc${i} = 0.0;`)}
   for (var ci = 0u; ci < header.inChannels; ci++) {
     let affine = affineOf(job.coefficients, job.relu, ci);
@@ -85,7 +93,7 @@ ${repeat(CONV_CHANNELS * CONV_PIXELS, (i) => `  var acc${i} = 0.0;`)}
       if (y < 0 || y >= height) { continue; }
       let row = image + u32(y) * header.width;
       for (var kx = 0u; kx < header.kernelWidth; kx++) {
-        let x = ox * strideX + i32(kx) * dilation - padLeft;
+        let x = strip * strideX + i32(kx) * dilation - padLeft;
 ${repeat(CONV_PIXELS, (p) => `        let x${p} = x + ${p} * strideX; let v${p} = select(0.0, seen(arena[row + u32(clamp(x${p}, 0, width - 1))], affine), x${p} >= 0 && x${p} < width);`)}
         let tap = ci * taps + ky * header.kernelWidth + kx;
 ${repeat(
@@ -96,16 +104,17 @@ ${repeat(CONV_PIXELS, (p) => `        acc${o * CONV_PIXELS + p} += w${o} * v${p}
       }
     }
   }
-  let at = job.dst + line * header.outWidth + u32(ox);
+  let at = job.dst + (example * header.outHeight + u32(oy)) * header.outWidth + u32(strip);
 ${repeat(
   CONV_CHANNELS,
-  (o) => `  if (firstOut + ${o}u < header.outChannels) {
+  (o) => `  if (firstChannel + ${o}u < header.outChannels) {
     var bias = 0.0;
-    if (job.bias != NONE) { bias = state[job.bias + firstOut + ${o}u]; }
-    let channel = at + (firstOut + ${o}u) * header.outChannelStride;
-${repeat(CONV_PIXELS, (p) => `    if (ox + ${p} < i32(header.outWidth)) { arena[channel + ${p}u] = acc${o * CONV_PIXELS + p} + bias; }`)}
+    if (job.bias != NONE) { bias = state[job.bias + firstChannel + ${o}u]; }
+    let channel = at + (firstChannel + ${o}u) * header.outChannelStride;
+${repeat(CONV_PIXELS, (p) => `    if (strip + ${p} < i32(header.outWidth)) { arena[channel + ${p}u] = acc${o * CONV_PIXELS + p} + bias; }`)}
   }`,
 )}
+  }
 }`,
 }
 
@@ -127,25 +136,21 @@ export const convInputGradientKernel: Kernel = {
 ${VALUE_WGSL}
 ${LAND_WGSL}
 fn run(job: Job, id: u32) {
-  let groups = (header.width + ${CONV_PIXELS - 1}u) / ${CONV_PIXELS}u;
-  let lines = header.examples * header.height;
-  let line = id / groups % lines;
-  let firstIn = ${CONV_CHANNELS}u * (id / (groups * lines));
-  if (firstIn >= header.inChannels) { return; }
+${DECODE}
+  if (firstChannel >= header.inChannels) { return; }
 ${SIZES}
-  let example = line / header.height;
-  let y = i32(line % header.height);
-  let x = i32(id % groups * ${CONV_PIXELS}u);
+  let endRow = min(firstRow + i32(header.segmentRows), height);
   let lastOut = i32(header.outWidth) - 1;
+${repeat(CONV_CHANNELS, (i) => `  let tap${i} = min(firstChannel + ${i}u, header.inChannels - 1u) * taps;`)}
+  for (var y = firstRow; y < endRow; y++) {
   var met = false;
-${repeat(CONV_CHANNELS, (i) => `  let tap${i} = min(firstIn + ${i}u, header.inChannels - 1u) * taps;`)}
 ${repeat(CONV_CHANNELS * CONV_PIXELS, (i) => `  var acc${i} = 0.0;`)}
   for (var ky = 0u; ky < header.kernelHeight; ky++) {
     let reachY = y + padTop - i32(ky) * dilation;
     if (reachY < 0 || reachY % strideY != 0 || reachY / strideY >= i32(header.outHeight)) { continue; }
     let row = job.gradient + (example * header.outHeight + u32(reachY / strideY)) * header.outWidth;
     for (var kx = 0u; kx < header.kernelWidth; kx++) {
-      let reach = x + padLeft - i32(kx) * dilation;
+      let reach = strip + padLeft - i32(kx) * dilation;
 ${repeat(CONV_PIXELS, (p) => `      let reach${p} = reach + ${p}; let hit${p} = reach${p} >= 0 && reach${p} % strideX == 0 && reach${p} / strideX <= lastOut; let out${p} = row + u32(clamp(reach${p} / strideX, 0, lastOut));`)}
       if (!(${Array.from({ length: CONV_PIXELS }, (_, p) => `hit${p}`).join(' || ')})) { continue; }
       met = true;
@@ -163,16 +168,17 @@ ${repeat(CONV_PIXELS, (p) => `        acc${i * CONV_PIXELS + p} += w${i} * g${p}
     }
   }
   // A stride skips pixels: they have nothing to add to what is there already.
-  if (!met && job.accumulate != 0u) { return; }
-  let at = line * header.width + u32(x);
+  if (!met && job.accumulate != 0u) { continue; }
+  let at = (example * header.height + u32(y)) * header.width + u32(strip);
 ${repeat(
   CONV_CHANNELS,
-  (i) => `  if (firstIn + ${i}u < header.inChannels) {
-    let affine = affineOf(job.maskCoefficients, 0u, firstIn + ${i}u);
-    let channel = at + (firstIn + ${i}u) * header.channelStride;
-${repeat(CONV_PIXELS, (p) => `    if (x + ${p} < width) { land(channel + ${p}u, acc${i * CONV_PIXELS + p}, job.mask, affine, job.accumulate, job.dst); }`)}
+  (i) => `  if (firstChannel + ${i}u < header.inChannels) {
+    let affine = affineOf(job.maskCoefficients, 0u, firstChannel + ${i}u);
+    let channel = at + (firstChannel + ${i}u) * header.channelStride;
+${repeat(CONV_PIXELS, (p) => `    if (strip + ${p} < width) { land(channel + ${p}u, acc${i * CONV_PIXELS + p}, job.mask, affine, job.accumulate, job.dst); }`)}
   }`,
 )}
+  }
 }`,
 }
 

@@ -25,6 +25,9 @@ export const stridedPointwiseInputGradientKernel: Kernel = {
     'outHeight',
     'outWidth',
     'outChannelStride',
+    'strips',
+    'segmentRows',
+    'segments',
   ],
   macs: ({ inChannels, outChannels, examples, outHeight, outWidth }) =>
     inChannels! * outChannels! * examples! * outHeight! * outWidth!,
@@ -41,15 +44,19 @@ export const stridedPointwiseInputGradientKernel: Kernel = {
 ${VALUE_WGSL}
 ${LAND_WGSL}
 fn run(job: Job, id: u32) {
-  let groups = (header.outWidth + ${TILE - 1}u) / ${TILE}u;
-  let lines = header.examples * header.outHeight;
-  let line = id / groups % lines;
-  let firstIn = ${TILE}u * (id / (groups * lines));
+  var rest = id;
+  let firstOut = rest % header.strips * ${TILE}u; rest /= header.strips;
+  let segment = rest % header.segments; rest /= header.segments;
+  let example = rest % header.examples;
+  let firstIn = ${TILE}u * (rest / header.examples);
   if (firstIn >= header.inChannels) { return; }
-  let firstOut = id % groups * ${TILE}u;
+  let firstRow = segment * header.segmentRows;
+  let endRow = min(firstRow + header.segmentRows, header.outHeight);
   let lastIn = header.inChannels - 1u;
-${repeat(TILE, (p) => `  let out${p} = job.gradient + line * header.outWidth + min(firstOut + ${p}u, header.outWidth - 1u);`)}
 ${repeat(TILE, (i) => `  let column${i} = job.weight + min(firstIn + ${i}u, lastIn);`)}
+  for (var oy = firstRow; oy < endRow; oy++) {
+  let line = example * header.outHeight + oy;
+${repeat(TILE, (p) => `  let out${p} = job.gradient + line * header.outWidth + min(firstOut + ${p}u, header.outWidth - 1u);`)}
 ${repeat(TILE * TILE, (i) => `  var acc${i} = 0.0;`)}
   for (var co = 0u; co < header.outChannels; co++) {
     let plane = co * header.outChannelStride;
@@ -61,8 +68,8 @@ ${repeat(
 ${repeat(TILE, (p) => `    acc${i * TILE + p} += w${i} * g${p};`)}`,
 )}
   }
-  let y = line % header.outHeight * ${STRIDE}u;
-  let image = line / header.outHeight * header.height * header.width;
+  let y = oy * ${STRIDE}u;
+  let image = example * header.height * header.width;
   // What the stride skips gets nothing: a zero, unless something is there already.
   let firstPart = select(0u, job.shift * ${STRIDE + 1}u, job.accumulate != 0u);
   let endPart = select(${STRIDE * STRIDE}u, firstPart + 1u, job.accumulate != 0u);
@@ -85,6 +92,7 @@ ${repeat(
 )}
     }`,
 )}
+  }
   }
 }`,
 }

@@ -17,6 +17,7 @@ import {
 import { stridedPointwiseInputGradientKernel } from '../../kernels/stridedPointwise'
 import { channelStride, pixelsOf, type Tensor, type Word } from '../operations'
 import type { LoweringContext } from './context'
+import { stripsOver } from './strips'
 import { isRagged, readValue, rowHeader, type Value } from './values'
 
 function isPointwise({ kernel, stride, padding, bias }: ConvLayer): boolean {
@@ -37,8 +38,9 @@ export function convForward(context: LoweringContext, id: LayerId, layer: ConvLa
   const dst = context.tensor(layer)
   context.setRaw(id, dst)
   if (isPointwise(layer)) return pointwiseForward(context, layer, input, dst)
+  const tiles = tilesOf(context, dst.shape.channels, dst)
   context.emit(convKernel, {
-    header: convHeader(input.tensor, dst, layer),
+    header: { ...convHeader(input.tensor, dst, layer), ...tiles.header },
     job: {
       ...readValue(input),
       weight: context.weight(layer.weight),
@@ -46,7 +48,7 @@ export function convForward(context: LoweringContext, id: LayerId, layer: ConvLa
       dst,
       ...paddingOf(layer),
     },
-    invocations: tilesOf(dst.shape.channels, dst),
+    invocations: tiles.invocations,
   })
 }
 
@@ -94,24 +96,26 @@ function convInputBackward(
   const weight = context.weight(layer.weight)
   const header = convHeader(input.tensor, gradient, layer)
   if (isStridedPointwise(layer)) {
+    const tiles = tilesOf(context, input.tensor.shape.channels, gradient)
     context.emit(stridedPointwiseInputGradientKernel, {
-      header,
+      header: { ...header, ...tiles.header },
       job: { gradient, weight, shift: -layer.padding[0], ...context.gradients.land(input) },
-      invocations: tilesOf(input.tensor.shape.channels, gradient),
+      invocations: tiles.invocations,
     })
   } else {
+    const tiles = tilesOf(context, input.tensor.shape.channels, input.tensor)
     context.emit(convInputGradientKernel, {
-      header,
+      header: { ...header, ...tiles.header },
       job: { gradient, weight, ...context.gradients.land(input), ...paddingOf(layer) },
-      invocations: tilesOf(input.tensor.shape.channels, input.tensor),
+      invocations: tiles.invocations,
     })
   }
 }
 
-/** Invocations that cover `channels` of a tensor's images with tiles of neighbouring pixels. */
-function tilesOf(channels: number, { shape, examples }: Tensor): number {
-  const lines = examples * shape.height
-  return Math.ceil(channels / CONV_CHANNELS) * lines * Math.ceil(shape.width / CONV_PIXELS)
+/** How invocations divide `channels` of a tensor's images into tiles that walk down rows. */
+function tilesOf(context: LoweringContext, channels: number, tensor: Tensor) {
+  const blocks = Math.ceil(channels / CONV_CHANNELS)
+  return stripsOver(context, tensor, CONV_PIXELS, tensor.shape.height, { channels: blocks })
 }
 
 const paddingOf = ({ padding }: ConvLayer) => ({
@@ -136,6 +140,9 @@ function convHeader(input: Tensor, output: Tensor, layer: ConvLayer) {
     strideX: strides(layer)[1],
     dilation: layer.dilation,
     chunks: 1,
+    strips: 1,
+    segmentRows: 1,
+    segments: 1,
   }
 }
 

@@ -103,10 +103,11 @@ function walkOf(
     outWidth: output.shape.width,
     outChannelStride: channelStride(output),
   }
+  const phases = stride === 1 ? dilation : 1
   const walk =
     over === 'input'
-      ? stripsOver(context, input, tile * stride, height, stride === 1 ? dilation : 1)
-      : stripsOver(context, output, tile, output.shape.height, stride === 1 ? dilation : 1)
+      ? stripsOver(context, input, tile * stride, height, { phases })
+      : stripsOver(context, output, tile, output.shape.height, { phases })
   const variant: DepthwiseVariant & StridedVariant = {
     kernel: kernel[0],
     dilation,

@@ -7,8 +7,8 @@ export function stripsOver(
   tensor: Tensor,
   columns: number,
   rows: number,
-  /** Interleaved walks, for dilated windows. */
-  phases = 1,
+  /** Interleaved walks, for dilated windows; and channels, or blocks of them, walked apart. */
+  { phases = 1, channels = tensor.shape.channels } = {},
 ) {
   const strips = Math.ceil(tensor.shape.width / columns)
   const phaseRows = Math.ceil(rows / phases)
@@ -16,6 +16,6 @@ export function stripsOver(
   const segments = Math.ceil(phaseRows / segmentRows)
   return {
     header: { strips, segmentRows, segments },
-    invocations: tensor.shape.channels * tensor.examples * segments * phases * strips,
+    invocations: channels * tensor.examples * segments * phases * strips,
   }
 }
