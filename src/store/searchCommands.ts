@@ -49,10 +49,11 @@ export interface Launch {
 export async function launch({ config, checkpoint, oneStep }: Launch): Promise<void> {
   const run = dropEvents()
   pauseTimeline()
-  const { setPhase, dismissFailure, dropImported, continueFrom } = useWorkspace.getState()
+  const { setPhase, dismissFailure, dropImported, continueFrom, clearRun } = useWorkspace.getState()
   dismissFailure()
   dropImported()
   if (checkpoint) continueFrom(checkpoint.step)
+  else clearRun(config)
   // At once, not when the worker answers: a press is answered within the frame.
   setPhase('loading')
   const hear = (events: SearchEvent[]) => {
