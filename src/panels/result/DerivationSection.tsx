@@ -13,7 +13,7 @@ export function DerivationSection({ derivation }: { readonly derivation: Derivat
   const setDialog = useWorkspace((state) => state.setDialog)
   return (
     <>
-      <button type="button" className="button quiet" onClick={() => setDialog('derivation')}>
+      <button type="button" className="button" onClick={() => setDialog('derivation')}>
         {t('result.derivation')}
       </button>
       <Dialog

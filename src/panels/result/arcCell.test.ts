@@ -20,3 +20,12 @@ describe.each(PUBLISHED_NAMES)('arcCell of %s', (name) => {
     expect(states.filter(({ joined }) => joined).map(({ state }) => state)).toEqual(cell.concat)
   })
 })
+
+describe('arcCell', () => {
+  it('keeps its height while the derived edges change', () => {
+    const cell = PUBLISHED.DARTS_V2.normal
+    const short = { ...cell, nodes: cell.nodes.map(() => cell.nodes[0] ?? []) }
+    expect(arcCell(short, WIDTH).top).toBe(arcCell(cell, WIDTH).top)
+    expect(arcCell(short, WIDTH).bottom).toBe(arcCell(cell, WIDTH).bottom)
+  })
+})

@@ -28,7 +28,7 @@ export interface ArcCell {
 }
 
 const RADIUS = 14
-const TITLE = 26
+const TITLE = 12
 const GLYPH_ROOM = 13
 /** Rise of an arc's control points over its length, and the least; its apex is at three quarters. */
 const STEEPNESS = 0.36
@@ -52,7 +52,9 @@ export function arcCell({ nodes, concat }: CellGenotype, width: number): ArcCell
       return arc(`${pair}-${repeat}`, operation, xOf(input), xOf(CELL_INPUTS + node), repeat)
     }),
   )
-  const heights = arcs.map(({ apex }) => apex.y)
+  // The longest arc there may be, so that the drawing keeps its height while the cell changes.
+  const highest = arc('', 'none', xOf(0), xOf(count - 1), 0).apex.y
+  const lowest = Math.max(0, ...arcs.map(({ apex }) => apex.y))
   return {
     states: Array.from({ length: count }, (_, state) => ({
       state,
@@ -61,8 +63,8 @@ export function arcCell({ nodes, concat }: CellGenotype, width: number): ArcCell
     })),
     arcs,
     radius: RADIUS,
-    top: Math.min(-RADIUS, ...heights) - GLYPH_ROOM - TITLE + 14,
-    bottom: Math.max(RADIUS, ...heights.map((y) => y + GLYPH_ROOM)) + 2,
+    top: highest - GLYPH_ROOM - TITLE,
+    bottom: Math.max(RADIUS, lowest + GLYPH_ROOM) + 2,
   }
 }
 
