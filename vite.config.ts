@@ -17,6 +17,7 @@ const BROWSER_TEST_DEPENDENCIES = [
   '@tensorflow/tfjs-backend-webgpu',
   'comlink',
   'fflate',
+  'valibot',
 ]
 
 export default defineConfig({
