@@ -1,9 +1,17 @@
 /** `npm run bench`: measures the engines in the page itself. */
 import process from 'node:process'
+import type { Page } from 'playwright'
 import type { EngineName, StepBenchRow } from '../src/run/automation'
-import { BENCH_HELP, parseBenchArguments } from './benchArguments'
+import {
+  BENCH_HELP,
+  parseBenchArguments,
+  type KernelBenchCommand,
+  type StepBenchCommand,
+} from './benchArguments'
 import { runCommand } from './commandLine'
 import { withPage } from './pageSession'
+
+type Print = (row: object) => void
 
 await runCommand('bench', async () => {
   const command = parseBenchArguments(process.argv.slice(2))
@@ -12,25 +20,42 @@ await runCommand('bench', async () => {
     return
   }
   const print = command.json ? printJson : printText
-  await withPage(command, async (page) => {
-    const rows: StepBenchRow[] = []
-    for (const { engine, steps } of command.engines) {
-      const row = await page.evaluate(
-        async (options) => {
-          if (!window.nasPlayground) throw new Error('The page offers no automation.')
-          return window.nasPlayground.bench('step', options, (task, fraction) => {
-            void window.reportProgress(task, fraction)
-          })
-        },
-        { config: command.size, engine, steps },
-      )
-      rows.push(row)
-      print(row)
-    }
-    const [plan, eager] = [rowOf(rows, 'plan'), rowOf(rows, 'eager')]
-    if (plan && eager) print(ratios(plan, eager))
-  })
+  await withPage(command, (page) =>
+    command.bench === 'step'
+      ? benchSteps(page, command, print)
+      : benchKernels(page, command, print),
+  )
 })
+
+async function benchSteps(page: Page, command: StepBenchCommand, print: Print): Promise<void> {
+  const rows: StepBenchRow[] = []
+  for (const { engine, steps } of command.engines) {
+    const row = await page.evaluate(
+      async (options) => {
+        if (!window.nasPlayground) throw new Error('The page offers no automation.')
+        return window.nasPlayground.benchStep(options, (task, fraction) => {
+          void window.reportProgress(task, fraction)
+        })
+      },
+      { config: command.size, engine, order: command.order, steps },
+    )
+    rows.push(row)
+    print(row)
+  }
+  const [plan, eager] = [rowOf(rows, 'plan'), rowOf(rows, 'eager')]
+  if (plan && eager) print(ratios(plan, eager))
+}
+
+async function benchKernels(page: Page, command: KernelBenchCommand, print: Print): Promise<void> {
+  const rows = await page.evaluate(
+    async (options) => {
+      if (!window.nasPlayground) throw new Error('The page offers no automation.')
+      return window.nasPlayground.benchKernels(options)
+    },
+    { config: command.size, repeats: command.repeats },
+  )
+  for (const row of rows) print(row)
+}
 
 function rowOf(rows: readonly StepBenchRow[], engine: EngineName): StepBenchRow | undefined {
   return rows.find((row) => row.engine === engine)
@@ -43,6 +68,7 @@ function ratios(plan: StepBenchRow, eager: StepBenchRow) {
   return {
     compare: 'eager/plan',
     config: plan.config,
+    order: plan.order,
     msPerStep: ratio('msPerStep'),
     dispatches: ratio('dispatches'),
     buffersCreated: ratio('buffersCreated'),

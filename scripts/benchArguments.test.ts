@@ -7,7 +7,9 @@ const parse = (text: string) => parseBenchArguments(text.split(' ').filter(Boole
 describe('parseBenchArguments', () => {
   it('times both engines on the micro supernet by default', () => {
     expect(parse('step')).toEqual({
+      bench: 'step',
       size: 'micro',
+      order: 'first',
       engines: [
         { engine: 'plan', steps: 10 },
         { engine: 'eager', steps: 2 },
@@ -18,11 +20,24 @@ describe('parseBenchArguments', () => {
   })
 
   it('reads every flag', () => {
-    expect(parse('step --config paper --engines plan --steps 4 --json --hardware')).toEqual({
+    const flags = 'step --config paper --engines plan --order second --steps 4 --json --hardware'
+    expect(parse(flags)).toEqual({
+      bench: 'step',
       size: 'paper',
+      order: 'second',
       engines: [{ engine: 'plan', steps: 4 }],
       json: true,
       hardware: true,
+    })
+  })
+
+  it('profiles kernels', () => {
+    expect(parse('kernels --config small --repeats 3')).toEqual({
+      bench: 'kernels',
+      size: 'small',
+      repeats: 3,
+      json: false,
+      hardware: false,
     })
   })
 
@@ -37,11 +52,13 @@ describe('parseBenchArguments', () => {
   })
 
   it.each([
-    ['', 'Name the benchmark: step.'],
-    ['step step', 'Name the benchmark: step.'],
-    ['kernel', 'Name the benchmark: step.'],
+    ['', 'Name the benchmark: step or kernels.'],
+    ['step step', 'Name the benchmark: step or kernels.'],
+    ['kernel', 'Name the benchmark: step or kernels.'],
     ['step --config huge', '--config must be one of micro, small, paper'],
     ['step --engines plan,cuda', '--engines must be one of plan, eager, not “cuda”.'],
+    ['step --order third', '--order must be one of first, second'],
+    ['kernels --repeats none', '--repeats must be an integer'],
     ['step --steps 0', '--steps must be an integer'],
     ['step --fast', '--fast'],
   ])('refuses “%s”', (text, message) => {

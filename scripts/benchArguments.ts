@@ -1,33 +1,51 @@
 import { parseArgs } from 'node:util'
-import type { BenchSize, EngineName } from '../src/run/automation'
+import type { BenchSize, DartsOrder, EngineName } from '../src/run/automation'
 import { asUsage, choiceFlag, integerFlag, UsageError } from './commandLine'
 
+const BENCHES = ['step', 'kernels'] as const
 const SIZES = ['micro', 'small', 'paper'] as const satisfies readonly BenchSize[]
 const ENGINES = ['plan', 'eager'] as const satisfies readonly EngineName[]
+const ORDERS = ['first', 'second'] as const satisfies readonly DartsOrder[]
 
 /** An eager step takes half a minute on software WebGPU, a planned one half a second. */
 const DEFAULT_STEPS: Record<EngineName, number> = { plan: 10, eager: 2 }
+const DEFAULT_REPEATS = 5
 
-export const BENCH_HELP = `Times a search step of each engine, in the page itself, headless.
+export const BENCH_HELP = `Measures the engines in the page itself, headless.
 
-  npm run bench -- step [flags]
+  npm run bench -- step [flags]       times a search step of each engine, one after the other
+  npm run bench -- kernels [flags]    shows where the time of the compiled step goes
 
   --config NAME     ${SIZES.join(', ')} (default micro)
-  --engines LIST    of ${ENGINES.join(', ')}, separated by commas (default both)
-  --steps N         timed steps of each engine (default ${DEFAULT_STEPS.plan} for plan, ${DEFAULT_STEPS.eager} for eager)
-  --json            one JSON line per engine, and a last one with their ratios
+  --engines LIST    step: of ${ENGINES.join(', ')}, separated by commas (default both)
+  --order NAME      step: ${ORDERS.join(', ')} (default first)
+  --steps N         step: timed steps of each engine (default ${DEFAULT_STEPS.plan} for plan, ${DEFAULT_STEPS.eager} for eager)
+  --repeats N       kernels: measurements of every dispatch (default ${DEFAULT_REPEATS})
+  --json            one JSON line per engine or kernel; after the engines, one with their ratios
   --hardware        use this machine's GPU instead of software WebGPU
   --help            show this text
 
 Progress goes to standard error. Exit codes: 0 done, 1 failed, 2 wrong flags.
 `
 
-export interface BenchCommand {
+interface CommonFlags {
   readonly size: BenchSize
-  readonly engines: readonly { readonly engine: EngineName; readonly steps: number }[]
   readonly json: boolean
   readonly hardware: boolean
 }
+
+export interface StepBenchCommand extends CommonFlags {
+  readonly bench: 'step'
+  readonly order: DartsOrder
+  readonly engines: readonly { readonly engine: EngineName; readonly steps: number }[]
+}
+
+export interface KernelBenchCommand extends CommonFlags {
+  readonly bench: 'kernels'
+  readonly repeats: number
+}
+
+export type BenchCommand = StepBenchCommand | KernelBenchCommand
 
 /** Reads the flags of `npm run bench`; `help` when they ask for it. @throws UsageError */
 export function parseBenchArguments(args: readonly string[]): BenchCommand | 'help' {
@@ -38,7 +56,9 @@ export function parseBenchArguments(args: readonly string[]): BenchCommand | 'he
       options: {
         config: { type: 'string', default: 'micro' },
         engines: { type: 'string', default: ENGINES.join(',') },
+        order: { type: 'string', default: 'first' },
         steps: { type: 'string' },
+        repeats: { type: 'string', default: String(DEFAULT_REPEATS) },
         json: { type: 'boolean', default: false },
         hardware: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
@@ -46,8 +66,15 @@ export function parseBenchArguments(args: readonly string[]): BenchCommand | 'he
     }),
   )
   if (values.help) return 'help'
-  if (positionals.length !== 1 || positionals[0] !== 'step') {
-    throw new UsageError(`Name the benchmark: step. Given: “${positionals.join(' ')}”.`)
+  const bench = BENCHES.find((name) => positionals.length === 1 && positionals[0] === name)
+  if (!bench) {
+    throw new UsageError(`Name the benchmark: step or kernels. Given: “${positionals.join(' ')}”.`)
+  }
+  const { json, hardware } = values
+  const common = { size: choiceFlag('config', values.config, SIZES), json, hardware }
+  if (bench === 'kernels') {
+    const repeats = integerFlag('repeats', values.repeats, { least: 1, most: 1000 })
+    return { bench, ...common, repeats }
   }
   const steps =
     values.steps === undefined
@@ -57,9 +84,9 @@ export function parseBenchArguments(args: readonly string[]): BenchCommand | 'he
     values.engines.split(',').map((engine) => choiceFlag('engines', engine, ENGINES)),
   )
   return {
-    size: choiceFlag('config', values.config, SIZES),
+    bench,
+    ...common,
+    order: choiceFlag('order', values.order, ORDERS),
     engines: [...engines].map((engine) => ({ engine, steps: steps ?? DEFAULT_STEPS[engine] })),
-    json: values.json,
-    hardware: values.hardware,
   }
 }

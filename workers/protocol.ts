@@ -1,4 +1,10 @@
-import type { ProgressListener, StepBenchOptions, StepBenchRow } from '../src/run/automation'
+import type {
+  KernelBenchOptions,
+  KernelBenchRow,
+  ProgressListener,
+  StepBenchOptions,
+  StepBenchRow,
+} from '../src/run/automation'
 import type { EngineInfo, SearchEvent } from '../src/run/events'
 import type { PresetName, SearchConfig } from '../src/run/config'
 import type { Checkpoint } from '../src/search/checkpoint'
@@ -30,6 +36,8 @@ export interface SearchWorkerApi {
   checkpoint(): Promise<Checkpoint | null>
   /** Times search steps of one engine, for `npm run bench`; best on a worker of its own. */
   benchStep(options: StepBenchOptions, onProgress: ProgressListener): Promise<StepBenchRow>
+  /** Profiles the compiled engine's step, kernel by kernel. */
+  benchKernels(options: KernelBenchOptions): Promise<readonly KernelBenchRow[]>
 }
 
 export interface DeviceProbe {

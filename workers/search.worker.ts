@@ -63,6 +63,10 @@ const api: SearchWorkerApi = {
   stop: async () => active?.run.stop(),
   reset: async () => active?.run.reset(),
   checkpoint: () => Promise.resolve(active?.run.checkpoint ?? null),
+  benchKernels: async (options) => {
+    const { benchKernels } = await import('../src/search/kernelBench')
+    return benchKernels(options)
+  },
   benchStep: async (options, onProgress) => {
     const { benchStep } = await import('../src/search/stepBench')
     return benchStep(options, onProgress)

@@ -11,11 +11,9 @@ export interface PageAutomation {
    */
   run(request: BatchRequest, onProgress?: ProgressListener): Promise<BatchResult>
   /** Times search steps of one engine on the page's adapter, in a worker; frees the GPU afterwards. */
-  bench(
-    name: 'step',
-    options: StepBenchOptions,
-    onProgress?: ProgressListener,
-  ): Promise<StepBenchRow>
+  benchStep(options: StepBenchOptions, onProgress?: ProgressListener): Promise<StepBenchRow>
+  /** Where the time of the compiled engine's step goes, the slowest kernel first. */
+  benchKernels(options: KernelBenchOptions): Promise<readonly KernelBenchRow[]>
 }
 
 /** What is being done, and the fraction done in 0–1 (null when unknown). */
@@ -72,23 +70,57 @@ export type BenchSize = 'micro' | 'small' | 'paper'
 export interface StepBenchOptions {
   readonly config: BenchSize
   readonly engine: EngineName
+  readonly order: DartsOrder
   /** Timed steps, after one untimed. */
   readonly steps: number
 }
 
+/** Of the alpha gradient: at the present weights, or one virtual weight step ahead. */
+export type DartsOrder = 'first' | 'second'
+
 export interface StepBenchRow {
+  readonly bench: 'step'
   readonly engine: EngineName
   readonly config: BenchSize
+  readonly order: DartsOrder
   /** Median over the timed steps; one step is an alpha step and a weight step. */
   readonly msPerStep: number
+  /** Fastest and slowest of the timed steps, ms. */
+  readonly spread: readonly [fastest: number, slowest: number]
   /** From nothing to the end of the first step: compiling included. */
   readonly firstStepMs: number
   /** GPU dispatches of one step. */
   readonly dispatches: number
+  /** Command buffers submitted in one step. */
+  readonly submits: number
   /** GPU buffers created during one timed step. */
   readonly buffersCreated: number
   /** Largest number of bytes held on the GPU at once. */
   readonly peakBytes: number
+  /** Weights of the supernet. */
+  readonly params: number
+  readonly adapter: string
+}
+
+export interface KernelBenchOptions {
+  readonly config: BenchSize
+  /** Times every dispatch is measured; the median counts. */
+  readonly repeats: number
+}
+
+export interface KernelBenchRow {
+  readonly bench: 'kernels'
+  readonly config: BenchSize
+  readonly kernel: string
+  readonly dispatches: number
+  /** Milliseconds of one step spent in this kernel, by the device's timestamps. */
+  readonly ms: number
+  /** Of the whole step, 0–1. */
+  readonly share: number
+  /** 10⁹ floating-point operations a second (a multiply-accumulate is two); 0 where it only moves data. */
+  readonly gflops: number
+  /** 10⁹ bytes a second of the traffic that the operands make unavoidable. */
+  readonly gigabytes: number
   readonly adapter: string
 }
 

@@ -1,7 +1,14 @@
+export interface GpuCounts {
+  readonly dispatches: number
+  readonly submits: number
+  readonly buffersCreated: number
+}
+
 /** Counts what WebGPU is asked for, by whichever engine: it listens in on the API itself. */
 export class GpuTally {
-  dispatches = 0
-  buffersCreated = 0
+  private dispatches = 0
+  private submits = 0
+  private buffersCreated = 0
   /** Bytes of the buffers alive, and the most there ever were. */
   bytes = 0
   peakBytes = 0
@@ -24,9 +31,16 @@ export class GpuTally {
     this.undo = [
       afterCalls(GPUDevice.prototype, 'createBuffer', (_, buffer) => created(buffer as GPUBuffer)),
       afterCalls(GPUBuffer.prototype, 'destroy', destroyed),
+      afterCalls(GPUQueue.prototype, 'submit', () => void this.submits++),
       afterCalls(GPUComputePassEncoder.prototype, 'dispatchWorkgroups', dispatched),
       afterCalls(GPUComputePassEncoder.prototype, 'dispatchWorkgroupsIndirect', dispatched),
     ]
+  }
+
+  /** So far. */
+  get counts(): GpuCounts {
+    const { dispatches, submits, buffersCreated } = this
+    return { dispatches, submits, buffersCreated }
   }
 
   stop(): void {

@@ -1,11 +1,4 @@
-import type {
-  BatchRequest,
-  BatchResult,
-  PageAutomation,
-  ProgressListener,
-  StepBenchOptions,
-  StepBenchRow,
-} from '../run/automation'
+import type { BatchRequest, BatchResult, PageAutomation, ProgressListener } from '../run/automation'
 import type { SearchConfig } from '../run/config'
 import type { SearchEvent } from '../run/events'
 import { presetConfig } from '../run/presets'
@@ -13,6 +6,7 @@ import { parseSearchConfig } from '../run/schema'
 import { formatGenotype } from '../space/genotypeFormat'
 import { encodeLink } from '../share/link'
 import { startRun } from './runControls'
+import type { SearchClient } from './searchClient'
 import { listenToRuns } from './searchCommands'
 import { useWorkspace } from './workspace'
 
@@ -22,7 +16,9 @@ const DEFAULT_SEED = 1
 export function installAutomation(): void {
   window.nasPlayground = {
     run,
-    bench: (_, options, onProgress) => bench(options, onProgress),
+    benchStep: (options, onProgress = () => undefined) =>
+      onOwnWorker((client) => client.benchStep(options, onProgress)),
+    benchKernels: (options) => onOwnWorker((client) => client.benchKernels(options)),
   } satisfies PageAutomation
 }
 
@@ -52,14 +48,11 @@ async function run(request: BatchRequest, onProgress?: ProgressListener): Promis
 }
 
 /** On a worker of its own, so that nothing else of the page is measured. */
-async function bench(
-  options: StepBenchOptions,
-  onProgress: ProgressListener = () => undefined,
-): Promise<StepBenchRow> {
+async function onOwnWorker<T>(work: (client: SearchClient) => Promise<T>): Promise<T> {
   const { SearchClient } = await import('./searchClient')
   const client = new SearchClient()
   try {
-    return await client.benchStep(options, onProgress)
+    return await work(client)
   } finally {
     client.terminate()
   }

@@ -1,5 +1,11 @@
 import { proxy, wrap, type Remote } from 'comlink'
-import type { ProgressListener, StepBenchOptions, StepBenchRow } from '../run/automation'
+import type {
+  KernelBenchOptions,
+  KernelBenchRow,
+  ProgressListener,
+  StepBenchOptions,
+  StepBenchRow,
+} from '../run/automation'
 import type { SearchConfig } from '../run/config'
 import type { RunPhase, SearchEvent } from '../run/events'
 import type { DeviceProbe, SearchWorkerApi } from '../../workers/protocol'
@@ -72,6 +78,10 @@ export class SearchClient {
 
   checkpoint(): Promise<Checkpoint> {
     return this.call((worker) => worker.checkpoint())
+  }
+
+  benchKernels(options: KernelBenchOptions): Promise<readonly KernelBenchRow[]> {
+    return this.call((worker) => worker.benchKernels(options))
   }
 
   benchStep(options: StepBenchOptions, onProgress: ProgressListener): Promise<StepBenchRow> {
