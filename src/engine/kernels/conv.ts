@@ -4,7 +4,8 @@
  * four sums, and walks down rows, so that finding its place costs little.
  */
 import { repeat, type Kernel } from './kernel'
-import { LAND_WGSL, VALUE_WGSL } from './snippets'
+import { VALUE_FIELDS, LANDING_FIELDS, LAND_WGSL, VALUE_WGSL } from './snippets'
+import { OUTPUT_HEADER, WALK_HEADER } from './walks'
 
 export const CONV_CHANNELS = 4
 export const CONV_PIXELS = 4
@@ -16,18 +17,14 @@ export const CONV_HEADER = [
   'height',
   'width',
   'channelStride',
-  'outHeight',
-  'outWidth',
-  'outChannelStride',
+  ...OUTPUT_HEADER,
   'kernelHeight',
   'kernelWidth',
   'strideY',
   'strideX',
   'dilation',
   'chunks',
-  'strips',
-  'segmentRows',
-  'segments',
+  ...WALK_HEADER,
 ] as const
 
 const convMacs: Kernel['macs'] = (header) =>
@@ -66,9 +63,7 @@ export const convKernel: Kernel = {
   header: CONV_HEADER,
   macs: convMacs,
   job: {
-    src: 'reads',
-    coefficients: 'reads',
-    relu: 'value',
+    ...VALUE_FIELDS,
     weight: 'reads',
     bias: 'reads',
     dst: 'writes',
@@ -126,10 +121,7 @@ export const convInputGradientKernel: Kernel = {
   job: {
     gradient: 'reads',
     weight: 'reads',
-    dst: 'updates',
-    accumulate: 'value',
-    mask: 'reads',
-    maskCoefficients: 'reads',
+    ...LANDING_FIELDS,
     ...PADDING,
   },
   body: () => `
@@ -190,9 +182,7 @@ export const convWeightGradientKernel: Kernel = {
   macs: convMacs,
   job: {
     gradient: 'reads',
-    src: 'reads',
-    coefficients: 'reads',
-    relu: 'value',
+    ...VALUE_FIELDS,
     partials: 'writes',
     ...PADDING,
   },

@@ -4,7 +4,8 @@
  * rows of a dilated convolution interleave without meeting, so each phase is a walk of its own.
  */
 import { repeat, type Kernel } from './kernel'
-import { LAND_WGSL, VALUE_WGSL } from './snippets'
+import { VALUE_FIELDS, LANDING_FIELDS, LAND_WGSL, VALUE_WGSL } from './snippets'
+import { INPUT_HEADER, WALK_HEADER } from './walks'
 
 export interface DepthwiseVariant {
   readonly kernel: number
@@ -26,17 +27,8 @@ export function depthwiseTile(width: number): number {
   return best
 }
 
-export const DEPTHWISE_HEADER = [
-  'channels',
-  'examples',
-  'height',
-  'width',
-  'channelStride',
-  'strips',
-  /** Rows of one phase that an invocation walks; a phase is a row index modulo the dilation. */
-  'segmentRows',
-  'segments',
-] as const
+/** A segment's rows are those of one phase: a row index modulo the dilation. */
+const HEADER = [...INPUT_HEADER, ...WALK_HEADER] as const
 
 /** Multiply-accumulates of a depthwise convolution and of either of its gradients. */
 const depthwiseMacs =
@@ -136,9 +128,9 @@ export function depthwiseKernel(variant: DepthwiseVariant): Kernel {
   return {
     id: `depthwise ${variantName(variant)}`,
     arena: 'scalar',
-    header: DEPTHWISE_HEADER,
+    header: HEADER,
     macs: depthwiseMacs(variant.kernel),
-    job: { src: 'reads', coefficients: 'reads', relu: 'value', weight: 'reads', dst: 'writes' },
+    job: { ...VALUE_FIELDS, weight: 'reads', dst: 'writes' },
     body: () => `
 ${VALUE_WGSL}
 fn run(job: Job, id: u32) {
@@ -161,9 +153,9 @@ export function depthwiseInputGradientKernel(variant: DepthwiseVariant): Kernel 
   return {
     id: `depthwise input gradient ${variantName(variant)}`,
     arena: 'scalar',
-    header: DEPTHWISE_HEADER,
+    header: HEADER,
     macs: depthwiseMacs(variant.kernel),
-    job: { dst: 'updates', accumulate: 'value', mask: 'reads', maskCoefficients: 'reads' },
+    job: { ...LANDING_FIELDS },
     list: { src: 'reads', weight: 'reads' },
     body: () => `
 ${VALUE_WGSL}
@@ -207,13 +199,11 @@ ${repeat(tile, (i) => {
   return {
     id: `depthwise weight gradient ${variantName(variant)}`,
     arena: 'scalar',
-    header: DEPTHWISE_HEADER,
+    header: HEADER,
     macs: depthwiseMacs(kernel),
     job: {
       gradient: 'reads',
-      src: 'reads',
-      coefficients: 'reads',
-      relu: 'value',
+      ...VALUE_FIELDS,
       partials: 'writes',
     },
     body: () => `

@@ -1,6 +1,7 @@
 /** Depthwise convolution with stride 2 (reduction cells); symmetric padding, output ⌈n / 2⌉. */
 import { repeat, type Kernel } from './kernel'
-import { LAND_WGSL, VALUE_WGSL } from './snippets'
+import { VALUE_FIELDS, LANDING_FIELDS, LAND_WGSL, VALUE_WGSL } from './snippets'
+import { WINDOW_DECODE, WINDOW_HEADER } from './walks'
 
 export interface StridedVariant {
   readonly kernel: number
@@ -8,20 +9,6 @@ export interface StridedVariant {
   /** Output columns of a strip. */
   readonly tile: number
 }
-
-export const STRIDED_HEADER = [
-  'channels',
-  'examples',
-  'height',
-  'width',
-  'channelStride',
-  'outHeight',
-  'outWidth',
-  'outChannelStride',
-  'strips',
-  'segmentRows',
-  'segments',
-] as const
 
 const STRIDE = 2
 
@@ -32,20 +19,6 @@ const stridedMacs =
 
 const name = ({ kernel, dilation, tile }: StridedVariant) =>
   `${kernel}x${kernel}${dilation > 1 ? ` dilated ${dilation}` : ''}, strip ${tile}`
-
-const decode = `
-  var rest = id;
-  let strip = rest % header.strips; rest /= header.strips;
-  let segment = rest % header.segments; rest /= header.segments;
-  let example = rest % header.examples;
-  let channel = rest / header.examples;
-  if (channel >= header.channels) { return; }
-  let image = channel * header.channelStride + example * header.height * header.width;
-  let outImage = channel * header.outChannelStride + example * header.outHeight * header.outWidth;
-  let width = i32(header.width);
-  let height = i32(header.height);
-  let outWidth = i32(header.outWidth);
-  let outHeight = i32(header.outHeight);`
 
 /** Loads the input columns that a strip of outputs reads into v0, v1, …; `row` must be in scope. */
 function loadColumns({ kernel, dilation, tile }: StridedVariant): string {
@@ -63,13 +36,13 @@ export function stridedDepthwiseKernel(variant: StridedVariant): Kernel {
   return {
     id: `strided depthwise ${name(variant)}`,
     arena: 'scalar',
-    header: STRIDED_HEADER,
+    header: WINDOW_HEADER,
     macs: stridedMacs(kernel),
-    job: { src: 'reads', coefficients: 'reads', relu: 'value', weight: 'reads', dst: 'writes' },
+    job: { ...VALUE_FIELDS, weight: 'reads', dst: 'writes' },
     body: () => `
 ${VALUE_WGSL}
 fn run(job: Job, id: u32) {
-${decode}
+${WINDOW_DECODE}
   let x0 = i32(strip * ${tile}u);
   let affine = affineOf(job.coefficients, job.relu, channel);
   let filterAt = job.weight + channel * ${kernel * kernel}u;
@@ -116,20 +89,17 @@ export function stridedDepthwiseInputGradientKernel(variant: StridedVariant): Ke
   return {
     id: `strided depthwise input gradient ${name(variant)}`,
     arena: 'scalar',
-    header: STRIDED_HEADER,
+    header: WINDOW_HEADER,
     macs: stridedMacs(kernel),
     job: {
-      dst: 'updates',
-      accumulate: 'value',
-      mask: 'reads',
-      maskCoefficients: 'reads',
+      ...LANDING_FIELDS,
     },
     list: { src: 'reads', weight: 'reads' },
     body: () => `
 ${VALUE_WGSL}
 ${LAND_WGSL}
 fn run(job: Job, id: u32) {
-${decode}
+${WINDOW_DECODE}
   let x0 = i32(strip * ${inputs}u);
   let firstOut = i32(strip * ${tile}u);
   let affine = affineOf(job.maskCoefficients, 0u, channel);
@@ -178,13 +148,11 @@ export function stridedDepthwiseWeightGradientKernel(variant: StridedVariant): K
   return {
     id: `strided depthwise weight gradient ${name(variant)}`,
     arena: 'scalar',
-    header: STRIDED_HEADER,
+    header: WINDOW_HEADER,
     macs: stridedMacs(kernel),
     job: {
       gradient: 'reads',
-      src: 'reads',
-      coefficients: 'reads',
-      relu: 'value',
+      ...VALUE_FIELDS,
       partials: 'writes',
     },
     body: () => `
@@ -192,7 +160,7 @@ ${VALUE_WGSL}
 fn run(job: Job, invocation: u32) {
   let filterRow = invocation % ${kernel}u;
   let id = invocation / ${kernel}u;
-${decode}
+${WINDOW_DECODE}
   let x0 = i32(strip * ${tile}u);
   let affine = affineOf(job.coefficients, job.relu, channel);
 ${repeat(kernel, (i) => `  var acc${i} = 0.0;`)}

@@ -1,13 +1,13 @@
 /** From the last feature map to the loss and back: small tensors, one invocation a number. */
 import { STEP_FIELDS, type Kernel } from './kernel'
-import { LAND_WGSL, VALUE_WGSL } from './snippets'
+import { VALUE_FIELDS, LANDING_FIELDS, LAND_WGSL, VALUE_WGSL } from './snippets'
 
 /** Mean over each example's pixels: features[channel][example]. */
 export const globalPoolKernel: Kernel = {
   id: 'global average pool',
   arena: 'scalar',
   header: ['channels', 'examples', 'imagePixels', 'channelStride', 'outStride'],
-  job: { src: 'reads', coefficients: 'reads', relu: 'value', dst: 'writes' },
+  job: { ...VALUE_FIELDS, dst: 'writes' },
   body: () => `
 ${VALUE_WGSL}
 fn run(job: Job, id: u32) {
@@ -28,10 +28,7 @@ export const globalPoolInputGradientKernel: Kernel = {
   header: globalPoolKernel.header,
   job: {
     gradient: 'reads',
-    dst: 'updates',
-    accumulate: 'value',
-    mask: 'reads',
-    maskCoefficients: 'reads',
+    ...LANDING_FIELDS,
   },
   body: () => `
 ${VALUE_WGSL}
@@ -55,9 +52,7 @@ export const denseKernel: Kernel = {
   arena: 'scalar',
   header: DENSE_HEADER,
   job: {
-    src: 'reads',
-    coefficients: 'reads',
-    relu: 'value',
+    ...VALUE_FIELDS,
     weight: 'reads',
     bias: 'reads',
     dst: 'writes',
@@ -85,10 +80,7 @@ export const denseInputGradientKernel: Kernel = {
   job: {
     gradient: 'reads',
     weight: 'reads',
-    dst: 'updates',
-    accumulate: 'value',
-    mask: 'reads',
-    maskCoefficients: 'reads',
+    ...LANDING_FIELDS,
   },
   body: () => `
 ${VALUE_WGSL}
@@ -113,9 +105,7 @@ export const denseWeightGradientKernel: Kernel = {
   header: DENSE_HEADER,
   job: {
     gradient: 'reads',
-    src: 'reads',
-    coefficients: 'reads',
-    relu: 'value',
+    ...VALUE_FIELDS,
     partials: 'writes',
   },
   body: () => `

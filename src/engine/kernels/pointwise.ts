@@ -1,5 +1,11 @@
 import { repeat, type Kernel } from './kernel'
-import { LAND4_WGSL, NORM_GRADIENT_WGSL, validLanesWgsl, VALUE_WGSL } from './snippets'
+import {
+  LANDING_FIELDS,
+  LAND4_WGSL,
+  NORM_GRADIENT_WGSL,
+  validLanesWgsl,
+  VALUE_WGSL,
+} from './snippets'
 
 /** Output channels and row vectors of an invocation's register tile. */
 const TILE_CHANNELS = 4
@@ -170,10 +176,7 @@ export function pointwiseInputGradientKernel(
       gradient: 'reads',
       ...(norm ? { normInput: 'reads', normCoefficients: 'reads' } : {}),
       weight: 'reads',
-      dst: 'updates',
-      accumulate: 'value',
-      mask: 'reads',
-      maskCoefficients: 'reads',
+      ...LANDING_FIELDS,
     },
     body: () => `
 ${VALUE_WGSL}

@@ -1,6 +1,7 @@
 /** Pooling: an invocation walks down a strip of columns, so that overlapping windows share reads. */
 import { repeat, type Kernel } from './kernel'
-import { LAND_WGSL, VALUE_WGSL } from './snippets'
+import { VALUE_FIELDS, LANDING_FIELDS, LAND_WGSL, VALUE_WGSL } from './snippets'
+import { WINDOW_DECODE, WINDOW_HEADER } from './walks'
 
 export interface PoolVariant {
   readonly kind: 'maxPool' | 'avgPool'
@@ -11,36 +12,8 @@ export interface PoolVariant {
   readonly tile: number
 }
 
-export const POOL_HEADER = [
-  'channels',
-  'examples',
-  'height',
-  'width',
-  'channelStride',
-  'outHeight',
-  'outWidth',
-  'outChannelStride',
-  'strips',
-  'segmentRows',
-  'segments',
-] as const
-
 const name = ({ kind, kernel, stride, pad, tile }: PoolVariant) =>
   `${kind} ${kernel}x${kernel}${stride > 1 ? ` stride ${stride}` : ''}${pad === (kernel - 1) / 2 ? '' : ` pad ${pad}`}, strip ${tile}`
-
-const DECODE = `
-  var rest = id;
-  let strip = rest % header.strips; rest /= header.strips;
-  let segment = rest % header.segments; rest /= header.segments;
-  let example = rest % header.examples;
-  let channel = rest / header.examples;
-  if (channel >= header.channels) { return; }
-  let image = channel * header.channelStride + example * header.height * header.width;
-  let outImage = channel * header.outChannelStride + example * header.outHeight * header.outWidth;
-  let width = i32(header.width);
-  let height = i32(header.height);
-  let outWidth = i32(header.outWidth);
-  let outHeight = i32(header.outHeight);`
 
 /** Pixels of a window that lie inside an image `size` long, for the window that starts at `first`. */
 const insideCount = (first: string, kernel: number, size: string) =>
@@ -57,18 +30,16 @@ export function poolKernel(variant: PoolVariant): Kernel {
   return {
     id: `pool ${name(variant)}`,
     arena: 'scalar',
-    header: POOL_HEADER,
+    header: WINDOW_HEADER,
     job: {
-      src: 'reads',
-      coefficients: 'reads',
-      relu: 'value',
+      ...VALUE_FIELDS,
       dst: 'writes',
       ...(max ? { positions: 'writes' as const } : {}),
     },
     body: () => `
 ${VALUE_WGSL}
 fn run(job: Job, id: u32) {
-${DECODE}
+${WINDOW_DECODE}
   let affine = affineOf(job.coefficients, job.relu, channel);
   let firstOut = i32(strip * ${tile}u);
   let x0 = firstOut * ${stride} - ${pad};
@@ -123,20 +94,17 @@ export function poolInputGradientKernel(variant: PoolVariant): Kernel {
   return {
     id: `pool input gradient ${name(variant)}`,
     arena: 'scalar',
-    header: POOL_HEADER,
+    header: WINDOW_HEADER,
     job: {
       gradient: 'reads',
       ...(max ? { positions: 'reads' as const } : {}),
-      dst: 'updates',
-      accumulate: 'value',
-      mask: 'reads',
-      maskCoefficients: 'reads',
+      ...LANDING_FIELDS,
     },
     body: () => `
 ${VALUE_WGSL}
 ${LAND_WGSL}
 fn run(job: Job, id: u32) {
-${DECODE}
+${WINDOW_DECODE}
   let affine = affineOf(job.maskCoefficients, 0u, channel);
   let x0 = i32(strip * ${inputs}u);
   let firstOut = i32(strip * ${tile}u);

@@ -66,3 +66,14 @@ fn validLanes(x: vec4f, vector: u32, pixels: u32) -> vec4f {
   return ${ragged ? 'select(vec4f(0.0), x, vec4u(4u * vector) + vec4u(0u, 1u, 2u, 3u) < vec4u(pixels))' : 'x'};
 }
 fn total(x: vec4f) -> f32 { return (x.x + x.y) + (x.z + x.w); }`
+
+/** Job fields of a kernel that reads a value. */
+export const VALUE_FIELDS = { src: 'reads', coefficients: 'reads', relu: 'value' } as const
+
+/** Job fields of a kernel that lands a gradient. */
+export const LANDING_FIELDS = {
+  dst: 'updates',
+  accumulate: 'value',
+  mask: 'reads',
+  maskCoefficients: 'reads',
+} as const

@@ -1,5 +1,6 @@
 import { repeat, type Kernel } from './kernel'
-import { LAND_WGSL, VALUE_WGSL } from './snippets'
+import { LANDING_FIELDS, LAND_WGSL, VALUE_WGSL } from './snippets'
+import { OUTPUT_HEADER, WALK_HEADER } from './walks'
 
 /** Channels and neighbouring output pixels of an invocation's tile. */
 export const STRIDED_POINTWISE_TILE = 4
@@ -22,12 +23,8 @@ export const stridedPointwiseInputGradientKernel: Kernel = {
     'height',
     'width',
     'channelStride',
-    'outHeight',
-    'outWidth',
-    'outChannelStride',
-    'strips',
-    'segmentRows',
-    'segments',
+    ...OUTPUT_HEADER,
+    ...WALK_HEADER,
   ],
   macs: ({ inChannels, outChannels, examples, outHeight, outWidth }) =>
     inChannels! * outChannels! * examples! * outHeight! * outWidth!,
@@ -35,10 +32,7 @@ export const stridedPointwiseInputGradientKernel: Kernel = {
     gradient: 'reads',
     weight: 'reads',
     shift: 'value',
-    dst: 'updates',
-    accumulate: 'value',
-    mask: 'reads',
-    maskCoefficients: 'reads',
+    ...LANDING_FIELDS,
   },
   body: () => `
 ${VALUE_WGSL}

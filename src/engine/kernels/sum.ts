@@ -1,5 +1,5 @@
 import { repeat, type Kernel } from './kernel'
-import { LAND4_WGSL, VALUE_WGSL } from './snippets'
+import { LANDING_FIELDS, LAND4_WGSL, VALUE_WGSL } from './snippets'
 
 /**
  * dst = Σ gateₜ · valueₜ over a list of terms: the mixture of an edge bundle forward, and the
@@ -12,7 +12,7 @@ export function sumKernel(vectors: number, relu: boolean): Kernel {
     id: `gated sum${relu ? ' through ReLU' : ''}, ${vectors} vectors`,
     arena: 'vec4',
     header: ['channels', 'rowVectors', 'groups'],
-    job: { dst: 'updates', accumulate: 'value', mask: 'reads', maskCoefficients: 'reads' },
+    job: { ...LANDING_FIELDS },
     list: { src: 'reads', coefficients: 'reads', relu: 'value', gate: 'reads' },
     body: () => `
 ${VALUE_WGSL}

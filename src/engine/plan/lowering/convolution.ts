@@ -17,7 +17,7 @@ import {
 import { stridedPointwiseInputGradientKernel } from '../../kernels/stridedPointwise'
 import { channelStride, pixelsOf, type Tensor, type Word } from '../operations'
 import type { LoweringContext } from './context'
-import { stripsOver } from './strips'
+import { inputSizes, outputSizes, stripsOver } from './strips'
 import { isRagged, readValue, rowHeader, type Value } from './values'
 
 function isPointwise({ kernel, stride, padding, bias }: ConvLayer): boolean {
@@ -127,13 +127,8 @@ function convHeader(input: Tensor, output: Tensor, layer: ConvLayer) {
   return {
     inChannels: input.shape.channels,
     outChannels: output.shape.channels,
-    examples: input.examples,
-    height: input.shape.height,
-    width: input.shape.width,
-    channelStride: channelStride(input),
-    outHeight: output.shape.height,
-    outWidth: output.shape.width,
-    outChannelStride: channelStride(output),
+    ...inputSizes(input),
+    ...outputSizes(output),
     kernelHeight: layer.kernel[0],
     kernelWidth: layer.kernel[1],
     strideY: strides(layer)[0],

@@ -12,9 +12,9 @@ import {
   stridedDepthwiseWeightGradientKernel,
   type StridedVariant,
 } from '../../kernels/depthwiseStrided'
-import { channelStride, type Tensor } from '../operations'
+import type { Tensor } from '../operations'
 import type { LoweringContext } from './context'
-import { stripsOver } from './strips'
+import { inputSizes, outputSizes, stripsOver } from './strips'
 import { readValue } from './values'
 
 export function depthwiseForward(
@@ -89,24 +89,16 @@ function walkOf(
       `${layer.name}: depthwise convolutions need a square window, "same" padding and stride 1 or 2`,
     )
   }
-  const { height, width, channels } = input.shape
   const tile = depthwiseTile(output.shape.width)
-  const common = {
-    channels,
-    examples: input.examples,
-    height,
-    width,
-    channelStride: channelStride(input),
-  }
-  const outputSize = {
-    outHeight: output.shape.height,
-    outWidth: output.shape.width,
-    outChannelStride: channelStride(output),
+  const sizes = {
+    channels: input.shape.channels,
+    ...inputSizes(input),
+    ...(stride === 1 ? {} : outputSizes(output)),
   }
   const phases = stride === 1 ? dilation : 1
   const walk =
     over === 'input'
-      ? stripsOver(context, input, tile * stride, height, { phases })
+      ? stripsOver(context, input, tile * stride, input.shape.height, { phases })
       : stripsOver(context, output, tile, output.shape.height, { phases })
   const variant: DepthwiseVariant & StridedVariant = {
     kernel: kernel[0],
@@ -115,7 +107,7 @@ function walkOf(
   }
   return {
     variant,
-    header: { ...common, ...(stride === 1 ? {} : outputSize), ...walk.header },
+    header: { ...sizes, ...walk.header },
     invocations: walk.invocations,
   }
 }

@@ -1,8 +1,8 @@
 import type { LayerId, PoolLayer } from '../../../network/network'
 import { poolInputGradientKernel, poolKernel, type PoolVariant } from '../../kernels/pool'
-import { channelStride, makeTensor, type Tensor } from '../operations'
+import { makeTensor, type Tensor } from '../operations'
 import type { LoweringContext } from './context'
-import { stripsOver } from './strips'
+import { inputSizes, outputSizes, stripsOver } from './strips'
 import { readValue } from './values'
 
 export function poolForward(context: LoweringContext, id: LayerId, layer: PoolLayer): void {
@@ -54,14 +54,5 @@ function variantOf(layer: PoolLayer): PoolVariant {
 }
 
 function sizes(input: Tensor, output: Tensor) {
-  return {
-    channels: input.shape.channels,
-    examples: input.examples,
-    height: input.shape.height,
-    width: input.shape.width,
-    channelStride: channelStride(input),
-    outHeight: output.shape.height,
-    outWidth: output.shape.width,
-    outChannelStride: channelStride(output),
-  }
+  return { channels: input.shape.channels, ...inputSizes(input), ...outputSizes(output) }
 }

@@ -1,4 +1,4 @@
-import type { Tensor } from '../operations'
+import { channelStride, type Tensor } from '../operations'
 import type { LoweringContext } from './context'
 
 /** Divides a tensor's images into strips of columns and segments of rows, one invocation each. */
@@ -17,5 +17,20 @@ export function stripsOver(
   return {
     header: { strips, segmentRows, segments },
     invocations: channels * tensor.examples * segments * phases * strips,
+  }
+}
+
+/** Header fields for the images that a windowed kernel reads. */
+export function inputSizes(input: Tensor) {
+  const { height, width } = input.shape
+  return { examples: input.examples, height, width, channelStride: channelStride(input) }
+}
+
+/** Header fields for the images that it makes of them. */
+export function outputSizes(output: Tensor) {
+  return {
+    outHeight: output.shape.height,
+    outWidth: output.shape.width,
+    outChannelStride: channelStride(output),
   }
 }
