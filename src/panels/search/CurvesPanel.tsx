@@ -1,3 +1,4 @@
+import { useDeferredValue } from 'react'
 import { DATASET_FORMATS } from '../../run/datasets'
 import { useWorkspace } from '../../store/workspace'
 import { Curves } from '../../views/Curves'
@@ -17,8 +18,8 @@ export function CurvesPanel({
   readonly width: number
 }) {
   const texts = useViewTexts()
-  const timeline = useWorkspace((state) => state.timeline)
-  const playhead = useWorkspace((state) => state.playhead)
+  const timeline = useDeferredValue(useWorkspace((state) => state.timeline))
+  const playhead = useDeferredValue(useWorkspace((state) => state.playhead))
   const seek = useWorkspace((state) => state.seek)
   if (!timeline) return null
   const { snapshots, evaluations, config } = timeline

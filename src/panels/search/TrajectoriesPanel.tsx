@@ -1,3 +1,4 @@
+import { useDeferredValue } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CellType } from '../../space/cellSpace'
 import { cellEdges } from '../../space/cellSpace'
@@ -20,8 +21,8 @@ export function TrajectoriesPanel({
 }) {
   const { t } = useTranslation()
   const texts = useViewTexts()
-  const timeline = useWorkspace((state) => state.timeline)
-  const playhead = useWorkspace((state) => state.playhead)
+  const timeline = useDeferredValue(useWorkspace((state) => state.timeline))
+  const playhead = useDeferredValue(useWorkspace((state) => state.playhead))
   const pointedRow = useWorkspace((state) => state.pointedRow)
   const seek = useWorkspace((state) => state.seek)
   const table = timeline?.gateTables.find(({ name }) => name === type)

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import type { GateTable } from '../../network/network'
 import type { CellGenotype, CellType } from '../../space/cellSpace'
 import type { OperationName } from '../../space/operations'
@@ -18,8 +18,9 @@ export interface CellAtPlayhead {
 
 /** One kind of cell of the run on screen, at the step the timeline stands at. */
 export function useCellAtPlayhead(type: CellType): CellAtPlayhead | null {
-  const timeline = useWorkspace((state) => state.timeline)
-  const playhead = useWorkspace((state) => state.playhead)
+  // Deferred, so that drawing a snapshot is cut into short tasks and gives way to the pointer.
+  const timeline = useDeferredValue(useWorkspace((state) => state.timeline))
+  const playhead = useDeferredValue(useWorkspace((state) => state.playhead))
   const snapshot = timeline && snapshotAt(timeline, playhead)
   return useMemo(() => {
     const table = timeline?.gateTables.find(({ name }) => name === type)
