@@ -43,13 +43,13 @@ const PLAIN = { cropPadding: 0, flip: false }
 
 const PRESETS: Readonly<Record<PresetName, Preset>> = {
   /**
-   * For software GPUs: the first alphas move within seconds, the whole run takes about a minute. Its
+   * For software GPUs: the first alphas move within seconds, the whole run takes under a minute. Its
    * rates are higher than published, because 60 steps stand for 20,000: at the published ones alphas
    * hardly leave their random start, and the supernet is half as far in accuracy.
    */
   tiny: {
     space: cellSpace(3, 4, 3),
-    strategy: { ...PUBLISHED_DARTS, batch: 16, learningRate: 0.1, alphaLearningRate: 0.01 },
+    strategy: { ...PUBLISHED_DARTS, batch: 12, learningRate: 0.1, alphaLearningRate: 0.01 },
     dataset: fashionMnist(6_000, 400, PLAIN),
     steps: 60,
   },

@@ -62,8 +62,11 @@ describe('parseSearchConfig', () => {
   })
 
   it('refuses batches larger than a half of the images', () => {
-    expect(parseSearchConfig(withValue('dataset.trainImages', 30))).toMatchObject({ ok: false })
-    expect(parseSearchConfig(withValue('dataset.trainImages', 32))).toMatchObject({ ok: true })
+    const { batch } = presetConfig('tiny').strategy
+    const withImages = (images: number) =>
+      parseSearchConfig(withValue('dataset.trainImages', images))
+    expect(withImages(2 * batch - 1)).toMatchObject({ ok: false })
+    expect(withImages(2 * batch)).toMatchObject({ ok: true })
   })
 
   it.each([[undefined], [null], [7], ['{}'], [[]], [{}]])('refuses %j', (input) => {

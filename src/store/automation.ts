@@ -6,6 +6,7 @@ import { parseSearchConfig } from '../run/schema'
 import { formatGenotype } from '../space/genotypeFormat'
 import { encodeLink } from '../share/link'
 import { startRun } from './runControls'
+import { pauseTimeline } from './replay'
 import type { SearchClient } from './searchClient'
 import { listenToRuns } from './searchCommands'
 import { useWorkspace } from './workspace'
@@ -47,8 +48,9 @@ async function run(request: BatchRequest, onProgress?: ProgressListener): Promis
   return resultOf(config, request, events)
 }
 
-/** On a worker of its own, so that nothing else of the page is measured. */
+/** On a worker of its own with the page at rest, so that nothing else is measured. */
 async function onOwnWorker<T>(work: (client: SearchClient) => Promise<T>): Promise<T> {
+  pauseTimeline()
   const { SearchClient } = await import('./searchClient')
   const client = new SearchClient()
   try {
