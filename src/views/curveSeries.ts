@@ -41,6 +41,9 @@ export function curveSeries(
   })
 }
 
+/** Where a classifier of ten classes starts, ln 10: the loss axis before there is a loss to show. */
+const EMPTY_LOSS = Math.log(10)
+
 /** Accuracies start at 0; losses at 0 too, up to the largest seen. */
 export function metricDomain(
   metric: CurveMetric,
@@ -52,7 +55,7 @@ export function metricDomain(
     ...snapshots.flatMap(({ trainLoss, validLoss }) => [trainLoss, validLoss]),
     ...evaluations.map(({ loss }) => loss),
   ].filter(Number.isFinite)
-  return [0, Math.max(0.1, ...values)]
+  return [0, values.length > 0 ? Math.max(0.1, ...values) : EMPTY_LOSS]
 }
 
 /** "1.234" or "56.7 %"; `tick` is shorter. */
