@@ -7,7 +7,6 @@ import type { PlanMemory } from './planMemory'
 const SUBMIT_MS = 80
 
 export class Executor {
-  submits = 0
   dispatches = 0
 
   /** @param dispatchesPerSubmit first guess; `adapt` corrects it by measurement. */
@@ -26,7 +25,6 @@ export class Executor {
       const encoder = this.device.createCommandEncoder()
       this.encode(encoder, program, start, end)
       this.device.queue.submit([encoder.finish()])
-      this.submits++
     }
     this.dispatches += program.length
   }

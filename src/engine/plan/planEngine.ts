@@ -72,11 +72,6 @@ export class PlanEngine implements TrainingEngine {
     return this.memory.bytes
   }
 
-  /** Commands sent so far, for benchmarks. */
-  get submits(): number {
-    return this.executor.submits
-  }
-
   load(data: ImageData8): void {
     const { shape } = this.network.layers[this.network.input]!
     const sizes = ['height', 'width', 'channels'] as const

@@ -84,7 +84,7 @@ function walkOf(
   const same =
     kernel[0] === kernel[1] &&
     layer.padding.every((pad) => pad === ((kernel[0] - 1) * dilation) / 2)
-  if (!same || stride > 2) {
+  if (!same || stride > 2 || layer.strideAxis) {
     throw new Error(
       `${layer.name}: depthwise convolutions need a square window, "same" padding and stride 1 or 2`,
     )

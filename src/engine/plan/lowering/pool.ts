@@ -46,8 +46,8 @@ export function poolBackward(context: LoweringContext, id: LayerId, layer: PoolL
 
 function variantOf(layer: PoolLayer): PoolVariant {
   const { kind, kernel, stride, padding, dilation } = layer
-  if (kernel[0] !== kernel[1] || padding[0] !== padding[1] || dilation !== 1) {
-    throw new Error(`${layer.name}: pooling needs a square window without dilation`)
+  if (kernel[0] !== kernel[1] || padding[0] !== padding[1] || dilation !== 1 || layer.strideAxis) {
+    throw new Error(`${layer.name}: pooling needs a square window, one stride and no dilation`)
   }
   const tile = stride === 1 ? 7 : 4
   return { kind, kernel: kernel[0], stride, pad: padding[0], tile }
