@@ -34,7 +34,18 @@ export interface GateOptimiser {
   readonly weightDecay: number
 }
 
+/**
+ * What runs: the mixture of all branches, weighted by gates; or one path at a time, which a single
+ * branch of each row of gates makes up. Paths share memory between branches that exclude each other.
+ */
+export type Execution = 'mixture' | 'path'
+
+/** One entry per gate, in the order of the flat gate vector: 1 for the branches that run, else 0. */
+export type GatePath = Uint8Array
+
 export interface EngineOptions {
+  /** `mixture` unless said otherwise. */
+  readonly execution?: Execution
   readonly batch: number
   readonly seed: number
   readonly weightOptimiser: WeightOptimiser
@@ -85,6 +96,21 @@ export interface TrainingStep {
   /** Batch for the weight step, or null to skip it. */
   readonly weightBatch: Uint32Array | null
   readonly learningRate: number
+  /**
+   * With execution `path`: the branches that run, each with gate 1. Weights, momentum and running
+   * statistics of all others stay as they are. There is no alpha step then.
+   */
+  readonly path?: GatePath
+}
+
+export interface EvaluationOptions {
+  /** As in `TrainingStep`; required with execution `path`. */
+  readonly path?: GatePath
+  /**
+   * What batch norm divides by: running statistics (the default), or those of the batch itself, in
+   * which case the number of examples must be a whole number of batches.
+   */
+  readonly statistics?: 'running' | 'batch'
 }
 
 /** The network on a device. The compiled plan and the eager oracle both implement it. */
@@ -98,8 +124,16 @@ export interface TrainingEngine {
   load(data: ImageData8): void
   /** Queues a step; resolves with its metrics when the device has finished it. Steps run in order. */
   train(step: TrainingStep): Promise<StepMetrics>
-  /** Eval mode (running statistics, no augmentation, no update). Any number of indices. */
-  evaluate(indices: Uint32Array): Promise<BatchMetrics & { readonly count: number }>
+  /** Forward only: no augmentation, no update. Any number of indices. */
+  evaluate(
+    indices: Uint32Array,
+    options?: EvaluationOptions,
+  ): Promise<BatchMetrics & { readonly count: number }>
+  /**
+   * Replaces the running statistics of what runs by their mean over whole batches of `indices`, as
+   * weight sharing needs before an architecture is judged (SPOS, section 3.3).
+   */
+  recalibrate(indices: Uint32Array, path?: GatePath): Promise<void>
   readAlphas(): Promise<Float32Array>
   exportState(): Promise<EngineState>
   importState(state: EngineState): void
