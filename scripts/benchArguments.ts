@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
-import type { BenchSize, DartsOrder, EngineName } from '../src/run/automation'
+import type { BenchSize, EngineName } from '../src/run/automation'
+import type { DartsOrder } from '../src/run/config'
 import { asUsage, choiceFlag, integerFlag, UsageError } from './commandLine'
 
 const BENCHES = ['step', 'kernels'] as const

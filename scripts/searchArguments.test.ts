@@ -36,6 +36,10 @@ describe('parseSearchArguments', () => {
     })
   })
 
+  it('knows second-order DARTS by a name of its own', () => {
+    expect(parse('--strategy darts2')).toMatchObject({ request: { strategy: 'darts2' } })
+  })
+
   it('takes a seed of zero', () => {
     expect(parse('--seed 0')).toMatchObject({ request: { seed: 0 } })
   })

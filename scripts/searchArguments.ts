@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util'
 import type { BatchRequest } from '../src/run/automation'
-import type { DatasetName, PresetName, StrategyName } from '../src/run/config'
+import type { BatchStrategy } from '../src/run/batchStrategy'
+import type { DatasetName, PresetName } from '../src/run/config'
 import { asUsage, choiceFlag, integerFlag } from './commandLine'
 
 const PRESETS = ['tiny', 'laptop', 'desktop'] as const satisfies readonly PresetName[]
-const STRATEGIES = ['darts'] as const satisfies readonly StrategyName[]
+const STRATEGIES = ['darts', 'darts2'] as const satisfies readonly BatchStrategy[]
 const DATASETS = ['fashion-mnist'] as const satisfies readonly DatasetName[]
 
 const SEED_BOUNDS = { least: 0, most: 2 ** 32 - 1 }
@@ -15,7 +16,7 @@ export const SEARCH_HELP = `Runs an architecture search in the page itself, head
   npm run search -- [flags]
 
   --preset NAME     ${PRESETS.join(', ')} (default tiny)
-  --strategy NAME   ${STRATEGIES.join(', ')}
+  --strategy NAME   ${STRATEGIES.join(', ')} (darts2: DARTS of second order, unrolled)
   --dataset NAME    ${DATASETS.join(', ')}
   --seed N          equal seeds give equal results on one device
   --steps N         search steps, instead of the preset's

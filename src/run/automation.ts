@@ -1,4 +1,5 @@
-import type { DatasetName, PresetName, SearchConfig, StrategyName } from './config'
+import type { BatchStrategy } from './batchStrategy'
+import type { DartsOrder, DatasetName, PresetName, SearchConfig } from './config'
 
 /**
  * How scripts drive the page. Batch mode and the benchmarks open the very page a visitor sees and call
@@ -22,7 +23,7 @@ export type ProgressListener = (task: string, fraction: number | null) => void
 /** Starts from the preset's config, or from `config`; the fields given beside it win over both. */
 export interface BatchRequest {
   readonly preset: PresetName
-  readonly strategy?: StrategyName
+  readonly strategy?: BatchStrategy
   readonly dataset?: DatasetName
   readonly seed?: number
   readonly steps?: number
@@ -31,7 +32,7 @@ export interface BatchRequest {
 }
 
 export interface BatchResult {
-  readonly strategy: StrategyName
+  readonly strategy: BatchStrategy
   /** `custom` when a config was given. */
   readonly preset: PresetName | 'custom'
   readonly dataset: DatasetName
@@ -74,9 +75,6 @@ export interface StepBenchOptions {
   /** Timed steps, after one untimed. */
   readonly steps: number
 }
-
-/** Of the alpha gradient: at the present weights, or one virtual weight step ahead. */
-export type DartsOrder = 'first' | 'second'
 
 export interface StepBenchRow {
   readonly bench: 'step'

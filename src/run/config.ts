@@ -4,9 +4,16 @@ export type StrategyName = 'darts'
 export type DatasetName = 'fashion-mnist'
 export type PresetName = 'tiny' | 'laptop' | 'desktop'
 
+/**
+ * Where DARTS takes the alpha gradient: at the present weights, or one virtual weight step ahead
+ * (the unrolled gradient; three more passes through the supernet a step).
+ */
+export type DartsOrder = 'first' | 'second'
+
 /** Constants of darts/cnn/train_search.py and architect.py; learning rates per step, not per epoch. */
 export interface DartsSettings {
   readonly name: 'darts'
+  readonly order: DartsOrder
   readonly batch: number
   /** SGD on weights, cosine from `learningRate` to `learningRateMin` over the budget. */
   readonly learningRate: number

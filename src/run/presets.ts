@@ -5,6 +5,7 @@ import type { DartsSettings, DatasetSettings, PresetName, SearchConfig } from '.
 /** Constants of darts/cnn/train_search.py and architect.py. */
 const PUBLISHED_DARTS: DartsSettings = {
   name: 'darts',
+  order: 'first',
   batch: 64,
   learningRate: 0.025,
   learningRateMin: 0.001,

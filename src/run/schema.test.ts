@@ -4,6 +4,14 @@ import { parseSearchConfig } from './schema'
 
 const CONFIG = presetConfig('tiny')
 
+/** The tiny preset as links, files and storage of the first version hold it. */
+const BEFORE_ORDER = `{"version":1,"space":{"kind":"cell","nodes":3,"operations":["none","max_pool_3x3",
+"avg_pool_3x3","skip_connect","sep_conv_3x3","sep_conv_5x5","dil_conv_3x3","dil_conv_5x5"],"cells":3,
+"channels":4},"strategy":{"name":"darts","batch":12,"learningRate":0.1,"learningRateMin":0.001,
+"momentum":0.9,"weightDecay":0.0003,"gradientClip":5,"alphaLearningRate":0.01,"alphaBetas":[0.5,0.999],
+"alphaWeightDecay":0.001},"dataset":{"name":"fashion-mnist","trainImages":6000,"testImages":400,
+"augmentation":{"cropPadding":0,"flip":false}},"budget":{"steps":60},"seed":7}`
+
 /** The tiny preset with the value at a dotted path replaced. */
 function withValue(path: string, value: unknown): unknown {
   const config: unknown = structuredClone(CONFIG)
@@ -23,6 +31,16 @@ describe('parseSearchConfig', () => {
     })
   })
 
+  it('takes a config from before there was a choice of order as first order', () => {
+    const config: unknown = JSON.parse(BEFORE_ORDER)
+    expect(parseSearchConfig(config)).toEqual({ ok: true, value: presetConfig('tiny', 7) })
+  })
+
+  it('keeps second order', () => {
+    const result = parseSearchConfig(withValue('strategy.order', 'second'))
+    expect(result.ok && result.value.strategy.order).toBe('second')
+  })
+
   it.each([
     ['space', 'nodes', 6],
     ['space', 'cells', 1e9],
@@ -39,6 +57,7 @@ describe('parseSearchConfig', () => {
   })
 
   it.each([
+    ['strategy.order', 'third'],
     ['strategy.batch', 1],
     ['strategy.batch', 2.5],
     ['strategy.learningRate', NaN],

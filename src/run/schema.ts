@@ -39,6 +39,8 @@ const CellSpaceSchema = v.pipe(
 
 const DartsSchema = v.strictObject({
   name: v.literal('darts'),
+  // Configs made before there was a choice have none.
+  order: v.optional(v.picklist(['first', 'second']), 'first'),
   batch: integer(CONFIG_BOUNDS.batch),
   learningRate: real(0, 10),
   learningRateMin: real(0, 10),

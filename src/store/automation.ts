@@ -1,4 +1,5 @@
 import type { BatchRequest, BatchResult, PageAutomation, ProgressListener } from '../run/automation'
+import { batchStrategyOf, withBatchStrategy } from '../run/batchStrategy'
 import type { SearchConfig } from '../run/config'
 import type { SearchEvent } from '../run/events'
 import { presetConfig } from '../run/presets'
@@ -61,7 +62,7 @@ async function onOwnWorker<T>(work: (client: SearchClient) => Promise<T>): Promi
 }
 
 /** @throws Error when the config given is not one */
-function requestedConfig({ preset, config, seed, steps }: BatchRequest): SearchConfig {
+function requestedConfig({ preset, strategy, config, seed, steps }: BatchRequest): SearchConfig {
   let base = presetConfig(preset, seed ?? DEFAULT_SEED)
   if (config !== undefined) {
     const parsed = parseSearchConfig(config)
@@ -69,7 +70,7 @@ function requestedConfig({ preset, config, seed, steps }: BatchRequest): SearchC
     base = parsed.value
   }
   const asked = {
-    ...base,
+    ...(strategy === undefined ? base : withBatchStrategy(base, strategy)),
     seed: seed ?? base.seed,
     budget: { steps: steps ?? base.budget.steps },
   }
@@ -103,7 +104,7 @@ function resultOf(
   const { genotype, supernetAccuracy } = result.record
   const accuracy = supernetAccuracy === null ? {} : { accuracy: supernetAccuracy }
   return {
-    strategy: config.strategy.name,
+    strategy: batchStrategyOf(config),
     preset: given === undefined ? preset : 'custom',
     dataset: config.dataset.name,
     seed: config.seed,

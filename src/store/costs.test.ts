@@ -11,6 +11,12 @@ describe('costs', () => {
     expect(costs.supernetParameters).toBeGreaterThan(0)
   })
 
+  it('counts five passes a step in second order instead of two', () => {
+    const config = presetConfig('laptop', 1)
+    const unrolled = { ...config, strategy: { ...config.strategy, order: 'second' as const } }
+    expect(spaceCosts(unrolled).stepMacs).toBe(2.5 * spaceCosts(config).stepMacs)
+  })
+
   it('builds an architecture at the width and depth of the config', () => {
     const narrow = presetConfig('laptop', 1)
     const wide = { ...narrow, space: { ...narrow.space, channels: 16 } }

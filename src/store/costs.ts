@@ -2,7 +2,7 @@ import { multiplyAccumulates } from '../network/cost'
 import { buildEvaluationNetwork } from '../network/evaluation'
 import { parameterCount } from '../network/network'
 import { buildSupernet } from '../network/supernet'
-import type { SearchConfig } from '../run/config'
+import type { DartsOrder, SearchConfig } from '../run/config'
 import { DATASET_FORMATS } from '../run/datasets'
 import type { Genotype } from '../space/cellSpace'
 import { remembered } from './remembered'
@@ -24,16 +24,20 @@ export interface ArchitectureCost {
 /** A backward pass computes the gradients of inputs and of weights: about two more forward passes. */
 const PASSES_PER_TRAINING = 3
 
-/** First-order DARTS trains twice a step: alphas on one batch, weights on another. */
-const TRAININGS_PER_STEP = 2
+/**
+ * First-order DARTS trains twice a step: alphas on one batch, weights on another. The unrolled gradient
+ * takes four passes in place of the alphas' one: the virtual step, its loss, and two for their difference.
+ */
+const TRAININGS_PER_STEP: Readonly<Record<DartsOrder, number>> = { first: 2, second: 5 }
 
 /** What a config asks for, before anything is run. */
 export function spaceCosts(config: SearchConfig): SpaceCosts {
   const { macs, parameters } = supernetCost(config)
+  const { order, batch } = config.strategy
   return {
     supernetParameters: parameters,
     supernetMacs: macs,
-    stepMacs: TRAININGS_PER_STEP * PASSES_PER_TRAINING * config.strategy.batch * macs,
+    stepMacs: TRAININGS_PER_STEP[order] * PASSES_PER_TRAINING * batch * macs,
   }
 }
 

@@ -22,6 +22,7 @@ function recordingOf(alphas: readonly Float32Array[]): Recording {
         },
         strategy: {
           name: 'darts',
+          order: 'second',
           batch: 8,
           learningRate: 0.025,
           learningRateMin: 0.001,

@@ -1,5 +1,6 @@
 import type { GateTable } from '../network/network'
 import type { ArchitectureRecord, Snapshot, Timeline } from '../run/events'
+import { parseSearchConfig } from '../run/schema'
 
 /** A run as it can be stored, published and replayed. */
 export interface Recording {
@@ -154,7 +155,10 @@ function parseHeader(json: Uint8Array): Header {
   const header = JSON.parse(new TextDecoder().decode(json)) as Partial<Header>
   if (header.format !== FORMAT) throw new Error('Not a recording')
   if (header.version !== VERSION) throw new Error('The recording is of another version')
-  return header as Header
+  const { timeline } = header as Header
+  const config = parseSearchConfig(timeline.config)
+  if (!config.ok) throw new Error(`The recording's config: ${config.problem.message}`)
+  return { ...(header as Header), timeline: { ...timeline, config: config.value } }
 }
 
 function largestMagnitude(snapshots: readonly Snapshot[]): number {

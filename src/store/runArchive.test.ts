@@ -21,6 +21,22 @@ describe('runArchive', () => {
     expect(await keptRun()).toEqual(run(2))
   })
 
+  it('completes a run that an earlier version kept, checkpoint and all', async () => {
+    const config = presetConfig('tiny', 3)
+    const { order, ...earlier } = config.strategy
+    const before = { ...config, strategy: earlier }
+    const database = await openDB('nas-playground', 1)
+    const { timeline, ...rest } = run(3)
+    const checkpoint = { version: 1, config: before, step: 4, elapsedMs: 9, engine: {} }
+    await database.put(
+      'runs',
+      { ...rest, timeline: { ...timeline, config: before }, checkpoint },
+      'latest',
+    )
+    expect(order).toBe('first')
+    expect(await keptRun()).toEqual({ ...run(3), checkpoint: { ...checkpoint, config } })
+  })
+
   it('counts what another version wrote as nothing', async () => {
     const database = await openDB('nas-playground', 1)
     const { timeline, ...rest } = run(3)

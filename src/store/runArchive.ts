@@ -32,17 +32,24 @@ export async function keepRun(run: KeptRun): Promise<void> {
 
 /** The run kept last, or null. @throws when storage is refused */
 export async function keptRun(): Promise<KeptRun | null> {
-  const stored: unknown = await (await open()).get(RUNS, LATEST)
-  return isKeptRun(stored) ? stored : null
+  return readKeptRun(await (await open()).get(RUNS, LATEST))
 }
 
-/** Only what this version wrote is read: another shape counts as nothing kept. */
-function isKeptRun(value: unknown): value is KeptRun {
-  if (typeof value !== 'object' || value === null || !('timeline' in value)) return false
-  const { timeline, checkpoint } = value as Partial<KeptRun>
-  return (
-    checkpoint !== undefined &&
-    parseSearchConfig(timeline?.config).ok &&
-    Array.isArray(timeline?.snapshots)
-  )
+/** Configs of earlier versions are completed; any other shape counts as nothing kept. */
+function readKeptRun(value: unknown): KeptRun | null {
+  if (typeof value !== 'object' || value === null || !('timeline' in value)) return null
+  const { timeline, checkpoint, ...run } = value as Partial<KeptRun>
+  const config = parseSearchConfig(timeline?.config)
+  if (!timeline || !config.ok || !Array.isArray(timeline.snapshots)) return null
+  if (checkpoint === undefined) return null
+  return {
+    ...(run as Omit<KeptRun, 'timeline' | 'checkpoint'>),
+    timeline: { ...timeline, config: config.value },
+    checkpoint: checkpoint && completed(checkpoint),
+  }
+}
+
+function completed(checkpoint: RunCheckpoint): RunCheckpoint | null {
+  const config = parseSearchConfig(checkpoint.config)
+  return config.ok ? { ...checkpoint, config: config.value } : null
 }

@@ -11,9 +11,15 @@ import type { StepOutcome, Strategy, StrategyContext, StrategyMethod } from './s
 const ADAM_EPSILON = 1e-8
 
 /**
- * First-order DARTS (Liu, Simonyan & Yang 2019) as quark0/darts runs it: every step first moves the
- * alphas along the gradient of the validation half's loss at the current weights (Adam), then the
- * weights along that of the training half (SGD with momentum, clipped).
+ * DARTS (Liu, Simonyan & Yang 2019) as quark0/darts runs it: every step first moves the alphas along
+ * the gradient of the validation half's loss (Adam), then the weights along that of the training half
+ * (SGD with momentum, clipped). In first order the alpha gradient is taken at the current weights w.
+ *
+ * In second order (`--unrolled`, cnn/architect.py) it is that of L_valid(w'(α), α), where
+ * w' = w − η (m·v + ∇L_train + λw) is one virtual step of SGD at the current rate η, momentum buffer v
+ * and decay λ. It equals ∂L_valid/∂α at w' less η times a Hessian-vector product, which is taken by
+ * finite differences: (∂L_train/∂α at w + εd − at w − εd) / 2ε, with d = ∂L_valid/∂w' and
+ * ε = 0.01 / ‖d‖. That makes five passes through the supernet a step instead of two.
  *
  * Two differences from cnn/train_search.py. The learning rate falls along its cosine step by step
  * instead of epoch by epoch, because budgets here may be shorter than one epoch. Validation batches
@@ -26,6 +32,7 @@ export const DARTS: StrategyMethod = {
   engineOptions: ({ strategy, dataset, seed }) => ({
     batch: strategy.batch,
     seed,
+    order: strategy.order,
     weightOptimiser: {
       momentum: strategy.momentum,
       weightDecay: strategy.weightDecay,
