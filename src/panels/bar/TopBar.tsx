@@ -2,11 +2,11 @@ import { useTranslation } from 'react-i18next'
 import { DeviceBadge } from './DeviceBadge'
 import { HelpButton } from './HelpButton'
 import { LanguageMenu } from './LanguageMenu'
+import { MethodSelect } from './MethodSelect'
 import { PresetSelect } from './PresetSelect'
 import { RunControls } from './RunControls'
 import { SharePopover } from './SharePopover'
 import { ThemeMenu } from './ThemeMenu'
-import { Hint } from '../common/Hint'
 import './bar.css'
 
 export function TopBar() {
@@ -15,11 +15,7 @@ export function TopBar() {
     <header className="bar">
       <h1 className="bar-name">{t('app.name')}</h1>
       <div className="bar-setup">
-        <Hint text={t('bar.dartsHelp')}>
-          <button type="button" className="bar-method">
-            {t('bar.darts')}
-          </button>
-        </Hint>
+        <MethodSelect />
         <PresetSelect />
       </div>
       <RunControls />

@@ -9,7 +9,13 @@ export const en = {
     skip: 'Skip to the search',
   },
   bar: {
-    darts: 'DARTS, first order',
+    method: 'Method',
+    orders: { first: 'DARTS, first order', second: 'DARTS, second order' },
+    orderHelp: {
+      first: 'α by its gradient at the present weights: 2 passes through the supernet a step.',
+      second:
+        'Unrolled: α looks one weight step ahead. 3 passes more, so a step takes about 2.5 times as long.',
+    },
     dartsHelp:
       'Every edge mixes all its operations, weighted by softmax(α). Each step trains α on one half of the images, then the weights on the other half.',
     preset: 'Preset',

@@ -10,7 +10,12 @@ export const zh: Messages = {
     skip: '跳到搜索',
   },
   bar: {
-    darts: 'DARTS（一阶）',
+    method: '方法',
+    orders: { first: 'DARTS（一阶）', second: 'DARTS（二阶）' },
+    orderHelp: {
+      first: 'α 的梯度取自当前权重：每步遍历超网络 2 次。',
+      second: '展开式：α 先看一步之后的权重。多遍历 3 次，每步用时约为 2.5 倍。',
+    },
     dartsHelp:
       '每条边混合所有候选操作，权重为 softmax(α)。每一步先用一半图像训练 α，再用另一半训练权重。',
     preset: '预设',
