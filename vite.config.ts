@@ -16,6 +16,7 @@ const BROWSER_TEST_DEPENDENCIES = [
   '@tensorflow/tfjs-backend-webgl',
   '@tensorflow/tfjs-backend-webgpu',
   'comlink',
+  'fast-check',
   'fflate',
   'valibot',
 ]
