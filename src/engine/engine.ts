@@ -57,6 +57,8 @@ export interface EngineOptions {
    */
   readonly order?: 'first' | 'second'
   readonly onProgress?: (fraction: number) => void
+  /** Breaks off compiling: opening the engine then rejects with the signal's reason, an AbortError. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /** Mean cross-entropy over the batch, and correct predictions. */

@@ -172,6 +172,64 @@ describe('the controls', () => {
     expect(host.engines[0]!.destroyed).toBe(true)
   })
 
+  describe('while the supernet is being compiled', () => {
+    /** Compiling that ends when told, or is broken off. */
+    function setUpCompiling(options: SearchRunOptions = {}) {
+      const parts = setUp({}, plantedConfig(), options)
+      const { host, run } = parts
+      const open = host.openEngine
+      let finishCompiling = () => undefined as void
+      const compiled = new Promise<void>((resolve) => (finishCompiling = resolve))
+      host.openEngine = async (network, options) => {
+        const aborted = new Promise<never>((_, reject) => {
+          options.signal?.addEventListener('abort', () => reject(options.signal?.reason as Error))
+        })
+        await Promise.race([compiled, aborted])
+        return open(network, options)
+      }
+      void run.start()
+      return {
+        ...parts,
+        finishCompiling,
+        compiling: until(() => host.phases().at(-1) === 'compiling'),
+      }
+    }
+
+    it('reset at once, silently, and leave no engine', async () => {
+      const { host, run, compiling } = setUpCompiling()
+      await compiling
+      await run.reset()
+      expect(host.phases()).toEqual(['loading', 'compiling', 'idle'])
+      expect(host.told('error')).toEqual([])
+      expect(host.engines).toEqual([])
+    })
+
+    it('stop at once, without a result', async () => {
+      const { host, run, compiling } = setUpCompiling()
+      await compiling
+      await run.stop()
+      expect(host.phases().at(-1)).toBe('stopped')
+      expect(host.told('error')).toEqual([])
+      expect(host.told('result')).toEqual([])
+      expect(host.engines).toEqual([])
+    })
+
+    it('stop a resumed run with what it had learnt', async () => {
+      const first = setUp({}, plantedConfig(), { checkpointIntervalMs: 0 })
+      void first.run.start()
+      await first.run.step()
+      await first.run.step()
+      const resumeFrom = first.run.checkpoint
+      const { host, run, compiling, finishCompiling } = setUpCompiling({ resumeFrom })
+      await compiling
+      const stopped = run.stop()
+      finishCompiling()
+      await stopped
+      expect(host.phases().at(-1)).toBe('stopped')
+      expect(host.told('result')).toHaveLength(1)
+    })
+  })
+
   it('reach the same end by any sequence of pauses, steps and resumes', async () => {
     const whole = await unbroken()
     const command = fc.constantFrom('pause', 'step', 'resume', 'breathe')

@@ -42,6 +42,8 @@ export class SearchRun {
   /** Last step told to the page: after a device loss some are taken again, with the same outcome. */
   private stepTold: number
   private whole: Promise<void> | null = null
+  /** Broken off where nothing that is being compiled will be used. */
+  private preparation = new AbortController()
 
   constructor(
     private readonly config: SearchConfig,
@@ -92,6 +94,8 @@ export class SearchRun {
   /** Ends the run early and derives from what was learnt. Resolves when that is told. */
   async stop(): Promise<void> {
     if (!this.control.ended) this.control.end('stopped')
+    // A run resumed from its checkpoint has learnt something, and the engine will tell what.
+    if (this.next === 0) this.preparation.abort()
     await this.whole
   }
 
@@ -99,6 +103,7 @@ export class SearchRun {
   async reset(): Promise<void> {
     this.control.enter('idle')
     this.control.end('dropped')
+    this.preparation.abort()
     await this.whole
   }
 
@@ -108,17 +113,22 @@ export class SearchRun {
 
   private async live(): Promise<void> {
     let session: SearchSession | null = null
+    const { signal } = (this.preparation = new AbortController())
     try {
       this.enter('loading')
       const dataset = await this.loadDataset()
       if (this.control.ending === null) {
         this.enter('compiling')
-        session = await this.openSession(dataset)
+        session = await this.openSession(dataset, signal)
         await this.train(session)
         if (this.next > 0) await this.conclude(session)
       }
       this.enter(this.control.ending === null ? 'finished' : 'stopped')
     } catch (error) {
+      if (signal.aborted && error === signal.reason) {
+        this.enter('stopped')
+        return
+      }
       const failure = describeFailure(error, this.kept?.step ?? 0)
       this.tell({ type: 'error', ...failure })
       this.enter('failed', failure.message)
@@ -135,10 +145,11 @@ export class SearchRun {
     return this.dataset
   }
 
-  private async openSession(dataset: Dataset): Promise<SearchSession> {
+  private async openSession(dataset: Dataset, signal: AbortSignal): Promise<SearchSession> {
     const session = await SearchSession.open(this.config, dataset, this.host, {
       checkpoint: this.kept,
       onProgress: (fraction) => this.tellProgress('compile', fraction),
+      signal,
     })
     if (!this.startTold) {
       this.startTold = true

@@ -20,6 +20,8 @@ export interface SessionOptions {
   /** Goes on from here; null starts afresh. */
   readonly checkpoint: Checkpoint | null
   readonly onProgress: (fraction: number) => void
+  /** Breaks off compiling; opening then rejects with its reason. */
+  readonly signal: AbortSignal
 }
 
 export interface EvaluationOptions {
@@ -56,7 +58,7 @@ export class SearchSession {
     config: SearchConfig,
     dataset: Dataset,
     host: SearchHost,
-    { checkpoint, onProgress }: SessionOptions,
+    { checkpoint, onProgress, signal }: SessionOptions,
   ): Promise<SearchSession> {
     const method = STRATEGIES[config.strategy.name]
     const split = splitDataset(dataset.trainImages, dataset.testImages, config.seed)
@@ -66,6 +68,7 @@ export class SearchSession {
     const { engine, kind } = await host.openEngine(network, {
       ...method.engineOptions(config),
       onProgress,
+      signal,
     })
     try {
       engine.load(dataset.data)

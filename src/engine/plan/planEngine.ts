@@ -30,7 +30,8 @@ const EVALUATION_BATCHES = 16
 
 /**
  * Compiles the network for the GPU and loads its initial state.
- * @throws PlanTooLargeError when the device cannot hold it; Error when a shader does not compile
+ * @throws PlanTooLargeError when the device cannot hold it; Error when a shader does not compile;
+ * AbortError when the signal in `options` says so
  */
 export async function createPlanEngine(
   gpu: Gpu,
@@ -38,7 +39,7 @@ export async function createPlanEngine(
   options: EngineOptions,
 ): Promise<PlanEngine> {
   const plan = compilePlan(network, options, gpu.software ? SOFTWARE_TUNING : HARDWARE_TUNING)
-  await compilePipelines(gpu.device, plan.kernels, options.onProgress)
+  await compilePipelines(gpu.device, plan.kernels, options)
   return withErrorScope(gpu.device, () => new PlanEngine(gpu, network, options, plan))
 }
 
