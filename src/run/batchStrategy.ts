@@ -1,14 +1,36 @@
-import type { SearchConfig, StrategyName } from './config'
+import type { PresetName, SearchConfig, StrategyName } from './config'
+import { strategyPreset } from './strategyPresets'
 
 /** Strategies as batch mode names them: `darts2` is DARTS of second order. */
 export type BatchStrategy = StrategyName | 'darts2'
 
-export function batchStrategyOf({ strategy }: SearchConfig): BatchStrategy {
-  return strategy.order === 'second' ? 'darts2' : strategy.name
+export function batchStrategyOf({ strategy }: Pick<SearchConfig, 'strategy'>): BatchStrategy {
+  return strategy.name === 'darts' && strategy.order === 'second' ? 'darts2' : strategy.name
 }
 
-/** The same search by another strategy. */
-export function withBatchStrategy(config: SearchConfig, name: BatchStrategy): SearchConfig {
+/**
+ * The same search by another strategy, as `preset` sets it up. The two orders of DARTS differ in the
+ * order alone, so that they compare.
+ */
+export function withBatchStrategy(
+  config: SearchConfig,
+  name: BatchStrategy,
+  preset: PresetName,
+): SearchConfig {
+  if (batchStrategyOf(config) === name) return config
+  if (name !== 'darts' && name !== 'darts2') {
+    const { strategy, steps } = strategyPreset(preset, name)
+    return { ...config, strategy, budget: { steps } }
+  }
   const order = name === 'darts2' ? 'second' : 'first'
-  return { ...config, strategy: { ...config.strategy, order } }
+  if (config.strategy.name === 'darts') {
+    return { ...config, strategy: { ...config.strategy, order } }
+  }
+  const { strategy, steps } = strategyPreset(preset, 'darts')
+  return {
+    ...config,
+    strategy: { ...strategy, order },
+    objective: { kind: 'accuracy' },
+    budget: { steps },
+  }
 }

@@ -1,6 +1,8 @@
 import type { Genotype } from '../space/cellSpace'
+import type { Choices } from '../space/spaceModel'
 import type { GateTable } from '../network/network'
 import type { SearchConfig } from './config'
+import type { Cost } from './objective'
 
 export type RunPhase =
   'idle' | 'loading' | 'compiling' | 'running' | 'paused' | 'finished' | 'stopped' | 'failed'
@@ -23,21 +25,75 @@ export interface Snapshot {
   readonly step: number
   /** Milliseconds of training time: pauses, evaluations and checkpoints excluded. */
   readonly elapsedMs: number
-  /** Cross-entropy and accuracy on the weight step's batch (training half). */
+  /** Cross-entropy and accuracy on the weight step's batch (training half); NaN if there was none. */
   readonly trainLoss: number
   readonly trainAccuracy: number
-  /** The same on the alpha step's batch (validation half). */
+  /** The same on images held out from the weights (validation half); NaN if none was judged. */
   readonly validLoss: number
   readonly validAccuracy: number
   readonly learningRate: number
-  /** Flat, in the order of the gate tables. */
+  /** Flat, in the order of the gate tables; empty where the method has none. */
   readonly alphas: Float32Array
-  /** softmax(alphas) per row. */
+  /** How likely the method thinks each branch; softmax(alphas) per row where it has alphas. */
   readonly gates: Float32Array
+  /** What the search has used up to here; absent in recordings from before it was counted. */
+  readonly usage?: Usage
 }
 
-/** Accuracy of the whole supernet on held-out images, running statistics in batch norm. */
+/** What a search has used of data and device, counted alike for every method. */
+export interface Usage {
+  /** Images of every batch that weights or alphas were trained on, repetitions included. */
+  readonly imagesTrained: number
+  /** Images that architectures or the supernet were judged on, recalibration included. */
+  readonly imagesJudged: number
+  /** Milliseconds that the device was busy with them. */
+  readonly gpuMs: number
+}
+
+/** An architecture that a search judged. */
+export interface Candidate {
+  /** In order of birth, from 0. */
+  readonly id: number
+  readonly choices: Choices
+  readonly text: string
+  /** On held-out images, 0–1, with the weights that the method gives it. */
+  readonly accuracy: number
+  readonly loss: number
+  /** What the objective makes of accuracy and cost; higher is better. */
+  readonly score: number
+  readonly cost: Cost
+  /** Search steps completed when it had been judged. */
+  readonly step: number
+  readonly origin: 'sample' | 'random' | 'mutation' | 'crossover' | 'neighbour'
+  /** Ids of those it descends from. */
+  readonly parents: readonly number[]
+  readonly generation: number | null
+  /** Training images that its weights had seen; null where that is not known. */
+  readonly images: number | null
+}
+
+/** A controller's policy after an update. */
+export interface PolicySnapshot {
+  /** Search steps completed. */
+  readonly step: number
+  /** Of every option of every decision, flat in their order; each decision's sum to 1. */
+  readonly probabilities: Float32Array
+  /** Nats, mean over the decisions. */
+  readonly entropy: number
+  readonly reward: number
+  readonly baseline: number
+}
+
+/**
+ * What was evaluated: the supernet with all its branches, one architecture with the weights it shares
+ * with the others (batch norm recalibrated), or one with weights of its own, trained from scratch.
+ */
+export type EvaluationSubject = 'supernet' | 'shared-weights' | 'own-weights'
+
+/** Accuracy on test images, running statistics in batch norm. */
 export interface Evaluation {
+  /** Absent in recordings of the first version: the supernet. */
+  readonly subject?: EvaluationSubject
   readonly step: number
   readonly loss: number
   /** 0–1. */
@@ -47,12 +103,19 @@ export interface Evaluation {
 
 /** The outcome of a search. */
 export interface ArchitectureRecord {
-  readonly genotype: Genotype
-  /** Of the supernet that found it; the architecture itself is not trained yet. */
-  readonly supernetAccuracy: number | null
-  /** Of the evaluation network at the search's own width and depth. */
-  readonly parameters: number
-  readonly macs: number
+  readonly choices: Choices
+  /** As published code writes an architecture of this space. */
+  readonly text: string
+  /** Where the space is one of cells that can be drawn as such. */
+  readonly genotype: Genotype | null
+  /** On all test images, 0–1; null if it was not measured. */
+  readonly accuracy: number | null
+  /** What `accuracy` was measured of. */
+  readonly subject: EvaluationSubject
+  /** Of the stand-alone architecture at the search's own width and depth. */
+  readonly cost: Cost
+  /** Null in recordings from before it was counted. */
+  readonly usage: Usage | null
 }
 
 export type SearchEvent =
@@ -68,6 +131,8 @@ export type SearchEvent =
     }
   | { readonly type: 'snapshot'; readonly snapshot: Snapshot }
   | { readonly type: 'evaluation'; readonly evaluation: Evaluation }
+  | { readonly type: 'candidates'; readonly candidates: readonly Candidate[] }
+  | { readonly type: 'policy'; readonly policy: PolicySnapshot }
   | { readonly type: 'result'; readonly record: ArchitectureRecord; readonly alphaHash: string }
   | {
       readonly type: 'error'
@@ -87,4 +152,7 @@ export interface Timeline {
   readonly gateTables: readonly GateTable[]
   readonly snapshots: readonly Snapshot[]
   readonly evaluations: readonly Evaluation[]
+  /** Every architecture judged, in order of birth; empty for methods that judge none. */
+  readonly candidates: readonly Candidate[]
+  readonly policies: readonly PolicySnapshot[]
 }

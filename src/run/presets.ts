@@ -1,27 +1,11 @@
 import { DARTS_OPERATIONS } from '../space/operations'
 import type { CellSpace } from '../space/cellSpace'
 import type { DartsSettings, DatasetSettings, PresetName, SearchConfig } from './config'
-
-/** Constants of darts/cnn/train_search.py and architect.py. */
-const PUBLISHED_DARTS: DartsSettings = {
-  name: 'darts',
-  order: 'first',
-  batch: 64,
-  learningRate: 0.025,
-  learningRateMin: 0.001,
-  momentum: 0.9,
-  weightDecay: 3e-4,
-  gradientClip: 5,
-  alphaLearningRate: 3e-4,
-  alphaBetas: [0.5, 0.999],
-  alphaWeightDecay: 1e-3,
-}
+import { strategyPreset } from './strategyPresets'
 
 interface Preset {
   readonly space: CellSpace
-  readonly strategy: DartsSettings
   readonly dataset: DatasetSettings
-  readonly steps: number
 }
 
 const cellSpace = (cells: number, channels: number, nodes: number): CellSpace => ({
@@ -50,30 +34,32 @@ const PRESETS: Readonly<Record<PresetName, Preset>> = {
    */
   tiny: {
     space: cellSpace(3, 4, 3),
-    strategy: { ...PUBLISHED_DARTS, batch: 12, learningRate: 0.1, alphaLearningRate: 0.01 },
     dataset: fashionMnist(6_000, 400, PLAIN),
-    steps: 60,
   },
   laptop: {
     space: cellSpace(5, 8, 4),
-    strategy: { ...PUBLISHED_DARTS, batch: 32 },
     dataset: fashionMnist(6_000, 1_000, AUGMENTED),
-    steps: 1_000,
   },
   /** The published search on the full training set: 50 epochs of 468 steps. */
   desktop: {
     space: cellSpace(8, 16, 4),
-    strategy: PUBLISHED_DARTS,
     dataset: fashionMnist(60_000, 10_000, AUGMENTED),
-    steps: 50 * 468,
   },
 }
 
 export const PRESET_NAMES = Object.keys(PRESETS) as readonly PresetName[]
 
-export function presetConfig(preset: PresetName, seed = 1): SearchConfig {
-  const { steps, ...parts } = PRESETS[preset]
-  return { version: 1, ...parts, budget: { steps }, seed }
+/** Presets are DARTS on cells, the field's common ground; other methods and spaces start from them. */
+export interface PresetConfig extends SearchConfig {
+  readonly space: CellSpace
+  readonly strategy: DartsSettings
+}
+
+export function presetConfig(preset: PresetName, seed = 1): PresetConfig {
+  const { strategy, steps } = strategyPreset(preset, 'darts')
+  const { space, dataset } = PRESETS[preset]
+  const objective = { kind: 'accuracy' } as const
+  return { version: 1, space, strategy, objective, dataset, budget: { steps }, seed }
 }
 
 /** Above this a device trains at the speed of a CPU, whatever it calls itself. */

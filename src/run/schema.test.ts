@@ -38,7 +38,7 @@ describe('parseSearchConfig', () => {
 
   it('keeps second order', () => {
     const result = parseSearchConfig(withValue('strategy.order', 'second'))
-    expect(result.ok && result.value.strategy.order).toBe('second')
+    expect(result.ok && result.value.strategy).toMatchObject({ order: 'second' })
   })
 
   it.each([

@@ -3,25 +3,19 @@ import type { SpaceProblem } from '../space/bounds'
 import { validateSpace } from '../space/bounds'
 import { OPERATIONS } from '../space/operations'
 import type { SearchConfig } from './config'
+import { ObjectiveSchema } from './objectiveSchema'
+import { integer } from './schemaParts'
+import { STRATEGY_BOUNDS, StrategySchema } from './strategySchema'
 
 /** Bounds of the numbers in a config: wide enough for the published searches, and for no page to hang. */
 export const CONFIG_BOUNDS = {
-  batch: { min: 2, max: 1024 },
+  batch: STRATEGY_BOUNDS.batch,
   steps: { min: 1, max: 1_000_000 },
   seed: { min: 0, max: 2 ** 32 - 1 },
   trainImages: { min: 4, max: 60_000 },
   testImages: { min: 1, max: 10_000 },
   cropPadding: { min: 0, max: 8 },
 } as const
-
-const integer = ({ min, max }: { readonly min: number; readonly max: number }) =>
-  v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max))
-
-const real = (min: number, max: number) =>
-  v.pipe(v.number(), v.finite(), v.minValue(min), v.maxValue(max))
-
-/** Of Adam's moments: 1 would never forget. */
-const Decay = v.pipe(real(0, 1), v.notValue(1))
 
 const CellSpaceSchema = v.pipe(
   v.strictObject({
@@ -37,21 +31,6 @@ const CellSpaceSchema = v.pipe(
   }),
 )
 
-const DartsSchema = v.strictObject({
-  name: v.literal('darts'),
-  // Configs made before there was a choice have none.
-  order: v.optional(v.picklist(['first', 'second']), 'first'),
-  batch: integer(CONFIG_BOUNDS.batch),
-  learningRate: real(0, 10),
-  learningRateMin: real(0, 10),
-  momentum: Decay,
-  weightDecay: real(0, 1),
-  gradientClip: real(0, 1e6),
-  alphaLearningRate: real(0, 10),
-  alphaBetas: v.tuple([Decay, Decay]),
-  alphaWeightDecay: real(0, 1),
-})
-
 const DatasetSchema = v.strictObject({
   name: v.literal('fashion-mnist'),
   trainImages: integer(CONFIG_BOUNDS.trainImages),
@@ -66,7 +45,9 @@ export const SearchConfigSchema = v.pipe(
   v.strictObject({
     version: v.literal(1),
     space: CellSpaceSchema,
-    strategy: DartsSchema,
+    strategy: StrategySchema,
+    // Configs made before there was a choice have none.
+    objective: v.optional(ObjectiveSchema, { kind: 'accuracy' }),
     dataset: DatasetSchema,
     budget: v.strictObject({ steps: integer(CONFIG_BOUNDS.steps) }),
     seed: integer(CONFIG_BOUNDS.seed),
@@ -74,6 +55,10 @@ export const SearchConfigSchema = v.pipe(
   v.check(
     ({ strategy, dataset }) => 2 * strategy.batch <= dataset.trainImages,
     'Each half of the training images must fill at least one batch',
+  ),
+  v.check(
+    ({ strategy, objective }) => strategy.name !== 'darts' || objective.kind === 'accuracy',
+    'DARTS follows the gradient of the loss: its objective is accuracy alone',
   ),
 ) satisfies v.GenericSchema<unknown, SearchConfig>
 

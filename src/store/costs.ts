@@ -33,11 +33,12 @@ const TRAININGS_PER_STEP: Readonly<Record<DartsOrder, number>> = { first: 2, sec
 /** What a config asks for, before anything is run. */
 export function spaceCosts(config: SearchConfig): SpaceCosts {
   const { macs, parameters } = supernetCost(config)
-  const { order, batch } = config.strategy
+  const { strategy } = config
+  const trainings = strategy.name === 'darts' ? TRAININGS_PER_STEP[strategy.order] : 1
   return {
     supernetParameters: parameters,
     supernetMacs: macs,
-    stepMacs: TRAININGS_PER_STEP[order] * PASSES_PER_TRAINING * batch * macs,
+    stepMacs: trainings * PASSES_PER_TRAINING * strategy.batch * macs,
   }
 }
 

@@ -1,32 +1,49 @@
 import type { EngineOptions, ImageData8, TrainingEngine } from '../engine/engine'
 import type { Network } from '../network/network'
 import type { SearchConfig } from '../run/config'
+import type { Candidate, EvaluationSubject, PolicySnapshot } from '../run/events'
 import type { DataSplit } from '../data/split'
-import type { Genotype } from '../space/cellSpace'
+import type { Choices, SpaceModel } from '../space/spaceModel'
+import type { CandidateCosts } from './costs'
 
 /** What a strategy works with while a run lasts. */
 export interface StrategyContext {
   readonly config: SearchConfig
+  readonly space: SpaceModel
   readonly engine: TrainingEngine
   readonly split: DataSplit
+  /** What an architecture costs, by the measures that objectives know. */
+  readonly costs: CandidateCosts
 }
 
-/** What one search step measured, on its own batches. */
+/** What one search step measured. */
 export interface StepOutcome {
   /** Search steps completed with this one. */
   readonly step: number
-  /** Cross-entropy and accuracy (0–1) where weights were trained. */
-  readonly trainLoss: number
-  readonly trainAccuracy: number
-  /** The same where preferences were updated. */
-  readonly validLoss: number
-  readonly validAccuracy: number
+  /** Cross-entropy and accuracy (0–1) on the step's batch; null where it trained no weights. */
+  readonly train: StepMeasure | null
+  /** The same on held-out images; null where it judged nothing. */
+  readonly valid: StepMeasure | null
   readonly learningRate: number
-  /** Preferences after the step, flat in the order of the network's gate tables. */
+  /** Preferences after the step, flat in the order of the network's gate tables; empty if none. */
   readonly alphas: Float32Array
-  /** The probability of each branch that these preferences mean. */
+  /**
+   * How likely the method thinks each branch now: softmax of alphas, a policy's probabilities, the
+   * share of a population, how often a branch was trained. In the order of the gate tables.
+   */
   readonly gates: Float32Array
+  /** Architectures judged in this step. */
+  readonly candidates?: readonly Candidate[]
+  readonly policy?: PolicySnapshot
 }
+
+export interface StepMeasure {
+  readonly loss: number
+  readonly accuracy: number
+}
+
+/** What a method remembers besides the engine's state: plain numbers, lists and records. */
+export type StrategyMemory = unknown
 
 /**
  * A published search method at work. The loop in src/search asks for steps one after another and
@@ -34,15 +51,23 @@ export interface StepOutcome {
  */
 export interface Strategy {
   /**
-   * Search step `index` (from 0): draws what to train, trains the weights, updates the preferences,
-   * in the method's own order. It must queue its work before its first `await`, so that steps asked
-   * for one after another run in order while the results of earlier ones are still on their way;
-   * and it must depend on the config, the index and the engine's state alone, so that a resumed run
-   * equals an unbroken one.
+   * Search step `index` (from 0). Steps are asked for while the results of earlier ones may still be
+   * on their way: a method whose draw does not depend on them queues its work before its first
+   * `await`, so that the device never waits; one whose draw does awaits its own earlier step first.
+   * A step depends on the config, the index, the engine's state and `memory` alone, so that a resumed
+   * run equals an unbroken one.
    */
   step(index: number): Promise<StepOutcome>
-  /** The architecture that these preferences stand for. */
-  derive(alphas: Float32Array): Genotype
+  /** The architecture that the search stands for now. */
+  conclude(): Promise<Choices>
+  /**
+   * Leaves the engine with the weights that an architecture given by `conclude` is to be judged with:
+   * the shared ones, batch norm recalibrated for it, or its own, trained anew. Absent where the
+   * supernet is judged as a whole.
+   */
+  prepareEvaluation?(choices: Choices): Promise<Exclude<EvaluationSubject, 'supernet'>>
+  /** Structured-cloneable; asked for only when no step is under way. Null where there is none. */
+  memory(): StrategyMemory
 }
 
 /** How to set a method up; one constant of this type per file in this folder. */
@@ -50,5 +75,8 @@ export interface StrategyMethod {
   /** The network that the method trains while it searches. */
   supernet(config: SearchConfig, data: ImageData8): Network
   engineOptions(config: SearchConfig): EngineOptions
-  begin(context: StrategyContext): Strategy
+  /** Search steps of a whole run: `budget.steps`, plus the steps that only judge, or fewer larger ones. */
+  steps(config: SearchConfig): number
+  /** @param memory what an earlier strategy of this config remembered; null at the start */
+  begin(context: StrategyContext, memory: StrategyMemory | null): Strategy
 }

@@ -10,11 +10,13 @@ const ORDERS: readonly DartsOrder[] = ['first', 'second']
 /** How the alphas are trained, and what that costs; the next run takes it. */
 export function MethodSelect() {
   const { t } = useTranslation()
-  const { order } = useWorkspace((state) => state.history.present.strategy)
+  const strategy = useWorkspace((state) => state.history.present.strategy)
   const editConfig = useWorkspace((state) => state.editConfig)
+  if (strategy.name !== 'darts') return null
+  const { order } = strategy
   const choose = (chosen: DartsOrder) => {
     if (chosen === order) return
-    editConfig((config) => ({ ...config, strategy: { ...config.strategy, order: chosen } }))
+    editConfig((config) => ({ ...config, strategy: { ...strategy, order: chosen } }))
   }
   return (
     <DropdownMenu.Root>

@@ -12,6 +12,7 @@ export function TrainingSection() {
   const { t } = useTranslation()
   const config = useWorkspace((state) => state.history.present)
   const editConfig = useWorkspace((state) => state.editConfig)
+  const { strategy } = config
   const edit = (change: (config: SearchConfig) => Partial<SearchConfig>) =>
     editConfig((current) => ({ ...current, ...change(current) }))
   return (
@@ -26,19 +27,21 @@ export function TrainingSection() {
         />
         <NumberField
           label={t('space.batch')}
-          value={config.strategy.batch}
+          value={strategy.batch}
           bound={CONFIG_BOUNDS.batch}
-          onChange={(batch) => edit(({ strategy }) => ({ strategy: { ...strategy, batch } }))}
+          onChange={(batch) => edit(() => ({ strategy: { ...strategy, batch } }))}
         />
-        <NumberField
-          label={t('space.alphaRate')}
-          value={config.strategy.alphaLearningRate}
-          bound={ALPHA_RATES}
-          whole={false}
-          onChange={(alphaLearningRate) =>
-            edit(({ strategy }) => ({ strategy: { ...strategy, alphaLearningRate } }))
-          }
-        />
+        {strategy.name === 'darts' && (
+          <NumberField
+            label={t('space.alphaRate')}
+            value={strategy.alphaLearningRate}
+            bound={ALPHA_RATES}
+            whole={false}
+            onChange={(alphaLearningRate) =>
+              edit(() => ({ strategy: { ...strategy, alphaLearningRate } }))
+            }
+          />
+        )}
         <NumberField
           label={t('space.seed')}
           value={config.seed}
