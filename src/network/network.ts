@@ -134,6 +134,9 @@ export interface GateTable {
   readonly offset: number
 }
 
+/** One entry per gate, in the order of the flat gate vector: 1 for the branches that run, else 0. */
+export type GatePath = Uint8Array
+
 export interface Network {
   readonly layers: readonly Layer[]
   readonly parameters: readonly Parameter[]

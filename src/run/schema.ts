@@ -93,5 +93,11 @@ function sentence(problem: SpaceProblem): string {
       return `${problem.operation} is listed twice`
     case 'not-searchable':
       return `${problem.operation} cannot be searched`
+    case 'odd-channels':
+      return `${problem.field} must be even`
+    case 'no-widening':
+      return `${problem.field} changes shape, so it needs more channels than it reads`
+    case 'repeated-width':
+      return `The width ${problem.value} is listed twice`
   }
 }

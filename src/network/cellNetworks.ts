@@ -1,0 +1,37 @@
+import { cellModel } from '../space/cellModel'
+import type { CellSpace, Genotype } from '../space/cellSpace'
+import { CELL_INPUTS, CELL_TYPES, cellEdges } from '../space/cellSpace'
+import type { Choices } from '../space/spaceModel'
+import type { Branch } from './branches'
+import { buildEvaluationNetwork } from './evaluation'
+import type { Network, Shape } from './network'
+
+/** The gates of a DARTS supernet that a cell's kept edges stand for: two of the rows of each node. */
+export function cellBranches(space: CellSpace, choices: Choices): Branch[] {
+  const edges = cellEdges(space.nodes)
+  const genotype = genotypeOf(space, choices)
+  return CELL_TYPES.flatMap((table) =>
+    genotype[table].nodes.flatMap((kept, node) =>
+      kept.map(({ operation, input }) => ({
+        table,
+        row: edges.findIndex(({ from, to }) => from === input && to === CELL_INPUTS + node),
+        column: space.operations.indexOf(operation),
+      })),
+    ),
+  )
+}
+
+/** The evaluation network at the search's width and depth: batch norm learns, pools have none. */
+export function buildCellArchitecture(
+  space: CellSpace,
+  choices: Choices,
+  input: Shape,
+  classes: number,
+): Network {
+  const { cells, channels } = space
+  return buildEvaluationNetwork(genotypeOf(space, choices), { cells, channels, input, classes })
+}
+
+function genotypeOf(space: CellSpace, choices: Choices): Genotype {
+  return cellModel(space).genotype(choices)
+}

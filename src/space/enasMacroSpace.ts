@@ -1,0 +1,41 @@
+import type { SpaceProblem } from './spaceProblem'
+import { boundsProblems, operationProblems } from './spaceProblem'
+
+/** The six operations of the ENAS macro space in the order that arcs number them. */
+export const ENAS_MACRO_OPERATIONS = [
+  'conv_3x3',
+  'sep_conv_3x3',
+  'conv_5x5',
+  'sep_conv_5x5',
+  'avg_pool_3x3',
+  'max_pool_3x3',
+] as const
+
+export type EnasMacroOperation = (typeof ENAS_MACRO_OPERATIONS)[number]
+
+/** The macro space of ENAS (Pham et al. 2018, section 2.3): a chain of layers with free skips. */
+export interface EnasMacroSpace {
+  readonly kind: 'enas-macro'
+  /** Layers L; the resolution halves before layers ⌊L/3⌋ and 2⌊L/3⌋. */
+  readonly layers: number
+  /** Candidates, as arcs number them. */
+  readonly operations: readonly EnasMacroOperation[]
+  /** Channels of every layer; even, for factorised reduction. */
+  readonly channels: number
+}
+
+export const ENAS_MACRO_BOUNDS = {
+  layers: { min: 1, max: 24 },
+  channels: { min: 2, max: 128 },
+} as const
+
+export function validateEnasMacro(space: EnasMacroSpace): SpaceProblem[] {
+  const { channels } = space
+  return [
+    ...boundsProblems(space, ENAS_MACRO_BOUNDS),
+    ...(channels % 2 === 1
+      ? [{ code: 'odd-channels', field: 'channels', value: channels } as const]
+      : []),
+    ...operationProblems(space.operations, ENAS_MACRO_OPERATIONS),
+  ]
+}

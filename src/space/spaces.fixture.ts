@@ -1,0 +1,25 @@
+import fc from 'fast-check'
+import type { Choices, Decision } from './spaceModel'
+
+/** All of a small space's architectures. */
+export function everyChoice(decisions: readonly Decision[]): Choices[] {
+  return decisions.reduce<Choices[]>(
+    (known, { options }) =>
+      known.flatMap((choices) => options.map((_, option) => [...choices, option])),
+    [[]],
+  )
+}
+
+export function anyChoices(decisions: readonly Decision[]): fc.Arbitrary<number[]> {
+  return fc.tuple(
+    ...decisions.map(({ options }) => fc.integer({ min: 0, max: options.length - 1 })),
+  )
+}
+
+/** Texts that someone may paste: noise, near misses, and far too much. */
+export const hostileTexts: fc.Arbitrary<string> = fc.oneof(
+  fc.string({ maxLength: 200 }),
+  fc.string({ unit: fc.constantFrom('0', '1', ' ', '-', '|', '+', '~', '[', ',', '9', 'e', '.') }),
+  fc.constantFrom('', '\n', '1e9', '0x1', '-1', '9'.repeat(400), '|'.repeat(9_000)),
+  fc.constant('0 '.repeat(100_000)),
+)
