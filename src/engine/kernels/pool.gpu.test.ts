@@ -1,0 +1,83 @@
+import fc from 'fast-check'
+import { describe, it } from 'vitest'
+import { windowedShape } from '../../network/builder'
+import { KernelTrial, type Word } from './kernelTrial.fixture'
+import {
+  expectClose,
+  landings,
+  layerOnCpu,
+  Noise,
+  placeLanding,
+  placeValue,
+  RANDOM_SHAPES,
+  upTo,
+  views,
+  walkOver,
+  windowSizes,
+} from './oracle.fixture'
+import { poolInputGradientKernel, poolKernel } from './pool'
+
+/** Those of the published spaces, and one whose strip and stride have no common measure. */
+const WINDOWS = [
+  { kernel: 3, stride: 1, padding: 1, tile: 7 },
+  { kernel: 3, stride: 2, padding: 1, tile: 4 },
+  { kernel: 2, stride: 2, padding: 0, tile: 4 },
+  { kernel: 5, stride: 3, padding: 0, tile: 4 },
+]
+
+const cases = fc
+  .record({
+    window: fc.constantFrom(...WINDOWS),
+    input: fc.record({ examples: upTo(3), height: upTo(13), width: upTo(17), channels: upTo(5) }),
+    view: views,
+    landing: landings,
+    segmentRows: upTo(12),
+    seed: fc.nat(),
+  })
+  .filter(({ input, window }) => {
+    const { kernel } = window
+    const { height, width } = windowedShape(input, 1, {
+      ...{ stride: window.stride, dilation: 1 },
+      kernel: [kernel, kernel],
+      padding: [window.padding, window.padding],
+    })
+    return height > 0 && width > 0
+  })
+
+describe.each(['maxPool', 'avgPool'] as const)('%s', (kind) => {
+  it('pools as TensorFlow.js does, forward and back', async () => {
+    const agrees = fc.asyncProperty(
+      cases,
+      async ({ window, input, view, segmentRows, ...given }) => {
+        const { tile, padding, ...sizes } = window
+        const noise = new Noise(given.seed)
+        const trial = new KernelTrial()
+        const value = placeValue(trial, input, view, noise)
+        const cpu = await layerOnCpu(input, value.seen, noise, (b, x) =>
+          b.pool(kind, 'pool', x, { ...sizes, padding }),
+        )
+        const variant = { kind, ...sizes, pad: padding, tile }
+        const dst = trial.tensor(cpu.extent)
+        const positions: Record<string, Word> =
+          kind === 'maxPool' ? { positions: trial.tensor(cpu.extent) } : {}
+        const down = walkOver(dst, dst.channels, tile, segmentRows)
+        trial.dispatch(poolKernel(variant), {
+          header: { ...windowSizes(value.job.src, dst), ...down.header },
+          job: { ...value.job, dst, ...positions },
+          invocations: down.invocations,
+        })
+        const { job, landed } = placeLanding(trial, input, given.landing, noise)
+        const back = walkOver(input, input.channels, tile * window.stride, segmentRows)
+        trial.dispatch(poolInputGradientKernel(variant), {
+          header: { ...windowSizes(job.dst, dst), ...back.header },
+          job: { gradient: trial.tensor(cpu.extent, cpu.outputGradient), ...positions, ...job },
+          invocations: back.invocations,
+        })
+        const outcome = await trial.run()
+        expectClose(outcome.tensor(dst), cpu.output, 'output')
+        expectClose(outcome.tensor(job.dst), landed(cpu.inputGradient), 'input gradient')
+      },
+    )
+    await fc.assert(agrees, RANDOM_SHAPES)
+  })
+})

@@ -1,0 +1,53 @@
+import fc from 'fast-check'
+import { it } from 'vitest'
+import { elementsOf, KernelTrial, pixelsOf } from './kernelTrial.fixture'
+import {
+  expectClose,
+  landings,
+  Noise,
+  placeLanding,
+  placeValue,
+  RANDOM_SHAPES,
+  upTo,
+  views,
+} from './oracle.fixture'
+import { sumKernel } from './sum'
+
+const cases = fc.record({
+  extent: fc.record({ examples: upTo(5), height: upTo(7), width: upTo(7), channels: upTo(7) }),
+  terms: fc.array(fc.record({ view: views, gate: fc.double({ min: -2, max: 2, noNaN: true }) }), {
+    minLength: 1,
+    maxLength: 9,
+  }),
+  landing: landings,
+  /** As tuned for software and hardware GPUs, and an odd one. */
+  vectors: fc.constantFrom(8, 2, 3),
+  seed: fc.nat(),
+})
+
+it('adds up gated values, however many, and lands the sum as any gradient', async () => {
+  const agrees = fc.asyncProperty(cases, async ({ extent, terms, landing, vectors, seed }) => {
+    const noise = new Noise(seed)
+    const trial = new KernelTrial()
+    const expected = new Float32Array(elementsOf(extent))
+    const throughRelu = terms.some(({ view }) => view.relu)
+    const list = terms.map(({ view, gate }) => {
+      const { seen, job } = placeValue(trial, extent, view, noise)
+      seen.forEach((value, i) => {
+        expected[i]! += gate * value
+      })
+      return { ...job, gate: trial.region([gate]) }
+    })
+    const { job, landed } = placeLanding(trial, extent, landing, noise)
+    const rowVectors = Math.ceil(pixelsOf(extent) / 4)
+    const groups = Math.ceil(rowVectors / vectors)
+    trial.dispatch(sumKernel(vectors, throughRelu), {
+      header: { channels: extent.channels, rowVectors, groups },
+      job,
+      list,
+      invocations: extent.channels * groups,
+    })
+    expectClose((await trial.run()).tensor(job.dst), landed(expected), 'sum')
+  })
+  await fc.assert(agrees, RANDOM_SHAPES)
+})
