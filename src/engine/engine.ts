@@ -1,4 +1,4 @@
-import type { Network } from '../network/network'
+import type { GatePath, Network } from '../network/network'
 
 /** Images as bytes, NHWC; `mean` and `deviation` (per channel, of values in 0–1) normalise them. */
 export interface ImageData8 {
@@ -39,9 +39,6 @@ export interface GateOptimiser {
  * branch of each row of gates makes up. Paths share memory between branches that exclude each other.
  */
 export type Execution = 'mixture' | 'path'
-
-/** One entry per gate, in the order of the flat gate vector: 1 for the branches that run, else 0. */
-export type GatePath = Uint8Array
 
 export interface EngineOptions {
   /** `mixture` unless said otherwise. */

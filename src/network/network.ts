@@ -72,7 +72,7 @@ export interface PoolLayer extends LayerBase, Window {
   /** Average pooling divides by the number of pixels inside the image (`count_include_pad=False`). */
   readonly kind: 'maxPool' | 'avgPool'
 }
-/** Σ gateᵢ · inputᵢ; a `null` gate is the constant 1. */
+/** Σ gateᵢ · inputᵢ; a `null` gate is the constant 1. Without inputs, or any that run, it is zero. */
 export interface SumLayer extends LayerBase {
   readonly kind: 'sum'
   readonly gates: readonly (GateId | null)[]

@@ -1,11 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { softmaxRows } from '../../network/gates'
-import type { Network } from '../../network/network'
+import { gateCount, type GatePath, type Network } from '../../network/network'
+import { checkPath } from '../../network/paths'
 import { augmentationKey } from '../augmentation'
 import type {
   BatchMetrics,
   EngineOptions,
   EngineState,
+  EvaluationOptions,
   ImageData8,
   StepMetrics,
   TrainingEngine,
@@ -15,6 +17,7 @@ import { copyEngineState, initialEngineState } from '../initialState'
 import type { EagerBackend } from '../tfjsBackend'
 import { gatherBatch } from './batch'
 import type { Batch } from './batch'
+import { pathNetwork, wholeNetwork, type PathNetwork } from './pathState'
 import { evaluateNetwork, networkGradients } from './forward'
 import type { NetworkBatch } from './forward'
 import { adamStep, norm, sgdStep } from './optimisers'
@@ -67,26 +70,51 @@ class EagerEngine implements TrainingEngine {
 
   train(step: TrainingStep): Promise<StepMetrics> {
     return this.inOrder(async () => {
+      if (step.path && step.gateBatch) throw new Error('A step along a path has no alpha step')
       const gateStep = step.gateBatch ? await this.trainGates(step.gateBatch, step) : null
       const weightStep = step.weightBatch
-        ? await this.trainWeights(step.weightBatch, step.learningRate)
+        ? await this.trainWeights(step.weightBatch, step.learningRate, step.path)
         : null
       this.state = { ...this.state, step: this.state.step + 1 }
       return { step: this.state.step, alphas: this.state.alphas.slice(), gateStep, weightStep }
     })
   }
 
-  evaluate(indices: Uint32Array): Promise<BatchMetrics & { readonly count: number }> {
+  evaluate(
+    indices: Uint32Array,
+    { path, statistics = 'running' }: EvaluationOptions = {},
+  ): Promise<BatchMetrics & { readonly count: number }> {
     return this.inOrder(async () => {
+      if (statistics === 'batch' && indices.length % this.batch !== 0) {
+        throw new Error(`Batch statistics need whole batches of ${this.batch} examples`)
+      }
+      const part = this.partOf(path)
+      const mode = statistics === 'batch' ? 'train' : 'eval'
       let loss = 0
       let correct = 0
       for (let start = 0; start < indices.length; start += this.batch) {
         const examples = gatherBatch(this.images, indices.slice(start, start + this.batch), null)
-        const metrics = await evaluateNetwork(this.networkBatch(examples, 'eval'))
+        const metrics = await evaluateNetwork(this.networkBatch(examples, mode, part))
         loss += metrics.loss * examples.labels.length
         correct += metrics.correct
       }
       return { loss: loss / Math.max(1, indices.length), correct, count: indices.length }
+    })
+  }
+
+  recalibrate(indices: Uint32Array, path?: GatePath): Promise<void> {
+    return this.inOrder(async () => {
+      const part = this.partOf(path)
+      for (let batch = 0; (batch + 1) * this.batch <= indices.length; batch++) {
+        const chosen = indices.slice(batch * this.batch, (batch + 1) * this.batch)
+        const network = withMomentum(part.network, 1 / (batch + 1))
+        const examples = gatherBatch(this.images, chosen, null)
+        const { runningStatistics } = await evaluateNetwork({
+          ...this.networkBatch(examples, 'train', part),
+          network,
+        })
+        this.state = part.put(this.state, { ...part.take(this.state), runningStatistics })
+      }
     })
   }
 
@@ -116,7 +144,7 @@ class EagerEngine implements TrainingEngine {
   }
 
   private async trainGates(indices: Uint32Array, step: TrainingStep): Promise<BatchMetrics> {
-    const batch = this.networkBatch(this.trainingBatch(indices, 'gate'), 'train')
+    const batch = this.networkBatch(this.trainingBatch(indices, 'gate'), 'train', this.partOf())
     const unrolled = this.options.order === 'second' && step.weightBatch
     const { loss, correct, alphaGradient, runningStatistics } = unrolled
       ? await this.unrolledGradient(batch, unrolled, step.learningRate)
@@ -139,7 +167,11 @@ class EagerEngine implements TrainingEngine {
     learningRate: number,
   ): Promise<UnrolledGradient> {
     return unrolledGradient({
-      training: this.networkBatch(this.trainingBatch(weightBatch, 'weight'), 'train'),
+      training: this.networkBatch(
+        this.trainingBatch(weightBatch, 'weight'),
+        'train',
+        this.partOf(),
+      ),
       validation,
       alphas: this.state.alphas,
       momentum: this.state.momentum,
@@ -148,16 +180,18 @@ class EagerEngine implements TrainingEngine {
     })
   }
 
-  private async trainWeights(indices: Uint32Array, learningRate: number) {
-    const batch = this.networkBatch(this.trainingBatch(indices, 'weight'), 'train')
+  private async trainWeights(indices: Uint32Array, learningRate: number, path?: GatePath) {
+    const part = this.partOf(path)
+    const batch = this.networkBatch(this.trainingBatch(indices, 'weight'), 'train', part)
     const { loss, correct, weightGradient, runningStatistics } = await networkGradients(batch, {
       weights: true,
     })
     const gradient = weightGradient ?? new Float32Array()
     const gradientNorm = norm(gradient)
     const { weightOptimiser } = this.options
-    const moved = sgdStep(this.state, gradient, gradientNorm, learningRate, weightOptimiser)
-    this.state = { ...this.state, ...moved, runningStatistics }
+    const before = part.take(this.state)
+    const moved = sgdStep(before, gradient, gradientNorm, learningRate, weightOptimiser)
+    this.state = part.put(this.state, { ...moved, runningStatistics })
     return { loss, correct, gradientNorm }
   }
 
@@ -167,11 +201,27 @@ class EagerEngine implements TrainingEngine {
     return gatherBatch(this.images, indices, { augmentation, key })
   }
 
-  private networkBatch({ images, labels }: Batch, mode: 'train' | 'eval'): NetworkBatch {
-    const { network } = this
-    const { weights, alphas, runningStatistics } = this.state
-    const gates = softmaxRows(alphas, network.gateTables)
+  private networkBatch(
+    { images, labels }: Batch,
+    mode: 'train' | 'eval',
+    { network, take }: PathNetwork,
+  ): NetworkBatch {
+    const { weights, runningStatistics } = take(this.state)
+    const { alphas } = this.state
+    const gates = softmaxRows(alphas.subarray(0, gateCount(network)), network.gateTables)
     return { network, weights, gates, images, labels, mode, runningStatistics }
+  }
+
+  /** What runs, and its share of the state. @throws Error when the path does not fit the execution */
+  private partOf(path?: GatePath): PathNetwork {
+    const { execution = 'mixture' } = this.options
+    if (execution === 'mixture') {
+      if (path) throw new Error('This engine runs the mixture of all branches, not a path')
+      return wholeNetwork(this.network)
+    }
+    if (!path) throw new Error('This engine runs one path at a time, and none was given')
+    checkPath(this.network, path)
+    return pathNetwork(this.network, path)
   }
 
   /** One task after another, each on this engine's backend: tfjs knows only one current backend. */
@@ -184,4 +234,11 @@ class EagerEngine implements TrainingEngine {
     this.lastTask = result.catch(() => undefined)
     return result
   }
+}
+
+function withMomentum(network: Network, momentum: number): Network {
+  const layers = network.layers.map((layer) =>
+    layer.kind === 'batchNorm' ? { ...layer, momentum } : layer,
+  )
+  return { ...network, layers }
 }

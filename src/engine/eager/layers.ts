@@ -9,6 +9,7 @@ import type {
   LayerId,
   Network,
   ParameterId,
+  Shape,
   SumLayer,
 } from '../../network/network'
 import { convolve, convolveDepthwise } from './convolution'
@@ -33,7 +34,11 @@ export function runLayers(
   const outputs: tf.Tensor4D[] = []
   network.layers.forEach((layer, id) => {
     const inputs = layer.inputs.map((input) => outputs[input] as tf.Tensor4D)
-    outputs.push(id === network.input ? images : runLayer(layer, id, inputs, context))
+    const image = id === network.input
+    const zero = layer.kind === 'sum' && inputs.length === 0
+    if (image) outputs.push(images)
+    else if (zero) outputs.push(zeros(layer.shape, images.shape[0]))
+    else outputs.push(runLayer(layer, id, inputs, context))
   })
   return outputs
 }
@@ -75,6 +80,11 @@ function runLayer(
     default:
       return layer satisfies never
   }
+}
+
+/** A sum of no branches, as where all of a node's edges are `none`. */
+function zeros({ height, width, channels }: Shape, batch: number): tf.Tensor4D {
+  return tf.zeros([batch, height, width, channels])
 }
 
 /** Adds pairwise: tfjs' `addN` is wrong beyond seven inputs on WebGPU. */

@@ -2,7 +2,7 @@
  * Batch norm is never a pass over memory of its own going forward: statistics become a (scale, shift)
  * per channel that the readers of the tensor apply. Backward likewise becomes (a, b, d) per channel.
  */
-import type { Kernel } from './kernel'
+import { STEP_FIELDS, type Kernel } from './kernel'
 import { NORM_GRADIENT_WGSL, validLanesWgsl } from './snippets'
 
 /** Sums of x and x² per channel and chunk, where the producing kernel does not leave them. */
@@ -30,9 +30,12 @@ fn run(job: Job, id: u32) {
 }`,
 })
 
-/** From partial sums to coefficients, saved mean and 1/σ, and running statistics (unbiased variance). */
-export const normFinishKernel: Kernel = {
-  id: 'batch norm finish',
+/**
+ * From partial sums to coefficients, saved mean and 1/σ, and running statistics (unbiased variance).
+ * The batch's weight in those is the layer's own, or where they are taken anew the step's.
+ */
+export const normFinishKernel = (momentum: 'layer' | 'step'): Kernel => ({
+  id: `batch norm finish${momentum === 'step' ? ', anew' : ''}`,
   arena: 'scalar',
   header: ['channels', 'pixels', 'chunks', 'epsilon', 'momentum'],
   job: {
@@ -70,12 +73,12 @@ fn run(job: Job, id: u32) {
   state[job.coefficients + 2u * id + 1u] = shift;
   state[job.saved + 2u * id] = mean;
   state[job.saved + 2u * id + 1u] = inverse;
-  let momentum = bitcast<f32>(header.momentum);
+  let momentum = bitcast<f32>(${momentum === 'step' ? `step[${STEP_FIELDS.statisticsMomentum}]` : 'header.momentum'});
   let unbiased = variance * count / max(count - 1.0, 1.0);
   state[job.runningMean + id] += momentum * (mean - state[job.runningMean + id]);
   state[job.runningVariance + id] += momentum * (unbiased - state[job.runningVariance + id]);
 }`,
-}
+})
 
 /** Evaluation mode: coefficients from the running statistics. */
 export const normRunningKernel: Kernel = {

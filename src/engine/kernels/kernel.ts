@@ -56,6 +56,8 @@ export const STEP_FIELDS = {
   secondCorrection: 4,
   /** Byte of the dataset buffer at which the labels begin. */
   labelBytes: 5,
+  /** f32 bits: weight of the batch in running statistics that are taken anew. */
+  statisticsMomentum: 6,
 } as const
 
 export function kernelCode(kernel: Kernel): string {

@@ -16,19 +16,24 @@ fn run(job: Job, id: u32) {
 }`,
 }
 
-/** Σ g² over every lanes-th element, one partial sum a lane. */
+/** Σ g² over every lanes-th element of each vector in the list, one partial sum a lane. */
 export const squaredNormKernel: Kernel = {
   id: 'squared gradient norm',
   arena: 'scalar',
-  header: ['size', 'lanes'],
-  job: { vector: 'reads', partials: 'writes' },
+  header: ['lanes'],
+  job: { partials: 'writes' },
+  list: { vector: 'reads', size: 'value' },
   body: () => `
 fn run(job: Job, id: u32) {
   if (id >= header.lanes) { return; }
   var sum = 0.0;
-  for (var i = id; i < header.size; i += header.lanes) {
-    let g = state[job.vector + i];
-    sum += g * g;
+  for (var entry = 0u; entry < job.listLength; entry++) {
+    let vector = words[job.listStart + 2u * entry];
+    let size = words[job.listStart + 2u * entry + 1u];
+    for (var i = id; i < size; i += header.lanes) {
+      let g = state[vector + i];
+      sum += g * g;
+    }
   }
   state[job.partials + id] = sum;
 }`,
@@ -52,20 +57,28 @@ fn run(job: Job, id: u32) {
 }`,
 }
 
-/** d = factor·g + decay·w; buffer = momentum·buffer + d; w −= lr·buffer. */
+/** d = factor·g + decay·w; buffer = momentum·buffer + d; w −= lr·buffer. Lanes stride through `size`. */
 export const sgdKernel: Kernel = {
   id: 'sgd with momentum',
   arena: 'scalar',
-  header: ['size', 'momentum', 'weightDecay'],
-  job: { weights: 'updates', gradients: 'reads', buffer: 'updates', factor: 'reads' },
+  header: ['lanes', 'momentum', 'weightDecay'],
+  job: {
+    weights: 'updates',
+    gradients: 'reads',
+    buffer: 'updates',
+    factor: 'reads',
+    size: 'value',
+  },
   body: () => `
 fn run(job: Job, id: u32) {
-  if (id >= header.size) { return; }
-  let w = state[job.weights + id];
-  let d = state[job.factor] * state[job.gradients + id] + bitcast<f32>(header.weightDecay) * w;
-  let momentum = bitcast<f32>(header.momentum) * state[job.buffer + id] + d;
-  state[job.buffer + id] = momentum;
-  state[job.weights + id] = w - bitcast<f32>(step[${STEP_FIELDS.learningRate}]) * momentum;
+  if (id >= header.lanes) { return; }
+  for (var i = id; i < job.size; i += header.lanes) {
+    let w = state[job.weights + i];
+    let d = state[job.factor] * state[job.gradients + i] + bitcast<f32>(header.weightDecay) * w;
+    let momentum = bitcast<f32>(header.momentum) * state[job.buffer + i] + d;
+    state[job.buffer + i] = momentum;
+    state[job.weights + i] = w - bitcast<f32>(step[${STEP_FIELDS.learningRate}]) * momentum;
+  }
 }`,
 }
 

@@ -13,19 +13,24 @@ import {
   lowerUnrolledGradient,
   type UnrolledRegions,
 } from './lowering/unrolled'
-import { softmaxOfAlphas, updateGates, updateWeights } from './lowering/updates'
+import { softmaxOfAlphas, updateGates, updateLiveWeights, updateWeights } from './lowering/updates'
 import type { Operation } from './operations'
 import { materialise } from './materialise'
-import { placeTensors } from './memory'
+import { placeTensors, type Exclusion } from './memory'
+import { gatesExclude, guardsOf } from '../../network/paths'
 import { schedule } from './schedule'
 import { layOutState, StateAllocator, type StateLayout } from './stateLayout'
 import type { Tuning } from './tuning'
 
-/** Passes leave gradients; the other programs use them. The last four serve second-order steps. */
+/**
+ * Passes leave gradients; the other programs use them. `statistics` takes running statistics anew.
+ * The last five serve second-order steps.
+ */
 export type ProgramName =
   | 'gatePass'
   | 'weightPass'
   | 'evaluate'
+  | 'statistics'
   | 'updateGates'
   | 'updateWeights'
   | 'refresh'
@@ -39,6 +44,8 @@ export interface Plan {
   readonly network: Network
   readonly programs: Readonly<Record<ProgramName, readonly Dispatch[]>>
   readonly headers: readonly (readonly number[])[]
+  /** Where the words of each program lie. */
+  readonly wordRanges: Readonly<Record<ProgramName, WordRange>>
   readonly words: Uint32Array
   readonly layout: StateLayout
   readonly arenaBytes: number
@@ -46,6 +53,11 @@ export interface Plan {
   readonly stepBytes: number
   /** Every kernel used, in the order of first use. */
   readonly kernels: readonly Kernel[]
+}
+
+export interface WordRange {
+  readonly start: number
+  readonly end: number
 }
 
 /** Distance of headers in the uniform buffer: WebGPU's default alignment for dynamic offsets. */
@@ -58,12 +70,15 @@ export function compilePlan(network: Network, options: EngineOptions, tuning: Tu
   const input = { network: prepared, options, layout, state, tuning }
   const operations = lowerAll(input)
   const linker = new Linker()
+  const exclusion = options.execution === 'path' ? branchExclusion(prepared) : undefined
   let arenaFloats = 4
-  const programs = mapValues(operations, (list) => {
+  const linked = mapValues(operations, (list) => {
     const groups = schedule(list)
-    arenaFloats = Math.max(arenaFloats, placeTensors(groups))
-    return linker.link(groups)
+    arenaFloats = Math.max(arenaFloats, placeTensors(groups, exclusion))
+    const start = linker.words.length
+    return { dispatches: linker.link(groups), range: { start, end: linker.words.length } }
   })
+  const programs = mapValues(linked, ({ dispatches }) => dispatches)
   const kernels = new Map<string, Kernel>()
   for (const { kernel } of Object.values(programs).flat()) {
     const known = kernels.get(kernel.id)
@@ -75,6 +90,7 @@ export function compilePlan(network: Network, options: EngineOptions, tuning: Tu
     network: prepared,
     programs,
     headers: linker.headers,
+    wordRanges: mapValues(linked, ({ range }) => range),
     words: Uint32Array.from(linker.words),
     layout,
     arenaBytes: 4 * arenaFloats,
@@ -82,6 +98,10 @@ export function compilePlan(network: Network, options: EngineOptions, tuning: Tu
     stepBytes: 4 * (STEP_WORDS + options.batch),
     kernels: [...kernels.values()],
   }
+}
+
+function branchExclusion(network: Network): Exclusion {
+  return { guards: guardsOf(network), exclude: gatesExclude(network) }
 }
 
 function mapValues<K extends string, V, W>(
@@ -94,7 +114,8 @@ function mapValues<K extends string, V, W>(
 
 function lowerAll(input: LoweringInput): Record<ProgramName, Operation[]> {
   const { network, options, layout, state } = input
-  const gated = network.gateTables.length > 0
+  const paths = options.execution === 'path'
+  const gated = network.gateTables.length > 0 && !paths
   const unrolled = gated && options.order === 'second' ? layOutUnrolled(layout, state) : null
   const update = (emit: (context: LoweringContext) => void) => lowerUpdate(input, emit)
   const unrolling = (emit: (context: LoweringContext, regions: UnrolledRegions) => void) =>
@@ -104,8 +125,11 @@ function lowerAll(input: LoweringInput): Record<ProgramName, Operation[]> {
     gatePass: gated ? lowerPass('gates', input) : [],
     updateGates: gated ? update((context) => updateGates(context, options)) : [],
     weightPass: lowerPass('weights', input),
-    updateWeights: update((context) => updateWeights(context, options)),
+    updateWeights: update((context) =>
+      paths ? updateLiveWeights(context, options) : updateWeights(context, options),
+    ),
     evaluate: lowerPass('evaluate', input),
+    statistics: paths ? lowerPass('statistics', input) : [],
     bothPass: unrolled ? lowerPass('both', input) : [],
     lookAhead: unrolling((context, regions) => lowerLookAhead(context, regions, options)),
     stepForward: unrolling(lowerStepForward),

@@ -13,6 +13,10 @@ export interface Dispatch {
   readonly bytes: number
   /** Multiply-accumulates. */
   readonly macs: number
+  /** Where in the words its jobs lie, one after another; and where each job's list begins. */
+  readonly firstWord: number
+  readonly listWords: readonly number[]
+  readonly group: Group
 }
 
 /** Collects the headers and job words of all programs of a plan. */
@@ -28,12 +32,11 @@ export class Linker {
     const [first] = group
     if (!first) throw new Error('A dispatch needs a job')
     const { kernel, header, invocations } = first
-    const lists = group.map((operation) => this.linkList(operation))
+    const listWords = group.map((operation) => this.linkList(operation))
     const firstWord = this.words.length
     group.forEach((operation, job) => {
-      const fields = Object.keys(kernel.job).map((name) => linkWord(operation.job[name] ?? null))
-      const list = kernel.list ? [lists[job]!, operation.list.length] : []
-      this.words.push(...fields, ...list)
+      const list = kernel.list ? [listWords[job]!, operation.list.length] : []
+      this.words.push(...fieldWords(operation), ...list)
     })
     if (this.words.length - firstWord !== group.length * jobWords(kernel)) {
       throw new Error(`${kernel.id}: a job has the wrong number of words`)
@@ -53,15 +56,28 @@ export class Linker {
       workgroups: [Math.ceil(invocations / WORKGROUP_SIZE), group.length],
       bytes: group.reduce((sum, operation) => sum + bytesOf(operation), 0),
       macs: group.reduce((sum, operation) => sum + macsOf(operation), 0),
+      firstWord,
+      listWords,
+      group,
     }
   }
 
-  private linkList({ kernel, list }: Operation): number {
+  private linkList(operation: Operation): number {
     const start = this.words.length
-    const names = Object.keys(kernel.list ?? {})
-    for (const entry of list) this.words.push(...names.map((name) => linkWord(entry[name] ?? null)))
+    this.words.push(...entryWords(operation).flat())
     return start
   }
+}
+
+/** The words of a job, its list's place and length apart. */
+export function fieldWords({ kernel, job }: Operation): number[] {
+  return Object.keys(kernel.job).map((name) => linkWord(job[name] ?? null))
+}
+
+/** The words of each entry of a job's list. */
+export function entryWords({ kernel, list }: Operation): number[][] {
+  const names = Object.keys(kernel.list ?? {})
+  return list.map(({ words }) => names.map((name) => linkWord(words[name] ?? null)))
 }
 
 function bytesOf(operation: Operation): number {

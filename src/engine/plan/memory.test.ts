@@ -31,6 +31,7 @@ function randomOperations(seed: number, count: number): Operation[] {
     job: { src: tensors[draw(2000 + i, 20)]!, dst: tensors[draw(3000 + i, 20)]! },
     list: [],
     invocations: 1,
+    layer: null,
   }))
 }
 
@@ -66,6 +67,7 @@ describe('schedule', () => {
       job: { src: makeTensor(`a${i}`, shape, 1), dst: makeTensor(`b${i}`, shape, 1) },
       list: [],
       invocations: 1,
+      layer: null,
     }))
     expect(schedule(copies)).toHaveLength(1)
   })

@@ -1,5 +1,5 @@
 import { NONE, type FieldRole, type Kernel } from '../kernels/kernel'
-import type { Shape } from '../../network/network'
+import type { GateId, LayerId, Shape } from '../../network/network'
 
 /** A feature map in the arena: channel-major, each channel's run padded to whole vec4s. */
 export interface Tensor {
@@ -25,6 +25,19 @@ export interface Region {
 /** What a header or job word may hold before linking; null is "nothing there". */
 export type Word = number | Tensor | Region | null
 
+/** What a piece of work belongs to: under a path it is left out unless the layer runs and the gate is open. */
+export interface Membership {
+  /** Null for what always runs. */
+  readonly layer: LayerId | null
+  /** The branch of a sum; null where it has no gate. */
+  readonly gate: GateId | null
+}
+
+export interface ListEntry {
+  readonly words: Readonly<Record<string, Word>>
+  readonly of: Membership
+}
+
 /** One kernel applied to one set of operands. Equal ones are merged into a dispatch later. */
 export interface Operation {
   readonly kernel: Kernel
@@ -33,8 +46,10 @@ export interface Operation {
   readonly header: Readonly<Record<string, number>>
   /** Mutable: a later operation may ask its producer for statistics. */
   readonly job: Record<string, Word>
-  readonly list: readonly Readonly<Record<string, Word>>[]
+  readonly list: readonly ListEntry[]
   readonly invocations: number
+  /** The layer on whose behalf it runs; null for what always runs. */
+  readonly layer: LayerId | null
 }
 
 export function makeTensor(name: string, shape: Shape, examples: number): Tensor {
@@ -85,22 +100,29 @@ export interface Access {
   readonly start: number
   readonly end: number
   readonly writes: boolean
+  /** On whose behalf. */
+  readonly of: Membership
 }
 
 /** Every range of memory that an operation touches. */
 export function accessesOf(operation: Operation): Access[] {
   const accesses: Access[] = []
-  const add = (word: Word | undefined, role: FieldRole) => {
+  const own = { layer: operation.layer, gate: null }
+  const add = (word: Word | undefined, role: FieldRole, of: Membership) => {
     if (role === 'value' || word === null || typeof word !== 'object') return
     const range =
       word.kind === 'tensor'
         ? rangeOf(word)
         : { root: null, start: word.offset, end: word.offset + word.size }
-    accesses.push({ ...range, writes: role !== 'reads' })
+    accesses.push({ ...range, writes: role !== 'reads', of })
   }
-  for (const [field, role] of Object.entries(operation.kernel.job)) add(operation.job[field], role)
-  for (const entry of operation.list) {
-    for (const [field, role] of Object.entries(operation.kernel.list ?? {})) add(entry[field], role)
+  for (const [field, role] of Object.entries(operation.kernel.job)) {
+    add(operation.job[field], role, own)
+  }
+  for (const { words, of } of operation.list) {
+    for (const [field, role] of Object.entries(operation.kernel.list ?? {})) {
+      add(words[field], role, of)
+    }
   }
   return accesses
 }

@@ -4,6 +4,7 @@ import type {
   BatchMetrics,
   EngineOptions,
   EngineState,
+  EvaluationOptions,
   ImageData8,
   StepMetrics,
   TrainingEngine,
@@ -11,13 +12,15 @@ import type {
 } from '../engine'
 import { copyEngineState, initialEngineState } from '../initialState'
 import { floatBits, STEP_FIELDS, STEP_WORDS } from '../kernels/kernel'
-import type { Network } from '../../network/network'
+import type { Dispatch } from './link'
+import type { GatePath, Network } from '../../network/network'
 import { compilePlan, type Plan } from './compile'
+import { PathPrograms } from './pathPrograms'
 import { Executor } from './executor'
 import type { Region } from './operations'
 import { compilePipelines, pipelineCache } from './pipelines'
 import { PlanMemory } from './planMemory'
-import { profileProgram, type KernelProfile } from './profiler'
+import { DispatchTimer, type TimedDispatch } from './profiler'
 import { StagingRing } from './staging'
 import { METRICS, METRICS_SIZE } from './stateLayout'
 import { HARDWARE_TUNING, SOFTWARE_TUNING } from './tuning'
@@ -43,12 +46,20 @@ export async function createPlanEngine(
   return withErrorScope(gpu.device, () => new PlanEngine(gpu, network, options, plan))
 }
 
+interface StepValues {
+  readonly learningRate?: number
+  readonly side?: 'gate' | 'weight'
+  readonly statisticsMomentum?: number
+}
+
 export class PlanEngine implements TrainingEngine {
   readonly batch: number
-  readonly dispatchesPerStep: number
+  /** Along a path, those of the last step. */
+  dispatchesPerStep: number
   private readonly memory: PlanMemory
   private readonly executor: Executor
   private readonly staging: StagingRing
+  private readonly paths: PathPrograms
   private step = 0
   private gateSteps = 0
   private lastDone = 0
@@ -62,6 +73,7 @@ export class PlanEngine implements TrainingEngine {
     const { bindGroupLayout, pipelines } = pipelineCache(gpu.device)
     this.batch = options.batch
     this.memory = new PlanMemory(gpu, bindGroupLayout, plan)
+    this.paths = new PathPrograms(plan, options.execution ?? 'mixture', this.memory)
     const first = FIRST_SUBMIT_DISPATCHES[gpu.software ? 'software' : 'hardware']
     this.executor = new Executor(gpu.device, pipelines, this.memory, first)
     this.dispatchesPerStep = dispatchesPerStep(plan, options)
@@ -82,25 +94,27 @@ export class PlanEngine implements TrainingEngine {
     this.memory.load(data)
   }
 
-  async train({ gateBatch, weightBatch, learningRate }: TrainingStep): Promise<StepMetrics> {
+  async train({ gateBatch, weightBatch, learningRate, path }: TrainingStep): Promise<StepMetrics> {
     const started = performance.now()
     const before = this.executor.dispatches
     const { programs } = this.plan
     if (gateBatch) {
+      if (path) throw new Error('A step along a path has no alpha step')
       this.gateSteps++
       if (weightBatch && this.options.order === 'second') {
         this.unrolledGradient(gateBatch, weightBatch, learningRate)
       } else {
-        this.writeStep(gateBatch, learningRate, 'gate')
+        this.writeStep(gateBatch, { learningRate, side: 'gate' })
         this.executor.run(programs.gatePass)
       }
       this.executor.run(programs.updateGates)
     }
     if (weightBatch) {
-      this.writeStep(weightBatch, learningRate, 'weight')
-      this.executor.run(programs.weightPass, programs.updateWeights)
+      this.writeStep(weightBatch, { learningRate, side: 'weight' })
+      this.executor.run(...this.paths.along(path, 'weightPass', 'updateWeights'))
     }
     const dispatches = this.executor.dispatches - before
+    if (path) this.dispatchesPerStep = dispatches
     this.step++
     const { step } = this
     const { alphas, metrics: region } = this.plan.layout
@@ -126,16 +140,34 @@ export class PlanEngine implements TrainingEngine {
     }
   }
 
-  async evaluate(indices: Uint32Array): Promise<BatchMetrics & { readonly count: number }> {
+  async evaluate(
+    indices: Uint32Array,
+    { path, statistics = 'running' }: EvaluationOptions = {},
+  ): Promise<BatchMetrics & { readonly count: number }> {
+    if (statistics === 'batch' && indices.length % this.batch !== 0) {
+      throw new Error(`Batch statistics need whole batches of ${this.batch} examples`)
+    }
+    const [program] = this.paths.along(path, statistics === 'batch' ? 'statistics' : 'evaluate')
     let loss = 0
     let correct = 0
     const bundle = this.batch * EVALUATION_BATCHES
     for (let start = 0; start < indices.length; start += bundle) {
-      const part = await this.evaluateBundle(indices.subarray(start, start + bundle))
+      const part = await this.evaluateBundle(indices.subarray(start, start + bundle), program!)
       loss += part.loss
       correct += part.correct
     }
     return { loss: loss / indices.length, correct, count: indices.length }
+  }
+
+  async recalibrate(indices: Uint32Array, path?: GatePath): Promise<void> {
+    const batches = Math.floor(indices.length / this.batch)
+    const programs = this.paths.along(path, 'statistics')
+    for (let batch = 0; batch < batches; batch++) {
+      const examples = indices.subarray(batch * this.batch, (batch + 1) * this.batch)
+      this.writeStep(examples, { statisticsMomentum: 1 / (batch + 1) })
+      this.executor.run(...programs)
+    }
+    await this.readBack(this.plan.layout.metrics)
   }
 
   async readAlphas(): Promise<Float32Array> {
@@ -190,12 +222,19 @@ export class PlanEngine implements TrainingEngine {
     return new Float32Array(await copied.read())
   }
 
-  /** Times the kernels of a search step; trains while it does, so use an engine of its own. */
-  async profile(repeats: number): Promise<KernelProfile[]> {
-    const { gatePass, updateGates, weightPass, updateWeights } = this.plan.programs
-    const step = [gatePass, updateGates, weightPass, updateWeights].flat()
-    const { pipelines } = pipelineCache(this.gpu.device)
-    return profileProgram(this.gpu, step, pipelines, this.memory.bindGroup, repeats)
+  /**
+   * Times every dispatch that `work` has this engine make, each in a pass of its own. The work must
+   * await its results. @throws NoTimestampsError when the device has none
+   */
+  async profile(work: () => Promise<void>): Promise<TimedDispatch[]> {
+    const timer = (this.executor.timer = new DispatchTimer(this.gpu))
+    try {
+      await work()
+      return await timer.times()
+    } finally {
+      this.executor.timer = null
+      timer.destroy()
+    }
   }
 
   destroy(): void {
@@ -203,7 +242,10 @@ export class PlanEngine implements TrainingEngine {
     this.staging.destroy()
   }
 
-  private async evaluateBundle(indices: Uint32Array): Promise<BatchMetrics> {
+  private async evaluateBundle(
+    indices: Uint32Array,
+    program: readonly Dispatch[],
+  ): Promise<BatchMetrics> {
     const metrics: Region = {
       kind: 'region',
       offset: this.plan.layout.metrics.offset + METRICS.weightLoss,
@@ -212,8 +254,8 @@ export class PlanEngine implements TrainingEngine {
     const parts: Promise<BatchMetrics>[] = []
     for (let start = 0; start < indices.length; start += this.batch) {
       const batch = indices.subarray(start, start + this.batch)
-      this.writeStep(batch, 0, null)
-      this.executor.run(this.plan.programs.evaluate)
+      this.writeStep(batch, {})
+      this.executor.run(program)
       parts.push(
         this.readBack(metrics).then(([loss, correct]) => ({
           loss: loss! * batch.length,
@@ -235,20 +277,19 @@ export class PlanEngine implements TrainingEngine {
     learningRate: number,
   ): void {
     const { programs } = this.plan
-    this.writeStep(weightBatch, learningRate, 'weight')
+    this.writeStep(weightBatch, { learningRate, side: 'weight' })
     this.executor.run(programs.weightPass, programs.lookAhead)
-    this.writeStep(gateBatch, learningRate, 'gate')
+    this.writeStep(gateBatch, { learningRate, side: 'gate' })
     this.executor.run(programs.bothPass, programs.stepForward)
-    this.writeStep(weightBatch, learningRate, 'weight')
+    this.writeStep(weightBatch, { learningRate, side: 'weight' })
     this.executor.run(programs.gatePass, programs.stepBackward)
     this.executor.run(programs.gatePass, programs.unrolledGradient)
   }
 
-  /** Uploads what changes from step to step. `side` names the augmentation stream; null is off. */
+  /** Uploads what changes from step to step. `side` names the augmentation stream; absent is off. */
   private writeStep(
     indices: Uint32Array,
-    learningRate: number,
-    side: 'gate' | 'weight' | null,
+    { learningRate = 0, side, statisticsMomentum = 0 }: StepValues,
   ): void {
     if (indices.length > this.batch || (side && indices.length !== this.batch)) {
       throw new Error(`A training batch holds ${this.batch} examples, not ${indices.length}`)
@@ -263,6 +304,7 @@ export class PlanEngine implements TrainingEngine {
     step[STEP_FIELDS.firstCorrection] = floatBits(1 - first ** this.gateSteps)
     step[STEP_FIELDS.secondCorrection] = floatBits(1 - second ** this.gateSteps)
     step[STEP_FIELDS.labelBytes] = this.memory.labelBytes
+    step[STEP_FIELDS.statisticsMomentum] = floatBits(statisticsMomentum)
     step.set(indices, STEP_WORDS)
     this.gpu.device.queue.writeBuffer(this.memory.step, 0, step)
   }

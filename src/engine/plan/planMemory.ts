@@ -101,6 +101,11 @@ export class PlanMemory {
     )
   }
 
+  /** Replaces job words from `firstWord` on, for what is submitted from now on. */
+  writeWords(firstWord: number, words: Uint32Array): void {
+    this.gpu.device.queue.writeBuffer(this.words, 4 * firstWord, words as Uint32Array<ArrayBuffer>)
+  }
+
   destroy(): void {
     for (const buffer of [
       this.arena,

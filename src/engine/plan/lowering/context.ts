@@ -1,13 +1,14 @@
 /** What the lowering of every layer kind works with: values, gradients, and the list of operations. */
 import type { Layer, LayerId, Network, ParameterId } from '../../../network/network'
+import type { Execution } from '../../engine'
 import type { Kernel } from '../../kernels/kernel'
 import {
   makeTensor,
   subregion,
+  type ListEntry,
   type Operation,
   type Region,
   type Tensor,
-  type Word,
 } from '../operations'
 import type { StateAllocator, StateLayout } from '../stateLayout'
 import type { Tuning } from '../tuning'
@@ -16,9 +17,10 @@ import type { Emitter, EmitOptions, Value } from './values'
 
 /**
  * `gates`: forward, and backward to the gates; `weights`: forward, and backward to the weights;
- * `both`: to both; `evaluate`: forward with running statistics.
+ * `both`: to both; `evaluate`: forward with running statistics; `statistics`: forward with those of the
+ * batch, of which the step's share enters the running ones.
  */
-export type PassMode = 'gates' | 'weights' | 'both' | 'evaluate'
+export type PassMode = 'gates' | 'weights' | 'both' | 'evaluate' | 'statistics'
 
 /** Sums [chunk][channel][Σ g, Σ g·x̂] of one (gradient, value) pair. */
 export interface GradientSums {
@@ -26,20 +28,29 @@ export interface GradientSums {
   readonly chunks: number
 }
 
+/** A weight gradient in pieces, and the layer that left them. */
+interface PartialSums {
+  readonly partials: Region
+  readonly chunks: number
+  readonly gradient: Region
+  readonly layer: LayerId | null
+}
+
 export class LoweringContext implements Emitter {
   readonly operations: Operation[] = []
   readonly gradients: GradientBook
   readonly values = new Map<LayerId, Value>()
   /** Branches whose Σ g·y a gate's gradient adds up. */
-  readonly gateBranches = new Map<number, Readonly<Record<string, Word>>[]>()
+  readonly gateBranches = new Map<number, ListEntry[]>()
   /** Which pixel each window of a maximum pooling took. */
   readonly positions = new Map<LayerId, Tensor>()
   /** Weight gradients left as partial sums. */
-  readonly partials: { partials: Region; chunks: number; gradient: Region }[] = []
+  readonly partials: PartialSums[] = []
   readonly gradientSums = new Map<Tensor, Map<LayerId, GradientSums>>()
   readonly trainsGates: boolean
   readonly trainsWeights: boolean
   private stage = ''
+  private layer: LayerId | null = null
   /** Per layer: whether it lies between the loss and what the pass trains. */
   private readonly wantsGradient: boolean[] = []
 
@@ -50,6 +61,7 @@ export class LoweringContext implements Emitter {
     readonly layout: StateLayout,
     readonly state: StateAllocator,
     readonly tuning: Tuning,
+    private readonly execution: Execution,
   ) {
     this.trainsGates = mode === 'gates' || mode === 'both'
     this.trainsWeights = mode === 'weights' || mode === 'both'
@@ -60,12 +72,15 @@ export class LoweringContext implements Emitter {
     }
   }
 
-  setStage(stage: string): void {
+  /** Of what follows: the stage it is scheduled in, and the layer on whose behalf it runs. */
+  enter(stage: string, layer: LayerId | null): void {
     this.stage = stage
+    this.layer = layer
   }
 
   emit(kernel: Kernel, { header, job, list = [], invocations }: EmitOptions): Operation {
-    const operation: Operation = { kernel, stage: this.stage, header, job, list, invocations }
+    const { stage, layer } = this
+    const operation: Operation = { kernel, stage, header, job, list, invocations, layer }
     this.operations.push(operation)
     return operation
   }
@@ -106,8 +121,11 @@ export class LoweringContext implements Emitter {
     return subregion(this.layout.gradients, offset, size)
   }
 
+  /** Along a path, branches that run have gate 1. */
   gate(id: number | null): Region {
-    return id === null ? this.layout.one : subregion(this.layout.gates, id, 1)
+    return id === null || this.execution === 'path'
+      ? this.layout.one
+      : subregion(this.layout.gates, id, 1)
   }
 
   /** Where a kernel leaves `chunks` partial sums of a weight's gradient; one chunk needs no adding up. */
@@ -115,7 +133,7 @@ export class LoweringContext implements Emitter {
     const gradient = this.weightGradient(id)
     if (chunks === 1) return gradient
     const partials = this.state.take(chunks * gradient.size)
-    this.partials.push({ partials, chunks, gradient })
+    this.partials.push({ partials, chunks, gradient, layer: this.layer })
     return partials
   }
 

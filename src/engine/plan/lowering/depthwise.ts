@@ -54,7 +54,10 @@ export function depthwiseBackward(
     context.gradients.addGathering(
       input,
       { kernel, header: walk.header, invocations: walk.invocations },
-      { src: gradient, weight: context.weight(layer.weight) },
+      {
+        words: { src: gradient, weight: context.weight(layer.weight) },
+        of: { layer: id, gate: null },
+      },
     )
   }
   if (!context.trainsWeights) return

@@ -7,13 +7,21 @@ import type { LayerId } from '../../../network/network'
 import { normGradientApplyKernel } from '../../kernels/batchNorm'
 import { sumKernel } from '../../kernels/sum'
 import type { Kernel } from '../../kernels/kernel'
-import { makeTensor, type Region, type Tensor, type Word } from '../operations'
+import {
+  makeTensor,
+  type ListEntry,
+  type Membership,
+  type Region,
+  type Tensor,
+} from '../operations'
 import { rowHeader, type Emitter, type Value } from './values'
 
 /** gate · gradient */
 export interface GatedGradient {
   readonly gradient: Tensor
   readonly gate: Region
+  /** The reader it came from. */
+  readonly of: Membership
 }
 
 /** a[c]·gradient + b[c]·input + d[c]: what a batch norm hands to its input. */
@@ -33,7 +41,7 @@ export interface GatheringKernel {
 interface Gathering extends GatheringKernel {
   /** How the readers saw the value. */
   readonly value: Value
-  readonly list: Readonly<Record<string, Word>>[]
+  readonly list: ListEntry[]
 }
 
 interface Entry {
@@ -77,7 +85,7 @@ export class GradientBook {
   }
 
   /** A reader of `value` whose gradient waits, so that one dispatch takes all of its kind. */
-  addGathering(value: Value, kernel: GatheringKernel, contribution: Record<string, Word>): void {
+  addGathering(value: Value, kernel: GatheringKernel, contribution: ListEntry): void {
     const { gatherings } = this.entry(value.id)
     const header = Object.values(kernel.header).join(',')
     const key = `${kernel.kernel.id}|${header}|${value.relu}`
@@ -94,11 +102,12 @@ export class GradientBook {
   }
 
   /** `value` is `channel`… of a joined tensor whose gradient is `joined`. */
-  addSlice(value: Value, joined: Tensor, channel: number): void {
+  addSlice(value: Value, joined: Tensor, channel: number, reader: LayerId): void {
     const entry = this.entry(value.id)
     const slice = this.gradientTensor(value.tensor)
     slice.parent = { tensor: joined, channel }
-    if (entry.tensor) entry.terms.push({ gradient: slice, gate: this.emitter.layout.one })
+    const of = { layer: reader, gate: null }
+    if (entry.tensor) entry.terms.push({ gradient: slice, gate: this.emitter.layout.one, of })
     else entry.tensor = slice
   }
 
@@ -137,7 +146,8 @@ export class GradientBook {
     const [only, ...others] = entry?.terms ?? []
     if (only && others.length === 0 && !this.isTensor(entry) && !entry?.norm) return only
     const gradient = this.asTensor(value)
-    return gradient && { gradient, gate: this.emitter.layout.one }
+    const of = { layer: value.id, gate: null }
+    return gradient && { gradient, gate: this.emitter.layout.one, of }
   }
 
   /** As a batch norm's coefficients where that is all there is, else as a tensor. */
@@ -171,11 +181,9 @@ export class GradientBook {
     this.emitter.emit(sumKernel(this.emitter.tuning.sumVectors, false), {
       header: { channels, rowVectors, groups },
       job: landing,
-      list: terms.map(({ gradient, gate }) => ({
-        src: gradient,
-        coefficients: this.emitter.layout.identity,
-        relu: 0,
-        gate,
+      list: terms.map(({ gradient, gate, of }) => ({
+        words: { src: gradient, coefficients: this.emitter.layout.identity, relu: 0, gate },
+        of,
       })),
       invocations: channels * groups,
     })

@@ -30,7 +30,7 @@ export function normForward(context: LoweringContext, id: LayerId, layer: BatchN
     })
   } else {
     const { statistics, chunks } = statisticsOf(context, tensor)
-    context.emit(normFinishKernel, {
+    context.emit(normFinishKernel(context.mode === 'statistics' ? 'step' : 'layer'), {
       header: {
         channels,
         pixels: pixelsOf(tensor),

@@ -34,18 +34,18 @@ export function lowerPass(mode: PassMode, input: LoweringInput): Operation[] {
   const { network, options } = input
   const context = contextFor(mode, input)
   for (const [id, layer] of network.layers.entries()) {
-    context.setStage(`forward ${stageOf(layer)}`)
+    context.enter(`forward ${stageOf(layer)}`, id)
     forward(context, id, layer, options)
   }
-  context.setStage('loss')
+  context.enter('loss', null)
   lowerLoss(context)
   for (let id = network.layers.length - 1; id >= 0; id--) {
     const layer = network.layers[id]!
     if (!context.wants(id)) continue
-    context.setStage(`backward ${stageOf(layer)}`)
+    context.enter(`backward ${stageOf(layer)}`, id)
     backward(context, id, layer)
   }
-  context.setStage('finish')
+  context.enter('finish', null)
   if (context.trainsGates) finishGateGradients(context)
   if (context.trainsWeights) finishWeightGradients(context)
   return context.operations
@@ -57,7 +57,7 @@ export function lowerUpdate(
   emit: (context: LoweringContext) => void,
 ): Operation[] {
   const context = contextFor('evaluate', input)
-  context.setStage('update')
+  context.enter('update', null)
   emit(context)
   return context.operations
 }
@@ -66,7 +66,8 @@ function contextFor(
   mode: PassMode,
   { network, options, layout, state, tuning }: LoweringInput,
 ): LoweringContext {
-  return new LoweringContext(network, options.batch, mode, layout, state, tuning)
+  const { batch, execution = 'mixture' } = options
+  return new LoweringContext(network, batch, mode, layout, state, tuning, execution)
 }
 
 /** Layers of one cell share the first segment of their names. */

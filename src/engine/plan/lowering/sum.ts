@@ -13,10 +13,13 @@ export function sumForward(context: LoweringContext, id: LayerId, layer: SumLaye
   context.emit(sumKernel(context.tuning.sumVectors, relu), {
     header: { channels, rowVectors, groups },
     job: { dst, accumulate: 0, mask: null, maskCoefficients: context.layout.identity },
-    list: layer.inputs.map((input, index) => ({
-      ...readValue(context.value(input)),
-      gate: context.gate(layer.gates[index] ?? null),
-    })),
+    list: layer.inputs.map((input, index) => {
+      const gate = layer.gates[index] ?? null
+      return {
+        words: { ...readValue(context.value(input)), gate: context.gate(gate) },
+        of: { layer: id, gate },
+      }
+    }),
     invocations: channels * groups,
   })
 }
@@ -27,18 +30,21 @@ export function sumBackward(context: LoweringContext, id: LayerId, layer: SumLay
   layer.inputs.forEach((input, index) => {
     const value = context.value(input)
     const gate = layer.gates[index] ?? null
+    const of = { layer: id, gate }
     if (gate !== null && context.trainsGates) {
       const { region, chunks } = gradientSums(context, gradient, value)
-      const branch = {
+      const words = {
         sums: region,
         chunks,
         channels: layer.shape.channels,
         ...affineOf(context, value.id),
       }
-      context.gateBranches.set(gate, [...(context.gateBranches.get(gate) ?? []), branch])
+      const branches = context.gateBranches.get(gate) ?? []
+      context.gateBranches.set(gate, [...branches, { words, of }])
     }
-    if (context.wants(input))
-      context.gradients.addTerm(value, { gradient, gate: context.gate(gate) })
+    if (context.wants(input)) {
+      context.gradients.addTerm(value, { gradient, gate: context.gate(gate), of })
+    }
   })
 }
 
@@ -68,7 +74,7 @@ export function concatBackward(context: LoweringContext, id: LayerId, layer: Con
   let channel = 0
   for (const input of layer.inputs) {
     const part = context.value(input)
-    if (context.wants(input)) context.gradients.addSlice(part, gradient, channel)
+    if (context.wants(input)) context.gradients.addSlice(part, gradient, channel, id)
     channel += part.tensor.shape.channels
   }
 }

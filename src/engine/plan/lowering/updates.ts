@@ -1,4 +1,5 @@
 /** What happens to weights and alphas once their gradients are there. */
+import type { Layer, LayerId, ParameterId } from '../../../network/network'
 import type { EngineOptions } from '../../engine'
 import { gateGradientKernel, softmaxGatesKernel, softmaxGradientKernel } from '../../kernels/gates'
 import { floatBits } from '../../kernels/kernel'
@@ -14,6 +15,9 @@ import { METRICS } from '../stateLayout'
 import type { LoweringContext } from './context'
 
 const NORM_LANES = 256
+
+/** Invocations that share one parameter where each is updated by itself. */
+const PARAMETER_LANES = 256
 
 /** From the sums of all branches to the gradient at the alphas. */
 export function finishGateGradients(context: LoweringContext): void {
@@ -42,7 +46,8 @@ export function finishGateGradients(context: LoweringContext): void {
 
 /** From partial sums to the gradient of every weight. */
 export function finishWeightGradients(context: LoweringContext): void {
-  for (const { partials, chunks, gradient } of context.partials) {
+  for (const { partials, chunks, gradient, layer } of context.partials) {
+    context.enter('finish', layer)
     context.emit(reducePartialsKernel, {
       header: {},
       job: { partials, chunks, size: gradient.size, gradient },
@@ -88,36 +93,92 @@ export function softmaxOfAlphas(context: LoweringContext): void {
   }
 }
 
-export function updateWeights(context: LoweringContext, { weightOptimiser }: EngineOptions): void {
+/** Clips the gradient of all weights by its global norm, and takes a step of SGD. */
+export function updateWeights(context: LoweringContext, options: EngineOptions): void {
+  const { size } = context.layout.weights
+  updateRanges(context, options, [{ offset: 0, size, layer: null }], size)
+}
+
+/** The same for the weights of layers that run: every parameter is a job of its own. */
+export function updateLiveWeights(context: LoweringContext, options: EngineOptions): void {
+  const ranges = context.network.layers.flatMap((layer, id) =>
+    parametersOf(layer).map((parameter) => {
+      const { offset, size } = context.network.parameters[parameter]!
+      return { offset, size, layer: id }
+    }),
+  )
+  updateRanges(context, options, ranges, PARAMETER_LANES)
+}
+
+interface WeightRange {
+  readonly offset: number
+  readonly size: number
+  readonly layer: LayerId | null
+}
+
+function updateRanges(
+  context: LoweringContext,
+  { weightOptimiser }: EngineOptions,
+  ranges: readonly WeightRange[],
+  lanesEach: number,
+): void {
   const { layout } = context
-  const { partials, lanes } = gradientSquares(context)
+  const { partials, lanes } = gradientSquares(context, ranges)
   const factor = subregion(layout.metrics, METRICS.clipFactor, 1)
   context.emit(clipFactorKernel, {
     header: { lanes, clip: floatBits(weightOptimiser.gradientClip) },
     job: { partials, norm: subregion(layout.metrics, METRICS.gradientNorm, 1), factor },
     invocations: 1,
   })
-  const size = layout.weights.size
-  context.emit(sgdKernel, {
-    header: {
-      size,
-      momentum: floatBits(weightOptimiser.momentum),
-      weightDecay: floatBits(weightOptimiser.weightDecay),
-    },
-    job: { weights: layout.weights, gradients: layout.gradients, buffer: layout.momentum, factor },
-    invocations: size,
-  })
+  for (const { offset, size, layer } of ranges) {
+    const range = (region: Region) => subregion(region, offset, size)
+    context.enter('update', layer)
+    context.emit(sgdKernel, {
+      header: {
+        lanes: lanesEach,
+        momentum: floatBits(weightOptimiser.momentum),
+        weightDecay: floatBits(weightOptimiser.weightDecay),
+      },
+      job: {
+        weights: range(layout.weights),
+        gradients: range(layout.gradients),
+        buffer: range(layout.momentum),
+        factor,
+        size,
+      },
+      invocations: lanesEach,
+    })
+  }
 }
 
-/** Partial sums of the squares of the weight gradient. */
-export function gradientSquares(context: LoweringContext): { partials: Region; lanes: number } {
+/** Partial sums of the squares of the weight gradient, over all of it or over these ranges. */
+export function gradientSquares(
+  context: LoweringContext,
+  ranges: readonly WeightRange[] = [
+    { offset: 0, size: context.layout.gradients.size, layer: null },
+  ],
+): { partials: Region; lanes: number } {
   const { gradients } = context.layout
   const lanes = Math.min(gradients.size, NORM_LANES)
   const partials = context.state.take(lanes)
   context.emit(squaredNormKernel, {
-    header: { size: gradients.size, lanes },
-    job: { vector: gradients, partials },
+    header: { lanes },
+    job: { partials },
+    list: ranges.map(({ offset, size, layer }) => ({
+      words: { vector: subregion(gradients, offset, size), size },
+      of: { layer, gate: null },
+    })),
     invocations: lanes,
   })
   return { partials, lanes }
+}
+
+function parametersOf(layer: Layer): ParameterId[] {
+  const held =
+    layer.kind === 'batchNorm'
+      ? [layer.scale, layer.shift]
+      : 'weight' in layer
+        ? [layer.weight, 'bias' in layer ? layer.bias : null]
+        : []
+  return held.filter((parameter) => parameter !== null)
 }

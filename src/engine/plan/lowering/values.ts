@@ -1,7 +1,14 @@
 /** Tensors as their readers see them, and how operations on them are emitted. */
 import type { LayerId } from '../../../network/network'
 import type { Kernel } from '../../kernels/kernel'
-import { pixelsOf, type Operation, type Region, type Tensor, type Word } from '../operations'
+import {
+  pixelsOf,
+  type ListEntry,
+  type Operation,
+  type Region,
+  type Tensor,
+  type Word,
+} from '../operations'
 import type { StateLayout } from '../stateLayout'
 import type { Tuning } from '../tuning'
 
@@ -19,7 +26,7 @@ export interface Value {
 export interface EmitOptions {
   readonly header: Readonly<Record<string, number>>
   readonly job: Record<string, Word>
-  readonly list?: readonly Readonly<Record<string, Word>>[]
+  readonly list?: readonly ListEntry[]
   readonly invocations: number
 }
 

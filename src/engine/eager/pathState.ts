@@ -1,0 +1,138 @@
+/** One path of a supernet as a network of its own, and the part of the training state that it uses. */
+import type {
+  GatePath,
+  Layer,
+  LayerId,
+  Network,
+  Parameter,
+  ParameterId,
+} from '../../network/network'
+import { liveLayers } from '../../network/paths'
+import type { EngineState } from '../engine'
+import { runningStatisticsSpans } from '../runningStatistics'
+
+export type PathState = Pick<EngineState, 'weights' | 'momentum' | 'runningStatistics'>
+
+export interface PathNetwork {
+  /** The layers that run, their branches without gates. */
+  readonly network: Network
+  /** What of the whole state this network trains. */
+  take(state: EngineState): PathState
+  /** The whole state with that part replaced. */
+  put(state: EngineState, part: PathState): EngineState
+}
+
+/** All branches at once: the network itself. */
+export function wholeNetwork(network: Network): PathNetwork {
+  return {
+    network,
+    take: (state) => state,
+    put: (state, part) => ({ ...state, ...part }),
+  }
+}
+
+export function pathNetwork(whole: Network, path: GatePath): PathNetwork {
+  const live = liveLayers(whole, path)
+  const layerIds = new Map<LayerId, LayerId>()
+  const parameterIds = new Map<ParameterId, ParameterId>()
+  const parameters: Parameter[] = []
+  let offset = 0
+  const parameterOf = (id: ParameterId): ParameterId => {
+    const parameter = whole.parameters[id]!
+    parameterIds.set(id, parameters.length)
+    parameters.push({ ...parameter, offset })
+    offset += parameter.size
+    return parameters.length - 1
+  }
+  const layers: Layer[] = []
+  whole.layers.forEach((layer, id) => {
+    if (!live[id]) return
+    const taken = layer.inputs.map((_, index) => {
+      const gate = layer.kind === 'sum' ? (layer.gates[index] ?? null) : null
+      return gate === null || path[gate] !== 0
+    })
+    const inputs = layer.inputs.filter((_, index) => taken[index]).map((at) => layerIds.get(at)!)
+    layerIds.set(id, layers.length)
+    layers.push(
+      withParameters({ ...layer, inputs, ...ungated(layer, inputs) } as Layer, parameterOf),
+    )
+  })
+  const network: Network = {
+    layers,
+    parameters,
+    gateTables: [],
+    input: layerIds.get(whole.input)!,
+    logits: layerIds.get(whole.logits)!,
+  }
+  const weights = [...parameterIds].map(([id]): Span => [
+    whole.parameters[id]!.offset,
+    whole.parameters[id]!.size,
+  ])
+  const spans = runningStatisticsSpans(whole).filter(({ layer }) => live[layer])
+  const running = [
+    ...spans.map(({ mean, channels }): Span => [mean, channels]),
+    ...spans.map(({ variance, channels }): Span => [variance, channels]),
+  ]
+  return {
+    network,
+    take: (state) => ({
+      weights: gather(state.weights, weights),
+      momentum: gather(state.momentum, weights),
+      runningStatistics: gather(state.runningStatistics, running),
+    }),
+    put: (state, part) => ({
+      ...state,
+      weights: scatter(state.weights, weights, part.weights),
+      momentum: scatter(state.momentum, weights, part.momentum),
+      runningStatistics: scatter(state.runningStatistics, running, part.runningStatistics),
+    }),
+  }
+}
+
+function ungated(layer: Layer, inputs: readonly LayerId[]) {
+  return layer.kind === 'sum' ? { gates: inputs.map(() => null) } : {}
+}
+
+function withParameters(layer: Layer, take: (id: ParameterId) => ParameterId): Layer {
+  switch (layer.kind) {
+    case 'depthwiseConv':
+      return { ...layer, weight: take(layer.weight) }
+    case 'conv':
+    case 'dense':
+      return {
+        ...layer,
+        weight: take(layer.weight),
+        bias: layer.bias === null ? null : take(layer.bias),
+      }
+    case 'batchNorm':
+      return {
+        ...layer,
+        scale: layer.scale === null ? null : take(layer.scale),
+        shift: layer.shift === null ? null : take(layer.shift),
+      }
+    default:
+      return layer
+  }
+}
+
+type Span = readonly [offset: number, size: number]
+
+function gather(whole: Float32Array, spans: readonly Span[]): Float32Array {
+  const part = new Float32Array(spans.reduce((sum, [, size]) => sum + size, 0))
+  let at = 0
+  for (const [offset, size] of spans) {
+    part.set(whole.subarray(offset, offset + size), at)
+    at += size
+  }
+  return part
+}
+
+function scatter(whole: Float32Array, spans: readonly Span[], part: Float32Array): Float32Array {
+  const result = whole.slice()
+  let at = 0
+  for (const [offset, size] of spans) {
+    result.set(part.subarray(at, at + size), offset)
+    at += size
+  }
+  return result
+}
