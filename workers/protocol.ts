@@ -7,6 +7,7 @@ import type {
 } from '../src/run/automation'
 import type { EngineInfo, SearchEvent } from '../src/run/events'
 import type { PresetName, SearchConfig } from '../src/run/config'
+import type { ProfileNews } from '../src/run/stepProfile'
 import type { Checkpoint } from '../src/search/checkpoint'
 
 /** What the search worker offers to the page, through Comlink. Types only. */
@@ -38,6 +39,11 @@ export interface SearchWorkerApi {
   benchStep(options: StepBenchOptions, onProgress: ProgressListener): Promise<StepBenchRow>
   /** Profiles the compiled engine's step, kernel by kernel. */
   benchKernels(options: KernelBenchOptions): Promise<readonly KernelBenchRow[]>
+  /**
+   * Profiles a step of the search that `config` describes, on a device of its own, and tells `onNews`
+   * after every measurement; resolves after the last. On a worker of its own it can be broken off.
+   */
+  profileStep(config: SearchConfig, onNews: (news: ProfileNews) => void): Promise<void>
 }
 
 export interface DeviceProbe {

@@ -15,6 +15,9 @@ interface ActiveRun {
   retire(): Promise<void>
 }
 
+/** Enough for medians that hold still; a step may take seconds. */
+const PROFILE_REPEATS = 7
+
 const engines = new DeviceEngines()
 const datasets = new DatasetLoader(
   new URL(`${import.meta.env.BASE_URL}data/`, self.location.href).href,
@@ -66,6 +69,10 @@ const api: SearchWorkerApi = {
   benchKernels: async (options) => {
     const { benchKernels } = await import('../src/search/kernelBench')
     return benchKernels(options)
+  },
+  profileStep: async (config, onNews) => {
+    const { profileStep } = await import('../src/search/stepProfiler')
+    await profileStep(config, { repeats: PROFILE_REPEATS, onNews })
   },
   benchStep: async (options, onProgress) => {
     const { benchStep } = await import('../src/search/stepBench')

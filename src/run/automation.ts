@@ -1,4 +1,5 @@
 import type { BatchStrategy } from './batchStrategy'
+import type { KernelTime } from './stepProfile'
 import type { DartsOrder, DatasetName, PresetName, SearchConfig } from './config'
 
 /**
@@ -106,19 +107,9 @@ export interface KernelBenchOptions {
   readonly repeats: number
 }
 
-export interface KernelBenchRow {
+export interface KernelBenchRow extends KernelTime {
   readonly bench: 'kernels'
   readonly config: BenchSize
-  readonly kernel: string
-  readonly dispatches: number
-  /** Milliseconds of one step spent in this kernel, by the device's timestamps. */
-  readonly ms: number
-  /** Of the whole step, 0–1. */
-  readonly share: number
-  /** 10⁹ floating-point operations a second (a multiply-accumulate is two); 0 where it only moves data. */
-  readonly gflops: number
-  /** 10⁹ bytes a second of the traffic that the operands make unavoidable. */
-  readonly gigabytes: number
   readonly adapter: string
 }
 

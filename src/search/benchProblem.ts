@@ -1,9 +1,9 @@
 /** The supernets that benchmarks time, on noise images of the right size. */
 import type { Dataset } from '../data/dataset'
-import { randomBits, randomKey } from '../random/random'
 import type { BenchSize } from '../run/automation'
 import type { SearchConfig } from '../run/config'
 import { presetConfig } from '../run/presets'
+import { noiseImages } from './noiseImages'
 
 interface BenchShape {
   readonly channels: number
@@ -41,23 +41,14 @@ function noiseDataset(
   { extent, imageChannels }: BenchShape,
   { dataset: { name, trainImages } }: SearchConfig,
 ): Dataset {
-  const key = randomKey(0)
-  const bytes = trainImages * extent * extent * imageChannels
   return {
     name,
     trainImages,
     testImages: 0,
     classNames: [],
-    data: {
-      images: Uint8Array.from({ length: bytes }, (_, i) => randomBits(key, i) >>> 24),
-      labels: Uint8Array.from({ length: trainImages }, (_, i) => i % CLASSES),
-      count: trainImages,
-      height: extent,
-      width: extent,
-      channels: imageChannels,
-      classes: CLASSES,
-      mean: new Array<number>(imageChannels).fill(0.5),
-      deviation: new Array<number>(imageChannels).fill(0.29),
-    },
+    data: noiseImages(
+      { input: { height: extent, width: extent, channels: imageChannels }, classes: CLASSES },
+      trainImages,
+    ),
   }
 }

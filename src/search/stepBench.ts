@@ -13,6 +13,7 @@ import type { SearchConfig } from '../run/config'
 import { DARTS } from '../strategies/darts'
 import { benchProblem } from './benchProblem'
 import { GpuTally } from './gpuTally'
+import { median } from './kernelTimes'
 
 /**
  * Times DARTS steps of one engine on this device's WebGPU adapter, each waited for before
@@ -92,10 +93,4 @@ function stepper(config: SearchConfig, dataset: Dataset, engine: TrainingEngine)
   const split = splitDataset(dataset.trainImages, dataset.testImages, config.seed)
   const strategy = DARTS.begin({ config, engine, split })
   return (index: number) => strategy.step(index)
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  const [low, high] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]]
-  return ((low ?? NaN) + (high ?? NaN)) / 2
 }

@@ -8,6 +8,7 @@ import type {
 } from '../run/automation'
 import type { SearchConfig } from '../run/config'
 import type { RunPhase, SearchEvent } from '../run/events'
+import type { ProfileNews } from '../run/stepProfile'
 import type { DeviceProbe, SearchWorkerApi } from '../../workers/protocol'
 
 /** The search worker is gone, and the call with it. The next call starts a new worker. */
@@ -82,6 +83,10 @@ export class SearchClient {
 
   benchKernels(options: KernelBenchOptions): Promise<readonly KernelBenchRow[]> {
     return this.call((worker) => worker.benchKernels(options))
+  }
+
+  profileStep(config: SearchConfig, onNews: (news: ProfileNews) => void): Promise<void> {
+    return this.call((worker) => worker.profileStep(config, proxy(onNews)))
   }
 
   benchStep(options: StepBenchOptions, onProgress: ProgressListener): Promise<StepBenchRow> {

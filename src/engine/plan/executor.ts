@@ -2,12 +2,15 @@
 import type { Dispatch } from './link'
 import { HEADER_BYTES } from './compile'
 import type { PlanMemory } from './planMemory'
+import type { DispatchTimer } from './profiler'
 
 /** GPU time a submit should take: short enough for watchdogs and for the page's own drawing. */
 const SUBMIT_MS = 80
 
 export class Executor {
   dispatches = 0
+  /** Stamps every dispatch while it is set. */
+  timer: DispatchTimer | null = null
 
   /** @param dispatchesPerSubmit first guess; `adapt` corrects it by measurement. */
   constructor(
@@ -41,7 +44,8 @@ export class Executor {
     start: number,
     end: number,
   ): void {
-    const pass = encoder.beginComputePass()
+    const pass =
+      this.timer?.pass(encoder, program.slice(start, end)) ?? encoder.beginComputePass()
     let current: GPUComputePipeline | undefined
     for (let index = start; index < end; index++) {
       const { kernel, header, workgroups } = program[index]!

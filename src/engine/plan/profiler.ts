@@ -1,89 +1,122 @@
-/** Where the time of a program goes, dispatch by dispatch. */
+/** Where the time of a step goes, dispatch by dispatch. */
 import { readMapped, type Gpu } from '../device'
-import { HEADER_BYTES } from './compile'
 import type { Dispatch } from './link'
 
-export interface KernelProfile {
-  readonly kernel: string
-  readonly dispatches: number
-  /** Milliseconds of all its dispatches; each is the median over the repeats. */
+export interface TimedDispatch {
+  readonly dispatch: Dispatch
+  /** By the device's timestamps. */
   readonly ms: number
-  /** Compulsory traffic of all its dispatches, in bytes. */
-  readonly bytes: number
-  readonly macs: number
 }
 
-/** Timestamps that a query set can hold by the specification. */
-const MOST_QUERIES = 4096
+/** What the executor uses of a compute pass. */
+interface Pass {
+  setPipeline(pipeline: GPUComputePipeline): void
+  setBindGroup(index: number, bindGroup: GPUBindGroup, offsets: Iterable<number>): void
+  dispatchWorkgroups(x: number, y: number): void
+  end(): void
+}
 
-/**
- * Times every dispatch `repeats` times, each in a pass of its own, by the device's timestamps.
- * @throws Error when the device has none
- */
-export async function profileProgram(
-  gpu: Gpu,
-  program: readonly Dispatch[],
-  pipelines: ReadonlyMap<string, GPUComputePipeline>,
-  bindGroup: GPUBindGroup,
-  repeats: number,
-): Promise<KernelProfile[]> {
-  if (!gpu.timestamps) throw new Error('This device offers no timestamps to profile by')
-  const times: number[][] = program.map(() => [])
-  for (let repeat = 0; repeat < repeats; repeat++) {
-    for (let start = 0; start < program.length; start += MOST_QUERIES / 2) {
-      const part = program.slice(start, start + MOST_QUERIES / 2)
-      const measured = await timePart(gpu, part, pipelines, bindGroup)
-      measured.forEach((ms, index) => times[start + index]!.push(ms))
-    }
+/** Dispatches whose two timestamps a query set can hold, by the specification. */
+const SET_DISPATCHES = 4096 / 2
+const STAMP_BYTES = 8
+
+interface TimedPart {
+  readonly dispatches: readonly Dispatch[]
+  readonly stamps: GPUBuffer
+  readonly temporary: readonly { destroy(): void }[]
+}
+
+/** Stands in for compute passes: opens one for every dispatch, and stamps its beginning and end. */
+export class DispatchTimer {
+  private readonly parts: TimedPart[] = []
+
+  /** @throws NoTimestampsError when the device has none */
+  constructor(private readonly gpu: Gpu) {
+    if (!gpu.timestamps) throw new NoTimestampsError()
   }
-  const profiles = new Map<string, KernelProfile>()
-  program.forEach(({ kernel: { id }, bytes, macs }, index) => {
-    const known = profiles.get(id) ?? { kernel: id, dispatches: 0, ms: 0, bytes: 0, macs: 0 }
-    profiles.set(id, {
-      kernel: id,
-      dispatches: known.dispatches + 1,
-      ms: known.ms + median(times[index]!),
-      bytes: known.bytes + bytes,
-      macs: known.macs + macs,
+
+  /** A pass for `dispatches`, made in this order. */
+  pass(encoder: GPUCommandEncoder, dispatches: readonly Dispatch[]): Pass {
+    const { device } = this.gpu
+    const { QUERY_RESOLVE, COPY_SRC, COPY_DST, MAP_READ } = GPUBufferUsage
+    const size = 2 * STAMP_BYTES * dispatches.length
+    const sets = Array.from({ length: Math.ceil(dispatches.length / SET_DISPATCHES) }, () =>
+      device.createQuerySet({ type: 'timestamp', count: 2 * SET_DISPATCHES }),
+    )
+    const resolved = device.createBuffer({ size, usage: QUERY_RESOLVE | COPY_SRC })
+    const stamps = device.createBuffer({ size, usage: MAP_READ | COPY_DST })
+    this.parts.push({ dispatches, stamps, temporary: [...sets, resolved, stamps] })
+    return new StampedPasses(encoder, sets, () => {
+      sets.forEach((set, index) => {
+        const first = index * SET_DISPATCHES
+        const count = Math.min(SET_DISPATCHES, dispatches.length - first)
+        encoder.resolveQuerySet(set, 0, 2 * count, resolved, 2 * STAMP_BYTES * first)
+      })
+      encoder.copyBufferToBuffer(resolved, 0, stamps, 0, size)
     })
-  })
-  return [...profiles.values()].sort((a, b) => b.ms - a.ms)
-}
+  }
 
-async function timePart(
-  gpu: Gpu,
-  part: readonly Dispatch[],
-  pipelines: ReadonlyMap<string, GPUComputePipeline>,
-  bindGroup: GPUBindGroup,
-): Promise<number[]> {
-  const { device } = gpu
-  const count = 2 * part.length
-  const querySet = device.createQuerySet({ type: 'timestamp', count })
-  const { QUERY_RESOLVE, COPY_SRC, COPY_DST, MAP_READ } = GPUBufferUsage
-  const resolved = device.createBuffer({ size: 8 * count, usage: QUERY_RESOLVE | COPY_SRC })
-  const readable = device.createBuffer({ size: 8 * count, usage: MAP_READ | COPY_DST })
-  const encoder = device.createCommandEncoder()
-  part.forEach(({ kernel, header, workgroups }, index) => {
-    const timestampWrites = {
-      querySet,
-      beginningOfPassWriteIndex: 2 * index,
-      endOfPassWriteIndex: 2 * index + 1,
+  /** Of every dispatch so far, in order; to be asked when all of them have been submitted. */
+  async times(): Promise<TimedDispatch[]> {
+    const times: TimedDispatch[] = []
+    for (const { dispatches, stamps } of this.parts) {
+      const values = new BigUint64Array(await readMapped(this.gpu, stamps))
+      dispatches.forEach((dispatch, index) => {
+        const ns = values[2 * index + 1]! - values[2 * index]!
+        times.push({ dispatch, ms: Number(ns) / 1e6 })
+      })
     }
-    const pass = encoder.beginComputePass({ timestampWrites })
-    pass.setPipeline(pipelines.get(kernel.id)!)
-    pass.setBindGroup(0, bindGroup, [header * HEADER_BYTES])
-    pass.dispatchWorkgroups(...workgroups)
-    pass.end()
-  })
-  encoder.resolveQuerySet(querySet, 0, count, resolved, 0)
-  encoder.copyBufferToBuffer(resolved, 0, readable, 0, 8 * count)
-  device.queue.submit([encoder.finish()])
-  const stamps = new BigUint64Array(await readMapped(gpu, readable))
-  for (const resource of [querySet, resolved, readable]) resource.destroy()
-  return part.map((_, index) => Number(stamps[2 * index + 1]! - stamps[2 * index]!) / 1e6)
+    return times
+  }
+
+  destroy(): void {
+    for (const { temporary } of this.parts) for (const resource of temporary) resource.destroy()
+  }
 }
 
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[sorted.length >> 1] ?? 0
+export class NoTimestampsError extends Error {
+  constructor() {
+    super('This device offers no timestamps to profile by')
+    this.name = 'NoTimestampsError'
+  }
+}
+
+class StampedPasses implements Pass {
+  private pipeline: GPUComputePipeline | null = null
+  private binding: Parameters<Pass['setBindGroup']> | null = null
+  private count = 0
+
+  constructor(
+    private readonly encoder: GPUCommandEncoder,
+    private readonly sets: readonly GPUQuerySet[],
+    private readonly resolve: () => void,
+  ) {}
+
+  setPipeline(pipeline: GPUComputePipeline): void {
+    this.pipeline = pipeline
+  }
+
+  setBindGroup(...binding: Parameters<Pass['setBindGroup']>): void {
+    this.binding = binding
+  }
+
+  dispatchWorkgroups(x: number, y: number): void {
+    if (!this.pipeline || !this.binding) throw new Error('A dispatch needs a pipeline and buffers')
+    const at = this.count++
+    const pass = this.encoder.beginComputePass({
+      timestampWrites: {
+        querySet: this.sets[Math.floor(at / SET_DISPATCHES)]!,
+        beginningOfPassWriteIndex: 2 * (at % SET_DISPATCHES),
+        endOfPassWriteIndex: 2 * (at % SET_DISPATCHES) + 1,
+      },
+    })
+    pass.setPipeline(this.pipeline)
+    pass.setBindGroup(...this.binding)
+    pass.dispatchWorkgroups(x, y)
+    pass.end()
+  }
+
+  end(): void {
+    this.resolve()
+  }
 }

@@ -1,0 +1,95 @@
+import { requestGpu } from '../engine/device'
+import type { EngineOptions, ImageData8, TrainingStep } from '../engine/engine'
+import { createPlanEngine, type PlanEngine } from '../engine/plan/planEngine'
+import { NoTimestampsError, type TimedDispatch } from '../engine/plan/profiler'
+import { gateCount, type Network } from '../network/network'
+import { randomInteger, randomKey, type RandomKey } from '../random/random'
+import type { SearchConfig } from '../run/config'
+import { DATASET_FORMATS } from '../run/datasets'
+import type { ProfileNews } from '../run/stepProfile'
+import { STRATEGIES } from '../strategies/strategies'
+import { clockTick, kernelTimes, median } from './kernelTimes'
+import { noiseImages } from './noiseImages'
+
+export interface ProfileOptions {
+  /** Measurements: one step as in a search, and one with every dispatch timed. */
+  readonly repeats: number
+  /** Images to train on; noise of the data set's format unless given. At least two batches. */
+  readonly images?: ImageData8
+  /** Hears of every measurement as it comes; the last one is complete. */
+  readonly onNews: (news: ProfileNews) => void
+}
+
+/**
+ * Measures where the time of one search step of `config` goes, kernel by kernel, on a GPU device of
+ * its own: a search that is paused on another keeps its state.
+ * @throws NoWebGpuError without WebGPU; NoTimestampsError where the device has no timestamps;
+ * PlanTooLargeError when the device cannot hold the supernet
+ */
+export async function profileStep(
+  config: SearchConfig,
+  { repeats, images, onNews }: ProfileOptions,
+): Promise<void> {
+  const gpu = await requestGpu()
+  try {
+    if (!gpu.timestamps) throw new NoTimestampsError()
+    const { batch } = config.strategy
+    const data = images ?? noiseImages(DATASET_FORMATS[config.dataset.name], 2 * batch)
+    const method = STRATEGIES[config.strategy.name]
+    const options = method.engineOptions(config)
+    const engine = await createPlanEngine(gpu, method.supernet(config, data), {
+      ...options,
+      onProgress: (fraction) => onNews({ type: 'compiling', fraction }),
+    })
+    engine.load(data)
+    const step = stepper(engine, options, config.strategy.learningRate)
+    await step()
+    const stepTimes: number[] = []
+    const measured: TimedDispatch[][] = []
+    for (let repeat = 1; repeat <= repeats; repeat++) {
+      const start = performance.now()
+      await step()
+      stepTimes.push(performance.now() - start)
+      measured.push(await engine.profile(step))
+      const profile = {
+        kernels: kernelTimes(measured),
+        stepMs: median(stepTimes),
+        repeats: repeat,
+        plannedRepeats: repeats,
+        clockTickMs: clockTick(measured.flat().map(({ ms }) => ms)),
+        adapter: gpu.description,
+      }
+      onNews({ type: 'measured', profile })
+    }
+  } finally {
+    gpu.device.destroy()
+  }
+}
+
+/** Steps as a search takes them: alphas and weights where branches are mixed, weights along a path else. */
+function stepper(engine: PlanEngine, { execution }: EngineOptions, learningRate: number) {
+  const { batch, network } = engine
+  const weightBatch = Uint32Array.from({ length: batch }, (_, i) => batch + i)
+  const gateBatch = Uint32Array.from({ length: batch }, (_, i) => i)
+  let steps = 0
+  return async () => {
+    const key = randomKey(steps++)
+    const step: TrainingStep =
+      execution === 'path'
+        ? { gateBatch: null, weightBatch, learningRate, path: uniformPath(network, key) }
+        : { gateBatch: gateCount(network) > 0 ? gateBatch : null, weightBatch, learningRate }
+    await engine.train(step)
+  }
+}
+
+/** One branch of every row, each as likely as the others. */
+function uniformPath(network: Network, key: RandomKey): NonNullable<TrainingStep['path']> {
+  const path = new Uint8Array(gateCount(network))
+  let draw = 0
+  for (const { rows, columns, offset } of network.gateTables) {
+    for (let row = 0; row < rows; row++) {
+      path[offset + row * columns + randomInteger(key, draw++, columns)] = 1
+    }
+  }
+  return path
+}
