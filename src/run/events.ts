@@ -70,6 +70,8 @@ export interface Candidate {
   readonly generation: number | null
   /** Training images that its weights had seen; null where that is not known. */
   readonly images: number | null
+  /** Id of the candidate whose judgement it shares, being the same architecture: it cost nothing. */
+  readonly repeats?: number
 }
 
 /** A controller's policy after an update. */
@@ -128,11 +130,14 @@ export type SearchEvent =
       readonly engine: EngineInfo
       readonly gateTables: readonly GateTable[]
       readonly weights: number
+      /** Search steps of the whole run. */
+      readonly steps: number
     }
   | { readonly type: 'snapshot'; readonly snapshot: Snapshot }
   | { readonly type: 'evaluation'; readonly evaluation: Evaluation }
   | { readonly type: 'candidates'; readonly candidates: readonly Candidate[] }
   | { readonly type: 'policy'; readonly policy: PolicySnapshot }
+  /** `alphaHash` is equal for equal bits of the alphas, or of the weights where there are none. */
   | { readonly type: 'result'; readonly record: ArchitectureRecord; readonly alphaHash: string }
   | {
       readonly type: 'error'
@@ -150,6 +155,8 @@ export interface Timeline {
   readonly config: SearchConfig
   readonly engine: EngineInfo | null
   readonly gateTables: readonly GateTable[]
+  /** Search steps of the whole run: those that train, and those that only judge. */
+  readonly steps: number
   readonly snapshots: readonly Snapshot[]
   readonly evaluations: readonly Evaluation[]
   /** Every architecture judged, in order of birth; empty for methods that judge none. */

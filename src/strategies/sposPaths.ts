@@ -1,0 +1,39 @@
+import { randomInteger, splitKey, type RandomKey } from '../random/random'
+import type { PathSampling } from '../run/strategySettings'
+import type { Choices } from '../space/spaceModel'
+import { drawAccepted, drawUniform } from './operators'
+import type { StrategyContext } from './strategy'
+
+/** Draws before a space is taken to have no architecture: in no space is more than every second void. */
+const MOST_TRIES = 1000
+
+/**
+ * The architecture whose path one step trains: uniform, or uniform within a bin of MACs that is itself
+ * drawn uniformly (megvii-model/SinglePathOneShot, src/Supernet/train.py), so that the many
+ * architectures of middling cost do not have nearly all of the training. When none of `tries` draws
+ * falls into the bin, a free one is taken.
+ */
+export function drawTrainingPath(
+  { space, costs }: Pick<StrategyContext, 'space' | 'costs'>,
+  sampling: PathSampling,
+  key: RandomKey,
+): Choices {
+  const draw = (attempt: RandomKey) => drawUniform(space, attempt)
+  if (sampling.kind === 'macs-bins') {
+    const bin = randomInteger(splitKey(key, 'bin'), 0, macsBins(sampling))
+    const from = sampling.least + bin * sampling.width
+    const inBin = drawAccepted(sampling.tries, splitKey(key, 'binned'), draw, (choices) => {
+      const { macs } = costs.of(choices)
+      return macs >= from && macs <= Math.min(from + sampling.width, sampling.most)
+    })
+    if (inBin) return inBin
+  }
+  const free = drawAccepted(MOST_TRIES, splitKey(key, 'free'), draw, () => true)
+  if (!free) throw new Error('The space gave no architecture')
+  return free
+}
+
+/** Bins from `least` to `most`, the last one cut off there. */
+function macsBins({ least, most, width }: Extract<PathSampling, { kind: 'macs-bins' }>): number {
+  return Math.max(1, Math.ceil((most - least) / width))
+}
