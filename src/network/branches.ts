@@ -1,5 +1,5 @@
 import type { NetworkBuilder } from './builder'
-import type { GateId, GateTable, LayerId, Network } from './network'
+import type { GateId, GateTable, LayerId, Network, Shape } from './network'
 
 /** One of the branches that a supernet holds: a gate, by its table's name. */
 export interface Branch {
@@ -23,6 +23,17 @@ export interface Branches {
   table(name: string, rows: number, columns: number): void
   /** The term of a branch that is held, its layers appended; null for one that is not. */
   term(branch: Branch, append: () => LayerId): Term | null
+}
+
+/** What every space's builder is given. */
+export interface Construction {
+  readonly builder: NetworkBuilder
+  readonly branches: Branches
+  /** Height × width × channels of one image. */
+  readonly input: Shape
+  readonly classes: number
+  /** Whether an architecture is built by itself, where batch norm learns a scale and a shift. */
+  readonly alone: boolean
 }
 
 /** All branches, each weighed by its gate. */

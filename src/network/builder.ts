@@ -144,6 +144,11 @@ export class NetworkBuilder {
     })
   }
 
+  /** Zeros: what a node without any input adds up to. */
+  zero(name: string, shape: Shape): LayerId {
+    return this.push({ kind: 'sum', name, inputs: [], gates: [], shape })
+  }
+
   concat(name: string, inputs: readonly LayerId[]): LayerId {
     const shapes = inputs.map((input) => this.shapeOf(input))
     const [first] = shapes

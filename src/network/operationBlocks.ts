@@ -62,15 +62,19 @@ export class OperationBlocks {
     return this.norm(`${name}/norm`, mixed)
   }
 
-  /**
-   * ReLU → two 1 × 1 convolutions of stride 2, the second one pixel further down and right, joined →
-   * batch norm: halves the resolution without dropping three pixels of four. Even channels only.
-   */
+  /** ReLU → `halve`. */
   factorizedReduce(name: string, input: LayerId, channels: number): LayerId {
+    return this.halve(name, this.relu(input), channels)
+  }
+
+  /**
+   * Two 1 × 1 convolutions of stride 2, the second one pixel further down and right, joined → batch
+   * norm: halves the resolution without dropping three pixels of four. Even channels only.
+   */
+  halve(name: string, input: LayerId, channels: number): LayerId {
     if (channels % 2) throw new Error(`${name} halves its channels, and ${channels} is odd`)
-    const active = this.relu(input)
     const half = (part: string, padding: number) =>
-      this.builder.conv(`${name}/${part}`, active, channels / 2, { kernel: 1, stride: 2, padding })
+      this.builder.conv(`${name}/${part}`, input, channels / 2, { kernel: 1, stride: 2, padding })
     const joined = this.builder.concat(`${name}/join`, [half('conv.even', 0), half('conv.odd', -1)])
     return this.norm(`${name}/norm`, joined)
   }
@@ -136,7 +140,8 @@ export class OperationBlocks {
     return this.norm(`${name}/norm`, down)
   }
 
-  private relu(input: LayerId): LayerId {
+  /** The ReLU that all readers of a state share. */
+  relu(input: LayerId): LayerId {
     const name = `${this.builder.nameOf(input)}/relu`
     return this.once(name, () => this.builder.relu(name, input))
   }

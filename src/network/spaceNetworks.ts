@@ -1,11 +1,16 @@
 import type { CellSpace } from '../space/cellSpace'
+import { requireChoices } from '../space/choices'
 import type { SearchSpace } from '../space/searchSpace'
 import type { Choices } from '../space/spaceModel'
-import type { Branch, Branches } from './branches'
+import { spaceModel } from '../space/spaceModels'
+import type { Branch, Construction } from './branches'
 import { ArchitectureBranches, SupernetBranches, branchGate } from './branches'
 import { NetworkBuilder } from './builder'
 import { buildCellArchitecture, cellBranches } from './cellNetworks'
-import type { Network, Shape } from './network'
+import { buildEnasCells, enasCellBranches } from './enasCellNetworks'
+import { buildEnasMacro, enasMacroBranches } from './enasMacroNetworks'
+import { buildNasBench201, nasBench201Branches } from './nasBench201Networks'
+import type { GatePath, Network, Shape } from './network'
 import { gateCount } from './network'
 import { buildSupernet } from './supernet'
 
@@ -18,7 +23,8 @@ import { buildSupernet } from './supernet'
 export function buildSpaceSupernet(space: SearchSpace, input: Shape, classes: number): Network {
   if (space.kind === 'cell') return buildSupernet(space, input, classes)
   const builder = new NetworkBuilder()
-  return assemble(space, builder, new SupernetBranches(builder), input, classes)
+  const branches = new SupernetBranches(builder)
+  return construct(space, { builder, branches, input, classes, alone: false })
 }
 
 /**
@@ -33,7 +39,8 @@ export function buildArchitecture(
 ): Network {
   if (space.kind === 'cell') return buildCellArchitecture(space, choices, input, classes)
   const branches = new ArchitectureBranches(chosenBranches(space, choices))
-  return assemble(space, new NetworkBuilder(), branches, input, classes)
+  const builder = new NetworkBuilder()
+  return construct(space, { builder, branches, input, classes, alone: true })
 }
 
 /**
@@ -42,27 +49,37 @@ export function buildArchitecture(
  * @param network the space's supernet
  * @throws RangeError when the choices do not fit the space, or the network is not its supernet
  */
-export function gatePath(space: SearchSpace, network: Network, choices: Choices): Uint8Array {
+export function gatePath(space: SearchSpace, network: Network, choices: Choices): GatePath {
   const path = new Uint8Array(gateCount(network))
   for (const branch of chosenBranches(space, choices)) path[branchGate(network, branch)] = 1
   return path
 }
 
 function chosenBranches(space: SearchSpace, choices: Choices): Branch[] {
+  requireChoices(spaceModel(space).decisions, choices)
   switch (space.kind) {
     case 'cell':
       return cellBranches(space, choices)
-    default:
+    case 'enas-cell':
+      return enasCellBranches(space, choices)
+    case 'enas-macro':
+      return enasMacroBranches(space, choices)
+    case 'nas-bench-201':
+      return nasBench201Branches(choices)
+    case 'chain':
       throw new Error(`No networks of a space ${space.kind} yet`)
   }
 }
 
-function assemble(
-  space: Exclude<SearchSpace, CellSpace>,
-  _builder: NetworkBuilder,
-  _branches: Branches,
-  _input: Shape,
-  _classes: number,
-): Network {
-  throw new Error(`No networks of a space ${space.kind} yet`)
+function construct(space: Exclude<SearchSpace, CellSpace>, construction: Construction): Network {
+  switch (space.kind) {
+    case 'enas-cell':
+      return buildEnasCells(space, construction)
+    case 'enas-macro':
+      return buildEnasMacro(space, construction)
+    case 'nas-bench-201':
+      return buildNasBench201(space, construction)
+    case 'chain':
+      throw new Error(`No networks of a space ${space.kind} yet`)
+  }
 }

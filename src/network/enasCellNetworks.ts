@@ -1,0 +1,135 @@
+import type { CellType } from '../space/cellSpace'
+import { CELL_INPUTS, CELL_TYPES, reductionCells } from '../space/cellSpace'
+import { enasCells, looseEnds } from '../space/enasCellModel'
+import type { EnasCellSpace } from '../space/enasCellSpace'
+import type { Choices } from '../space/spaceModel'
+import type { Branch, Branches, Construction } from './branches'
+import { isTerm } from './branches'
+import type { NetworkBuilder } from './builder'
+import type { LayerId, Network } from './network'
+import { OperationBlocks } from './operationBlocks'
+
+/** The stem widens the image to this many times the first cell's channels. */
+const STEM_MULTIPLIER = 3
+
+/** The halves of a node, by which its rows of gates and its weights are told apart. */
+const HALVES = ['x', 'y'] as const
+
+/** Both halves of every node, and the loose ends that make up the output. */
+export function enasCellBranches(space: EnasCellSpace, choices: Choices): Branch[] {
+  const cells = enasCells(space, choices)
+  return CELL_TYPES.flatMap((type) => [
+    ...cells[type].flatMap((halves, node) =>
+      halves.map(({ input, operation }, row) => ({
+        table: nodeTable(type, node),
+        row,
+        column: input * space.operations.length + operation,
+      })),
+    ),
+    ...looseEnds(cells[type]).map((row) => ({ table: outputTable(type), row, column: 0 })),
+  ])
+}
+
+/**
+ * The child network of ENAS (enas/src/cifar10/micro_child.py, `_enas_layer`). A node adds two halves,
+ * and every (node, half, input, operation) has weights of its own, those of batch norm included. The
+ * loose ends are joined and brought back to the cell's width by a 1 × 1 convolution of which only
+ * their rows are used, which is the sum of one convolution per loose end. A cell that reduces reads
+ * the cell before it twice, halved by two factorised reductions, and then works at stride 1; inputs
+ * that fit already are taken as they are. Unlike the published child, the classifier has a bias, and
+ * reductions stand at ⌊L/3⌋ and ⌊2L/3⌋ for any L (the same places for its 6 + 2 cells).
+ */
+export function buildEnasCells(
+  space: EnasCellSpace,
+  { builder, branches, input, classes }: Construction,
+): Network {
+  const blocks = new OperationBlocks(builder, { affine: true, normalisePools: false })
+  for (const type of CELL_TYPES) {
+    for (let node = 0; node < space.nodes; node++) {
+      const columns = (CELL_INPUTS + node) * space.operations.length
+      branches.table(nodeTable(type, node), HALVES.length, columns)
+    }
+    branches.table(outputTable(type), CELL_INPUTS + space.nodes, 1)
+  }
+
+  const image = builder.input(input)
+  const stemConv = builder.conv('stem/conv', image, STEM_MULTIPLIER * space.channels, { kernel: 3 })
+  const stem = builder.batchNorm('stem/norm', stemConv, { affine: true })
+  let [beforeLast, last] = [stem, stem]
+  let width = space.channels
+  const reductions = reductionCells(space.cells)
+  for (let index = 0; index < space.cells; index++) {
+    const name = `cells.${index}`
+    const reduces = reductions.includes(index)
+    if (reduces) {
+      width *= 2
+      ;[beforeLast, last] = [last, blocks.halve(`${name}/reduce`, last, width)]
+    }
+    const inputs = [
+      fitted(builder, blocks, `${name}/preprocess0`, beforeLast, last, width),
+      fitted(builder, blocks, `${name}/preprocess1`, last, last, width),
+    ]
+    const type = reduces ? 'reduce' : 'normal'
+    const output = appendCell(builder, blocks, branches, space, { name, type, inputs, width })
+    ;[beforeLast, last] = [last, output]
+  }
+  const pooled = builder.globalAvgPool('pool', blocks.relu(last))
+  return builder.build(builder.dense('classifier', pooled, classes))
+}
+
+const nodeTable = (type: CellType, node: number) => `${type}/node.${node}`
+const outputTable = (type: CellType) => `${type}/output`
+
+/** The state at the resolution of `like` and the given width; itself where it has both. */
+function fitted(
+  builder: NetworkBuilder,
+  blocks: OperationBlocks,
+  name: string,
+  state: LayerId,
+  like: LayerId,
+  width: number,
+): LayerId {
+  const [from, to] = [builder.shapeOf(state), builder.shapeOf(like)]
+  if (from.height !== to.height || from.width !== to.width) {
+    return blocks.factorizedReduce(name, state, width)
+  }
+  return from.channels === width ? state : blocks.reluConvNorm(name, state, width)
+}
+
+interface CellPlace {
+  readonly name: string
+  readonly type: CellType
+  readonly inputs: readonly LayerId[]
+  readonly width: number
+}
+
+function appendCell(
+  builder: NetworkBuilder,
+  blocks: OperationBlocks,
+  branches: Branches,
+  space: EnasCellSpace,
+  { name, type, inputs, width }: CellPlace,
+): LayerId {
+  const states = [...inputs]
+  for (let node = 0; node < space.nodes; node++) {
+    const path = `${name}/node.${node}`
+    const terms = HALVES.flatMap((half, row) =>
+      states.flatMap((state, input) =>
+        space.operations.map((operation, index) => {
+          const column = input * space.operations.length + index
+          return branches.term({ table: nodeTable(type, node), row, column }, () =>
+            blocks.append(operation, { edge: `${path}/${half}.${input}`, state, stride: 1 }),
+          )
+        }),
+      ),
+    )
+    states.push(builder.sum(path, terms.filter(isTerm)))
+  }
+  const mixed = states.map((state, row) =>
+    branches.term({ table: outputTable(type), row, column: 0 }, () =>
+      builder.conv(`${name}/output/conv.${row}`, blocks.relu(state), width, { kernel: 1 }),
+    ),
+  )
+  const joined = builder.sum(`${name}/output`, mixed.filter(isTerm))
+  return builder.batchNorm(`${name}/output/norm`, joined, { affine: true })
+}

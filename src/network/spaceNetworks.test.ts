@@ -1,0 +1,82 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { ENAS_CELL_OPERATIONS } from '../space/enasCellSpace'
+import { ENAS_MACRO_OPERATIONS } from '../space/enasMacroSpace'
+import { NAS_BENCH_201_OPERATIONS } from '../space/nasBench201Space'
+import type { SearchSpace } from '../space/searchSpace'
+import { spaceModel } from '../space/spaceModels'
+import { anyChoices } from '../space/spaces.fixture'
+import type { GatePath, Network } from './network'
+import { gateCount } from './network'
+import { checkPath, liveLayers } from './paths'
+import { buildArchitecture, buildSpaceSupernet, gatePath } from './spaceNetworks'
+
+const IMAGE = { height: 28, width: 28, channels: 1 }
+
+const SPACES: readonly SearchSpace[] = [
+  { kind: 'enas-cell', nodes: 3, operations: ENAS_CELL_OPERATIONS, cells: 4, channels: 4 },
+  { kind: 'enas-macro', layers: 7, operations: ENAS_MACRO_OPERATIONS, channels: 4 },
+  { kind: 'nas-bench-201', operations: NAS_BENCH_201_OPERATIONS, cells: 1, channels: 4 },
+]
+
+/** What runs, without gates: name, kind, shape and what is read of every layer the logits need. */
+function running(network: Network, path: GatePath) {
+  const live = liveLayers(network, path)
+  return network.layers
+    .filter((_, id) => live[id])
+    .map((layer) => {
+      const { name, kind, shape, inputs } = layer
+      const read = inputs.filter((_, index) => {
+        const gate = layer.kind === 'sum' ? (layer.gates[index] ?? null) : null
+        return gate === null || path[gate]
+      })
+      return { name, kind, shape, inputs: read.map((id) => network.layers[id]?.name) }
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+describe.each(SPACES)('the supernet of $kind', (space) => {
+  const network = buildSpaceSupernet(space, IMAGE, 10)
+  const { decisions } = spaceModel(space)
+
+  it('runs on a path exactly what the architecture by itself is made of', () => {
+    fc.assert(
+      fc.property(anyChoices(decisions), (choices) => {
+        const path = gatePath(space, network, choices)
+        checkPath(network, path)
+        const alone = buildArchitecture(space, choices, IMAGE, 10)
+        expect(alone.gateTables).toEqual([])
+        expect(running(network, path)).toEqual(running(alone, new Uint8Array(0)))
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  it('opens different paths for different choices', () => {
+    const bits = (choices: readonly number[]) => gatePath(space, network, choices).join('')
+    fc.assert(
+      fc.property(anyChoices(decisions), anyChoices(decisions), (a, b) => {
+        expect(bits(a) === bits(b)).toBe(a.join() === b.join())
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  it('is well formed: unique names, topological order, no gate in two sums of one cell', () => {
+    expect(new Set(network.layers.map(({ name }) => name)).size).toBe(network.layers.length)
+    network.layers.forEach(({ inputs }, id) => {
+      for (const input of inputs) expect(input).toBeLessThan(id)
+    })
+    for (const layer of network.layers) {
+      if (layer.kind !== 'sum') continue
+      const gates = layer.gates.filter((gate) => gate !== null)
+      expect(new Set(gates).size).toBe(gates.length)
+      for (const gate of gates) expect(gate).toBeLessThan(gateCount(network))
+    }
+  })
+
+  it('refuses choices that do not fit', () => {
+    expect(() => gatePath(space, network, [])).toThrow(RangeError)
+    expect(() => buildArchitecture(space, [99], IMAGE, 10)).toThrow(RangeError)
+  })
+})
