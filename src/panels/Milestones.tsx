@@ -53,7 +53,7 @@ function progress({ timeline }: Workspace, t: TFunction): string {
   const evaluation = timeline && evaluationAt(timeline, null)
   return t('milestone.progress', {
     step: timeline?.snapshots.at(-1)?.step ?? 0,
-    total: timeline?.config.budget.steps,
+    total: timeline?.steps,
     accuracy: evaluation ? percent(evaluation.accuracy) : '–',
   })
 }

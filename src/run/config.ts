@@ -1,4 +1,4 @@
-import type { CellSpace } from '../space/cellSpace'
+import type { SearchSpace } from '../space/searchSpace'
 import type { ObjectiveSettings } from './objective'
 import type { StrategySettings } from './strategySettings'
 
@@ -19,7 +19,7 @@ export interface DatasetSettings {
 /** Everything a run depends on; plain JSON. Two runs with equal configs on one device give equal bits. */
 export interface SearchConfig {
   readonly version: 1
-  readonly space: CellSpace
+  readonly space: SearchSpace
   readonly strategy: StrategySettings
   readonly objective: ObjectiveSettings
   readonly dataset: DatasetSettings

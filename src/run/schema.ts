@@ -1,10 +1,8 @@
 import * as v from 'valibot'
-import type { SpaceProblem } from '../space/bounds'
-import { validateSpace } from '../space/bounds'
-import { OPERATIONS } from '../space/operations'
 import type { SearchConfig } from './config'
 import { ObjectiveSchema } from './objectiveSchema'
 import { integer } from './schemaParts'
+import { SpaceSchema } from './spaceSchema'
 import { STRATEGY_BOUNDS, StrategySchema } from './strategySchema'
 
 /** Bounds of the numbers in a config: wide enough for the published searches, and for no page to hang. */
@@ -16,20 +14,6 @@ export const CONFIG_BOUNDS = {
   testImages: { min: 1, max: 10_000 },
   cropPadding: { min: 0, max: 8 },
 } as const
-
-const CellSpaceSchema = v.pipe(
-  v.strictObject({
-    kind: v.literal('cell'),
-    nodes: v.number(),
-    operations: v.pipe(v.array(v.picklist(OPERATIONS)), v.maxLength(OPERATIONS.length)),
-    cells: v.number(),
-    channels: v.number(),
-  }),
-  v.rawCheck(({ dataset, addIssue }) => {
-    if (!dataset.typed) return
-    for (const problem of validateSpace(dataset.value)) addIssue({ message: sentence(problem) })
-  }),
-)
 
 const DatasetSchema = v.strictObject({
   name: v.literal('fashion-mnist'),
@@ -44,7 +28,7 @@ const DatasetSchema = v.strictObject({
 export const SearchConfigSchema = v.pipe(
   v.strictObject({
     version: v.literal(1),
-    space: CellSpaceSchema,
+    space: SpaceSchema,
     strategy: StrategySchema,
     // Configs made before there was a choice have none.
     objective: v.optional(ObjectiveSchema, { kind: 'accuracy' }),
@@ -55,6 +39,10 @@ export const SearchConfigSchema = v.pipe(
   v.check(
     ({ strategy, dataset }) => 2 * strategy.batch <= dataset.trainImages,
     'Each half of the training images must fill at least one batch',
+  ),
+  v.check(
+    ({ strategy, space }) => strategy.name !== 'darts' || space.kind === 'cell',
+    'DARTS searches cells of weighted edges; other spaces need another method',
   ),
   v.check(
     ({ strategy, objective }) => strategy.name !== 'darts' || objective.kind === 'accuracy',
@@ -81,23 +69,4 @@ export function parseSearchConfig(input: unknown): ConfigResult {
 
 export function problemOf(issue: v.BaseIssue<unknown>): ConfigProblem {
   return { path: v.getDotPath(issue) ?? '', message: issue.message }
-}
-
-function sentence(problem: SpaceProblem): string {
-  switch (problem.code) {
-    case 'out-of-bounds':
-      return `${problem.field} must be an integer from ${problem.bound.min} to ${problem.bound.max}`
-    case 'no-operation':
-      return 'The space needs an operation besides none'
-    case 'repeated-operation':
-      return `${problem.operation} is listed twice`
-    case 'not-searchable':
-      return `${problem.operation} cannot be searched`
-    case 'odd-channels':
-      return `${problem.field} must be even`
-    case 'no-widening':
-      return `${problem.field} changes shape, so it needs more channels than it reads`
-    case 'repeated-width':
-      return `The width ${problem.value} is listed twice`
-  }
 }

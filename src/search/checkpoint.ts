@@ -2,12 +2,14 @@ import type { EngineState } from '../engine/engine'
 import { gateCount, parameterCount, type Network } from '../network/network'
 import { initialRunningStatistics } from '../engine/runningStatistics'
 import type { SearchConfig } from '../run/config'
+import type { Usage } from '../run/events'
+import type { StrategyMemory } from '../strategies/strategy'
 import { ConfigError } from './failure'
 
 /**
  * All that a run needs to go on, taken between two steps and restored as one: the random streams are
- * functions of seed and step, so weights, alphas, both optimisers, running statistics and the step
- * are the whole state. Structured-cloneable.
+ * functions of seed and step, so weights, alphas, both optimisers, running statistics, the step and
+ * what the method remembers are the whole state. Structured-cloneable.
  */
 export interface Checkpoint {
   readonly version: 1
@@ -17,16 +19,22 @@ export interface Checkpoint {
   /** Running time so far. */
   readonly elapsedMs: number
   readonly engine: EngineState
+  /** What the method knows besides; absent where it knows nothing, and in those of the first version. */
+  readonly memory?: StrategyMemory
+  /** Absent in those of the first version. */
+  readonly usage?: Usage
 }
 
 /**
  * Refuses a checkpoint that does not belong to this config and network, before anything is restored.
+ * @param steps search steps of the whole run
  * @throws ConfigError naming the first thing that does not fit
  */
 export function checkCheckpoint(
   checkpoint: Checkpoint,
   config: SearchConfig,
   network: Network,
+  steps: number,
 ): void {
   const refuse = (reason: string) => {
     throw new ConfigError(`This checkpoint cannot be resumed: ${reason}`)
@@ -35,8 +43,8 @@ export function checkCheckpoint(
   if (JSON.stringify(checkpoint.config) !== JSON.stringify(config)) {
     refuse('it belongs to a run with other settings')
   }
-  if (!(checkpoint.step >= 0 && checkpoint.step <= config.budget.steps)) {
-    refuse(`step ${checkpoint.step} is outside the budget`)
+  if (!(checkpoint.step >= 0 && checkpoint.step <= steps)) {
+    refuse(`step ${checkpoint.step} is not among its ${steps}`)
   }
   for (const [name, size] of Object.entries(stateSizes(network)) as [StateVector, number][]) {
     const vector = checkpoint.engine[name]

@@ -1,11 +1,21 @@
-import type { EngineOptions, EngineState, TrainingEngine } from '../engine/engine'
+import type {
+  EngineOptions,
+  EngineState,
+  EvaluationOptions,
+  TrainingEngine,
+  TrainingStep,
+} from '../engine/engine'
 import { initialEngineState } from '../engine/initialState'
 import { softmaxRows } from '../network/gates'
-import type { Network } from '../network/network'
+import type { GatePath, Network } from '../network/network'
 
 /** What an engine was asked to do, in the order it was done. */
 export type EngineDeed =
-  | { readonly kind: 'gates' | 'weights' | 'evaluation'; readonly indices: number[] }
+  | {
+      readonly kind: 'gates' | 'weights' | 'evaluation' | 'recalibration'
+      readonly indices: number[]
+      readonly path?: GatePath
+    }
   | { readonly kind: 'rate'; readonly learningRate: number }
 
 export interface PlantedOptions {
@@ -21,7 +31,8 @@ export interface PlantedOptions {
  * A stand-in for a device: no network, but a problem with a known answer, and the memory of
  * everything asked of it. Gates move towards the planted column; how far depends on the batch and on
  * the weights, and those on the batches before, so that any change in order or batches shows in the
- * bits of the result.
+ * bits of the result. Along a path nothing happens to gates; the loss is the share of its branches
+ * that are not the planted ones, blurred by weights and running statistics.
  */
 export class PlantedEngine implements TrainingEngine {
   readonly gpuBytes = 1000
@@ -47,8 +58,11 @@ export class PlantedEngine implements TrainingEngine {
 
   load(): void {}
 
-  async train({ gateBatch, weightBatch, learningRate }: Parameters<TrainingEngine['train']>[0]) {
-    if (!gateBatch || !weightBatch) throw new Error('DARTS trains both sides in every step')
+  async train({ gateBatch, weightBatch, learningRate, path }: TrainingStep) {
+    if (!weightBatch) throw new Error('Every step trains weights')
+    if ((path === undefined) !== (gateBatch !== null)) {
+      throw new Error('A mixture trains gates, a path does not')
+    }
     this.inFlight++
     this.mostInFlight = Math.max(this.mostInFlight, this.inFlight)
     try {
@@ -56,15 +70,16 @@ export class PlantedEngine implements TrainingEngine {
         const index = this.state.step
         this.planted.beforeStep?.(index)
         this.deeds.push({ kind: 'rate', learningRate })
-        this.moveGates(gateBatch)
-        this.moveWeights(weightBatch, learningRate)
+        if (gateBatch) this.moveGates(gateBatch)
+        this.moveWeights(weightBatch, learningRate, path)
         this.state = { ...this.state, step: index + 1 }
-        const loss = this.planted.disturbLoss?.(this.loss(), index) ?? this.loss()
+        const trained = this.loss(path)
+        const loss = this.planted.disturbLoss?.(trained, index) ?? trained
         const metrics = { loss, correct: 1 }
         return {
           step: index + 1,
           alphas: this.state.alphas.slice(),
-          gateStep: metrics,
+          gateStep: gateBatch && metrics,
           weightStep: { ...metrics, gradientNorm: 1 },
         }
       })
@@ -73,10 +88,21 @@ export class PlantedEngine implements TrainingEngine {
     }
   }
 
-  evaluate(indices: Uint32Array) {
+  evaluate(indices: Uint32Array, { path }: EvaluationOptions = {}) {
     return this.inOrder(() => {
-      this.deeds.push({ kind: 'evaluation', indices: [...indices] })
-      return { loss: this.loss(), correct: indices.length / 2, count: indices.length }
+      this.deeds.push({ kind: 'evaluation', indices: [...indices], ...(path && { path }) })
+      const loss = this.loss(path)
+      const share = path ? 1 / (1 + loss) : 0.5
+      return { loss, correct: indices.length * share, count: indices.length }
+    })
+  }
+
+  recalibrate(indices: Uint32Array, path?: GatePath) {
+    return this.inOrder(() => {
+      this.deeds.push({ kind: 'recalibration', indices: [...indices], ...(path && { path }) })
+      const statistic = 0.001 * Math.sin(mean(indices) + (this.state.weights[0] ?? 0))
+      const runningStatistics = this.state.runningStatistics.slice().fill(statistic)
+      this.state = { ...this.state, runningStatistics }
     })
   }
 
@@ -110,17 +136,34 @@ export class PlantedEngine implements TrainingEngine {
     this.state = { ...this.state, alphas }
   }
 
-  private moveWeights(batch: Uint32Array, learningRate: number): void {
-    this.deeds.push({ kind: 'weights', indices: [...batch] })
+  private moveWeights(batch: Uint32Array, learningRate: number, path?: GatePath): void {
+    this.deeds.push({ kind: 'weights', indices: [...batch], ...(path && { path }) })
+    const branches = path ? path.reduce((sum, runs, gate) => sum + runs * gate, 0) : 0
     const weights = this.state.weights.map(
-      (weight) => weight - learningRate * Math.cos(mean(batch)),
+      (weight) => weight - learningRate * Math.cos(mean(batch) + branches),
     )
     this.state = { ...this.state, weights }
   }
 
-  private loss(): number {
+  private loss(path?: GatePath): number {
+    if (path) return this.pathLoss(path)
     const gates = softmaxRows(this.state.alphas, this.network.gateTables)
     return -Math.log(gates[this.planted.planted] ?? 0)
+  }
+
+  private pathLoss(path: GatePath): number {
+    let running = 0
+    let astray = 0
+    for (const { offset, rows, columns } of this.network.gateTables) {
+      for (let i = 0; i < rows * columns; i++) {
+        const runs = path[offset + i] ?? 0
+        running += runs
+        if (i % columns !== this.planted.planted) astray += runs
+      }
+    }
+    const { weights, runningStatistics } = this.state
+    const blur = 0.01 * Math.abs(Math.sin((weights[0] ?? 0) + (runningStatistics[0] ?? 0)))
+    return (running > 0 ? astray / running : 1) + blur
   }
 
   /** Answers some microtasks later, as a device would, one task after another. */

@@ -1,7 +1,7 @@
 import type { Dataset } from '../data/dataset'
 import type { SearchConfig } from '../run/config'
 import type { SearchEvent } from '../run/events'
-import { presetConfig } from '../run/presets'
+import { presetConfig, type PresetConfig } from '../run/presets'
 import { PlantedEngine, type PlantedOptions } from './plantedEngine.fixture'
 import type { EngineKind, SearchHost } from './searchHost'
 
@@ -9,7 +9,7 @@ import type { EngineKind, SearchHost } from './searchHost'
 const PLANTED_COLUMN = 2
 
 /** A search space as small as they come, over 40 training and 20 test images. */
-export function plantedConfig(changes: Partial<SearchConfig> = {}): SearchConfig {
+export function plantedConfig(changes: Partial<PresetConfig> = {}): PresetConfig {
   const published = presetConfig('desktop', 5)
   return {
     ...published,

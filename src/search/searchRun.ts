@@ -2,13 +2,14 @@ import type { Dataset } from '../data/dataset'
 import { parameterCount } from '../network/network'
 import type { SearchConfig } from '../run/config'
 import type { Evaluation, SearchEvent } from '../run/events'
-import type { StepOutcome } from '../strategies/strategy'
+import type { Choices } from '../space/spaceModel'
 import type { Checkpoint } from './checkpoint'
 import { evaluationImages, evaluationPoints } from './evaluationPoints'
 import { describeFailure } from './failure'
 import { RunControl } from './runControl'
 import type { SearchHost, SearchTask } from './searchHost'
-import { SearchSession } from './session'
+import { SearchSession, type MeteredOutcome } from './session'
+import { snapshotOf } from './snapshot'
 import { Stopwatch } from './stopwatch'
 
 /** While the device works on one step the next is already queued, so that readbacks cost no time. */
@@ -16,6 +17,8 @@ const STEPS_IN_FLIGHT = 2
 
 /** Running time that a crash may cost. */
 const CHECKPOINT_INTERVAL_MS = 30_000
+
+const NO_POINTS: ReadonlySet<number> = new Set()
 
 export interface SearchRunOptions {
   /** Go on from here instead of from step 0. */
@@ -107,6 +110,10 @@ export class SearchRun {
     await this.whole
   }
 
+  private get dropped(): boolean {
+    return this.control.ending === 'dropped'
+  }
+
   private get resting(): boolean {
     return this.control.phase === 'paused' || this.control.ended
   }
@@ -159,15 +166,16 @@ export class SearchRun {
         engine: session.info,
         gateTables: session.network.gateTables,
         weights: parameterCount(session.network),
+        steps: session.steps,
       })
     }
     return session
   }
 
   private async train(session: SearchSession): Promise<void> {
-    const { steps } = this.config.budget
-    const evaluations = evaluationPoints(steps)
-    const inFlight: Promise<StepOutcome>[] = []
+    const { steps } = session
+    const evaluations = session.judgesSupernet ? evaluationPoints(steps) : NO_POINTS
+    const inFlight: Promise<MeteredOutcome>[] = []
     // Outcomes are told in the order of steps, so that none is told after one that failed.
     const settle = async (left: number) => {
       for (const outcome of inFlight.splice(0, inFlight.length - left)) {
@@ -190,7 +198,7 @@ export class SearchRun {
       const due = this.next < steps && evaluations.has(this.next)
       if (due && this.next > (this.evaluated?.step ?? 0)) {
         await settle(0)
-        await this.evaluate(session, { last: false })
+        await this.evaluate(session, null)
       }
       if (this.stopwatch.elapsedMs - this.keptAtMs >= this.checkpointIntervalMs) {
         await settle(0)
@@ -208,25 +216,26 @@ export class SearchRun {
     await control.until(() => control.permits(this.next) || control.ending !== null)
   }
 
-  private tellOutcome(outcome: StepOutcome): void {
+  private tellOutcome(outcome: MeteredOutcome): void {
     if (outcome.step <= this.stepTold) return
     this.stepTold = outcome.step
-    const { alphas, gates } = outcome
-    const { elapsedMs } = this.stopwatch
-    // The arrays move to another thread, so the event has its own.
-    const snapshot = { ...outcome, elapsedMs, alphas: alphas.slice(), gates: gates.slice() }
-    this.tell({ type: 'snapshot', snapshot })
+    const { candidates = [], policy } = outcome
+    this.tell({ type: 'snapshot', snapshot: snapshotOf(outcome, this.stopwatch.elapsedMs) })
+    if (candidates.length > 0) this.tell({ type: 'candidates', candidates })
+    if (policy) this.tell({ type: 'policy', policy })
   }
 
   /** The clock stands still meanwhile, as it does in `keep`: it measures training alone. */
-  private async evaluate(session: SearchSession, { last }: { last: boolean }): Promise<void> {
+  private async evaluate(session: SearchSession, found: Choices | null): Promise<void> {
     this.stopwatch.stop()
+    const last = found !== null
     const images = evaluationImages(this.config.dataset.testImages, last)
     const { control } = this
-    const evaluation = await session.evaluate(this.next, images, {
-      onProgress: (fraction) => this.tellProgress('evaluate', fraction),
+    const listener = {
+      onProgress: (fraction: number) => this.tellProgress('evaluate', fraction),
       abandoned: () => control.ending === 'dropped' || (control.ending !== null && !last),
-    })
+    }
+    const evaluation = await session.evaluate(this.next, images, listener, found)
     if (!evaluation) return
     this.evaluated = evaluation
     this.tell({ type: 'evaluation', evaluation })
@@ -239,9 +248,12 @@ export class SearchRun {
   }
 
   private async conclude(session: SearchSession): Promise<void> {
-    await this.evaluate(session, { last: true })
-    if (this.control.ending === 'dropped') return
-    this.tell({ type: 'result', ...(await session.conclude(this.evaluated?.accuracy ?? null)) })
+    if (this.dropped) return
+    const found = await session.conclude()
+    const alphaHash = await session.fingerprint()
+    await this.evaluate(session, found)
+    if (this.dropped) return
+    this.tell({ type: 'result', record: session.describe(found, this.evaluated), alphaHash })
   }
 
   private enter(...arrival: Parameters<RunControl['enter']>): void {

@@ -1,16 +1,19 @@
 import type { BatchMetrics, TrainingEngine } from '../engine/engine'
 import type { Dataset } from '../data/dataset'
 import { splitDataset, type DataSplit } from '../data/split'
-import { multiplyAccumulates } from '../network/cost'
-import { buildEvaluationNetwork } from '../network/evaluation'
-import { parameterCount, type Network } from '../network/network'
+import type { Network } from '../network/network'
+import { gatePath } from '../network/spaceNetworks'
 import type { SearchConfig } from '../run/config'
-import type { ArchitectureRecord, EngineInfo, Evaluation } from '../run/events'
+import type { ArchitectureRecord, EngineInfo, Evaluation, Usage } from '../run/events'
+import type { Choices } from '../space/spaceModel'
+import { spaceModel } from '../space/spaceModels'
+import { CandidateCosts } from '../strategies/costs'
 import { STRATEGIES } from '../strategies/strategies'
-import type { StepOutcome, Strategy } from '../strategies/strategy'
+import type { StepOutcome, Strategy, StrategyContext } from '../strategies/strategy'
 import { alphaHash } from './alphaHash'
 import { checkCheckpoint, type Checkpoint } from './checkpoint'
 import { ConfigError, DivergedError } from './failure'
+import { MeteredEngine } from './meteredEngine'
 import type { EngineKind, SearchHost } from './searchHost'
 
 /** Batches per evaluation call, so that an evaluation can report progress and be broken off. */
@@ -30,16 +33,28 @@ export interface EvaluationOptions {
   readonly abandoned: () => boolean
 }
 
+/** A search step's outcome, and what the search had used when it was there. */
+export interface MeteredOutcome extends StepOutcome {
+  readonly usage: Usage
+}
+
 /** A strategy on an engine on a data set: everything of a run that dies with its device. */
 export class SearchSession {
+  /** @param engine the device's own: what the run measures with it is no use of the method's */
   private constructor(
-    private readonly config: SearchConfig,
-    private readonly dataset: Dataset,
-    private readonly split: DataSplit,
     private readonly engine: TrainingEngine,
+    private readonly metered: MeteredEngine,
+    private readonly context: StrategyContext,
     private readonly strategy: Strategy,
     private readonly kind: EngineKind,
+    /** Search steps of the whole run. */
+    readonly steps: number,
   ) {}
+
+  /** Whether the supernet with all its branches is what the search trains, and can be judged at any time. */
+  get judgesSupernet(): boolean {
+    return this.strategy.prepareEvaluation === undefined
+  }
 
   get info(): EngineInfo {
     const { gpuBytes, dispatchesPerStep } = this.engine
@@ -61,10 +76,12 @@ export class SearchSession {
     { checkpoint, onProgress, signal }: SessionOptions,
   ): Promise<SearchSession> {
     const method = STRATEGIES[config.strategy.name]
+    if (!method) throw new ConfigError(`There is no method ${config.strategy.name} yet`)
     const split = splitDataset(dataset.trainImages, dataset.testImages, config.seed)
     checkBatch(config, split)
     const network = buildNetwork(() => method.supernet(config, dataset.data))
-    if (checkpoint) checkCheckpoint(checkpoint, config, network)
+    const steps = method.steps(config)
+    if (checkpoint) checkCheckpoint(checkpoint, config, network, steps)
     const { engine, kind } = await host.openEngine(network, {
       ...method.engineOptions(config),
       onProgress,
@@ -73,8 +90,17 @@ export class SearchSession {
     try {
       engine.load(dataset.data)
       if (checkpoint) engine.importState(checkpoint.engine)
-      const strategy = method.begin({ config, engine, split })
-      return new SearchSession(config, dataset, split, engine, strategy, kind)
+      const metered = new MeteredEngine(engine, () => host.now(), checkpoint?.usage)
+      const { height, width, channels, classes } = dataset.data
+      const context = {
+        config,
+        space: spaceModel(config.space),
+        engine: metered,
+        split,
+        costs: new CandidateCosts(config.space, { height, width, channels }, classes),
+      }
+      const strategy = method.begin(context, checkpoint?.memory ?? null)
+      return new SearchSession(engine, metered, context, strategy, kind, steps)
     } catch (error) {
       engine.destroy()
       throw error
@@ -82,59 +108,74 @@ export class SearchSession {
   }
 
   /** Queues search step `index`. @throws DivergedError when a loss is not finite */
-  async step(index: number): Promise<StepOutcome> {
+  async step(index: number): Promise<MeteredOutcome> {
     const outcome = await this.strategy.step(index)
-    for (const loss of [outcome.validLoss, outcome.trainLoss]) {
-      if (!Number.isFinite(loss)) throw new DivergedError(outcome.step, loss)
+    for (const measure of [outcome.valid, outcome.train]) {
+      if (measure && !Number.isFinite(measure.loss)) {
+        throw new DivergedError(outcome.step, measure.loss)
+      }
     }
-    return outcome
+    return { ...outcome, usage: this.metered.usage }
   }
 
   /**
-   * Accuracy of the whole supernet on the first `images` test images.
+   * Accuracy on the first `images` test images: of the whole supernet, or of `found` where the method
+   * judges architectures. Anything measured after that would be measured with what it left behind.
    * @returns null when `abandoned` said so on the way
    */
   async evaluate(
     step: number,
     images: number,
     { onProgress, abandoned }: EvaluationOptions,
+    found: Choices | null = null,
   ): Promise<Evaluation | null> {
     const chunk = EVALUATION_CHUNK * this.engine.batch
+    const { config, split } = this.context
+    const subject = (found && (await this.strategy.prepareEvaluation?.(found))) ?? 'supernet'
+    const options =
+      found && subject !== 'supernet' ? { path: gatePath(config.space, this.network, found) } : {}
     const total = { loss: 0, correct: 0 }
     for (let start = 0; start < images; start += chunk) {
       if (abandoned()) return null
       onProgress(start / images)
-      const indices = this.split.test.subarray(start, Math.min(start + chunk, images))
-      accumulate(total, await this.engine.evaluate(indices))
+      const indices = split.test.subarray(start, Math.min(start + chunk, images))
+      accumulate(total, await this.engine.evaluate(indices, options))
     }
     onProgress(1)
-    return { step, loss: total.loss / images, accuracy: total.correct / images, images }
+    return { step, subject, loss: total.loss / images, accuracy: total.correct / images, images }
   }
 
+  /** To be asked for only when no step is under way. */
   async checkpoint(step: number, elapsedMs: number): Promise<Checkpoint> {
     const engine = await this.engine.exportState()
-    return { version: 1, config: this.config, step, elapsedMs, engine }
+    const memory: unknown = structuredClone(this.strategy.memory())
+    const { config } = this.context
+    return { version: 1, config, step, elapsedMs, engine, memory, usage: this.metered.usage }
   }
 
   /** What the search has found so far. */
-  async conclude(
-    supernetAccuracy: number | null,
-  ): Promise<{ record: ArchitectureRecord; alphaHash: string }> {
-    const alphas = await this.engine.readAlphas()
-    const genotype = this.strategy.derive(alphas)
-    const { height, width, channels, classes } = this.dataset.data
-    const found = buildEvaluationNetwork(genotype, {
-      cells: this.config.space.cells,
-      channels: this.config.space.channels,
-      input: { height, width, channels },
-      classes,
-    })
-    const parameters = parameterCount(found)
-    const macs = multiplyAccumulates(found)
+  conclude(): Promise<Choices> {
+    return this.strategy.conclude()
+  }
+
+  /** Told of what was found: its text, its cost, and how it was judged, if it was. */
+  describe(found: Choices, evaluation: Evaluation | null): ArchitectureRecord {
+    const { space, costs } = this.context
     return {
-      record: { genotype, supernetAccuracy, parameters, macs },
-      alphaHash: alphaHash(alphas),
+      choices: found,
+      text: space.format(found),
+      genotype: space.genotype(found),
+      accuracy: evaluation?.accuracy ?? null,
+      subject: evaluation?.subject ?? 'supernet',
+      cost: costs.of(found),
+      usage: this.metered.usage,
     }
+  }
+
+  /** See the `result` event. To be asked for before anything is evaluated. */
+  async fingerprint(): Promise<string> {
+    if (this.judgesSupernet) return alphaHash(await this.engine.readAlphas())
+    return alphaHash((await this.engine.exportState()).weights)
   }
 
   close(): void {

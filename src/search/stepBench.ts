@@ -10,6 +10,8 @@ import type {
   StepBenchRow,
 } from '../run/automation'
 import type { SearchConfig } from '../run/config'
+import { spaceModel } from '../space/spaceModels'
+import { CandidateCosts } from '../strategies/costs'
 import { DARTS } from '../strategies/darts'
 import { benchProblem } from './benchProblem'
 import { GpuTally } from './gpuTally'
@@ -91,6 +93,9 @@ async function openEngine(
 
 function stepper(config: SearchConfig, dataset: Dataset, engine: TrainingEngine) {
   const split = splitDataset(dataset.trainImages, dataset.testImages, config.seed)
-  const strategy = DARTS.begin({ config, engine, split })
+  const { height, width, channels, classes } = dataset.data
+  const costs = new CandidateCosts(config.space, { height, width, channels }, classes)
+  const space = spaceModel(config.space)
+  const strategy = DARTS.begin({ config, space, engine, split, costs }, null)
   return (index: number) => strategy.step(index)
 }

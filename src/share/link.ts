@@ -5,14 +5,19 @@ import type { Genotype } from '../space/cellSpace'
 import { parseGenotype } from '../space/genotype'
 import { GenotypeError } from '../space/genotypeError'
 import { formatGenotype } from '../space/genotypeFormat'
+import { spaceModel } from '../space/spaceModels'
 import { CodecError, pack, unpack } from './codec'
 
 export const MAX_TITLE_CHARACTERS = 80
+/** Longer than any architecture within the bounds of its space. */
+const MAX_ARCHITECTURE_CHARACTERS = 8_192
 
-/** What a link carries: a search to run, a cell to look at, or both. */
+/** What a link carries: a search to run, an architecture to look at, or both. */
 export interface SharedLink {
   readonly config?: SearchConfig
   readonly genotype?: Genotype
+  /** An architecture of the config's space that is not a pair of cells, as published code writes it. */
+  readonly architecture?: string
   /** Of the supernet that found the genotype, 0–1, on the device that made the link. */
   readonly accuracy?: number
   /** One line of at most 80 characters; plain text, never markup. */
@@ -47,15 +52,23 @@ const FORM = /^#v(\d{1,6}):(.*)$/s
 const Content = v.strictObject({
   config: v.optional(SearchConfigSchema),
   genotype: v.optional(v.string()),
+  architecture: v.optional(v.pipe(v.string(), v.maxLength(MAX_ARCHITECTURE_CHARACTERS))),
   accuracy: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
   title: v.optional(v.pipe(v.string(), v.maxLength(MAX_TITLE_CHARACTERS), v.regex(/^\P{Cc}*$/u))),
 })
 
 /** The part of the page's address that shows this again: `#v1:…`, in characters safe anywhere. */
-export function encodeLink({ config, genotype, accuracy, title }: SharedLink): string {
+export function encodeLink({
+  config,
+  genotype,
+  architecture,
+  accuracy,
+  title,
+}: SharedLink): string {
   const content = {
     ...(config && { config }),
     ...(genotype && { genotype: formatGenotype(genotype, 'range') }),
+    ...(architecture !== undefined && { architecture }),
     ...(accuracy !== undefined && { accuracy }),
     ...(title && { title: singleLine(title) }),
   }
@@ -84,6 +97,13 @@ function readContent(json: unknown): LinkResult {
     return failure('content', path ? `${path}: ${message}` : message)
   }
   const { genotype, ...others } = parsed.output
+  const { architecture, config } = others
+  if (architecture !== undefined) {
+    if (!config) return failure('content', 'architecture: its search space is missing')
+    // Only architectures of that space may be shown as such; their text is put into its usual form.
+    const model = spaceModel(config.space)
+    others.architecture = model.format(model.parse(architecture))
+  }
   if (genotype === undefined && others.config === undefined) {
     return failure('content', 'neither a search nor a cell')
   }

@@ -3,7 +3,10 @@ import type { SetSlice } from './slice'
 
 /** An architecture that no run on screen found: from a link, pasted as text, or published. */
 export interface ImportedArchitecture {
-  readonly genotype: Genotype
+  /** As published code writes it. */
+  readonly text: string
+  /** Its two cells; null where it is not made of such. */
+  readonly genotype: Genotype | null
   readonly origin: 'link' | 'text' | 'published'
   /** Name of a published architecture, for example DARTS_V2; null otherwise. */
   readonly name: string | null

@@ -63,14 +63,14 @@ async function onOwnWorker<T>(work: (client: SearchClient) => Promise<T>): Promi
 
 /** @throws Error when the config given is not one */
 function requestedConfig({ preset, strategy, config, seed, steps }: BatchRequest): SearchConfig {
-  let base = presetConfig(preset, seed ?? DEFAULT_SEED)
+  let base: SearchConfig = presetConfig(preset, seed ?? DEFAULT_SEED)
   if (config !== undefined) {
     const parsed = parseSearchConfig(config)
     if (!parsed.ok) throw new Error(`${parsed.problem.path}: ${parsed.problem.message}`)
     base = parsed.value
   }
   const asked = {
-    ...(strategy === undefined ? base : withBatchStrategy(base, strategy)),
+    ...(strategy === undefined ? base : withBatchStrategy(base, strategy, preset)),
     seed: seed ?? base.seed,
     budget: { steps: steps ?? base.budget.steps },
   }

@@ -1,4 +1,3 @@
-import { formatGenotype } from '../space/genotypeFormat'
 import { linkOf } from './link'
 import { shownArchitecture } from './shown'
 import { useWorkspace } from './workspace'
@@ -11,10 +10,10 @@ export async function copyLink(): Promise<void> {
   await copy(link, 'copied-link')
 }
 
-/** Puts the genotype shown on the clipboard, as DARTS prints it. */
+/** Puts the architecture shown on the clipboard, as published code writes it. */
 export async function copyGenotype(): Promise<void> {
   const shown = shownArchitecture(useWorkspace.getState())
-  if (shown) await copy(formatGenotype(shown.genotype), 'copied-genotype')
+  if (shown) await copy(shown.text, 'copied-genotype')
 }
 
 async function copy(text: string, done: 'copied-link' | 'copied-genotype'): Promise<void> {

@@ -1,7 +1,7 @@
 import { multiplyAccumulates } from '../network/cost'
 import { buildEvaluationNetwork } from '../network/evaluation'
 import { parameterCount } from '../network/network'
-import { buildSupernet } from '../network/supernet'
+import { buildSpaceSupernet } from '../network/spaceNetworks'
 import type { DartsOrder, SearchConfig } from '../run/config'
 import { DATASET_FORMATS } from '../run/datasets'
 import type { Genotype } from '../space/cellSpace'
@@ -46,19 +46,20 @@ const supernetCost = remembered(
   ({ space, dataset }: SearchConfig) => JSON.stringify([space, dataset.name]),
   ({ space, dataset }: SearchConfig): ArchitectureCost => {
     const { input, classes } = DATASET_FORMATS[dataset.name]
-    const supernet = buildSupernet(space, input, classes)
+    const supernet = buildSpaceSupernet(space, input, classes)
     return { parameters: parameterCount(supernet), macs: multiplyAccumulates(supernet) }
   },
 )
 
 /**
- * An architecture built out at the width and depth of `config`, for its data set.
+ * Cells built out at the width and depth of `config`, for its data set; null where it has none.
  * @throws Error when the genotype describes no network
  */
 export const architectureCost = remembered(
   (genotype: Genotype, { space, dataset }: SearchConfig) =>
-    JSON.stringify([genotype, space.cells, space.channels, dataset.name]),
-  (genotype: Genotype, { space, dataset }: SearchConfig): ArchitectureCost => {
+    JSON.stringify([genotype, space, dataset.name]),
+  (genotype: Genotype, { space, dataset }: SearchConfig): ArchitectureCost | null => {
+    if (space.kind !== 'cell') return null
     const { cells, channels } = space
     const network = buildEvaluationNetwork(genotype, {
       cells,

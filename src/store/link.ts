@@ -1,14 +1,14 @@
-import type { Genotype } from '../space/cellSpace'
-import { decodeLink, encodeLink } from '../share/link'
-import { shownArchitecture } from './shown'
+import { decodeLink, encodeLink, type SharedLink } from '../share/link'
+import { formatGenotype } from '../space/genotypeFormat'
+import { shownArchitecture, type ShownArchitecture } from './shown'
 import { evaluationAt } from './timeline'
 import { useWorkspace, type Workspace } from './workspace'
 
 export interface WorkspaceLink {
   /** A whole address that opens the page on this. */
   readonly link: string
-  /** What it carries besides the config; null when nothing has been derived yet. */
-  readonly genotype: Genotype | null
+  /** The architecture it carries besides the config, as text; null when there is none yet. */
+  readonly architecture: string | null
 }
 
 /** The link to what the result column shows, with the config it belongs to. */
@@ -19,10 +19,10 @@ export function linkOf(state: Workspace): WorkspaceLink {
     : state.timeline && evaluationAt(state.timeline, state.playhead)?.accuracy
   const hash = encodeLink({
     config: shown?.config ?? state.history.present,
-    ...(shown && { genotype: shown.genotype }),
+    ...(shown && architectureOf(shown)),
     ...(typeof accuracy === 'number' && { accuracy }),
   })
-  return { link: pageAddress() + hash, genotype: shown?.genotype ?? null }
+  return { link: pageAddress() + hash, architecture: shown?.text ?? null }
 }
 
 /** Shows what the page's address asks for; an address that cannot be read is told, and changes nothing. */
@@ -35,10 +35,17 @@ export function openLink(hash: string): void {
     return
   }
   dismiss('link-malformed')
-  const { config, genotype, accuracy } = decoded.value
+  const { config, genotype, architecture, accuracy } = decoded.value
   if (config) takeConfig(config)
-  if (genotype) {
-    importArchitecture({ genotype, origin: 'link', name: null, accuracy: accuracy ?? null })
+  const text = architecture ?? (genotype && formatGenotype(genotype))
+  if (text !== undefined) {
+    importArchitecture({
+      text,
+      genotype: genotype ?? null,
+      origin: 'link',
+      name: null,
+      accuracy: accuracy ?? null,
+    })
   }
 }
 
@@ -48,6 +55,14 @@ export function followAddress(): () => void {
   onHashChange()
   addEventListener('hashchange', onHashChange)
   return () => removeEventListener('hashchange', onHashChange)
+}
+
+/** Cells go as such, which a link without their space can hold too; anything else as its text. */
+export function architectureOf({
+  text,
+  genotype,
+}: Pick<ShownArchitecture, 'text' | 'genotype'>): Pick<SharedLink, 'genotype' | 'architecture'> {
+  return genotype ? { genotype } : { architecture: text }
 }
 
 function pageAddress(): string {

@@ -1,6 +1,7 @@
 import type { IDBPDatabase } from 'idb'
 import { openDB } from 'idb'
 import { parseSearchConfig } from '../run/schema'
+import { completedRecord, completedTimeline } from './earlierRuns'
 import type { Recording } from './recordingFormat'
 import type { RunCheckpoint } from './runSlice'
 
@@ -38,13 +39,14 @@ export async function keptRun(): Promise<KeptRun | null> {
 /** Configs of earlier versions are completed; any other shape counts as nothing kept. */
 function readKeptRun(value: unknown): KeptRun | null {
   if (typeof value !== 'object' || value === null || !('timeline' in value)) return null
-  const { timeline, checkpoint, ...run } = value as Partial<KeptRun>
+  const { timeline, checkpoint, record = null, ...run } = value as Partial<KeptRun>
   const config = parseSearchConfig(timeline?.config)
   if (!timeline || !config.ok || !Array.isArray(timeline.snapshots)) return null
   if (checkpoint === undefined) return null
   return {
-    ...(run as Omit<KeptRun, 'timeline' | 'checkpoint'>),
-    timeline: { ...timeline, config: config.value },
+    ...(run as Omit<KeptRun, 'timeline' | 'checkpoint' | 'record'>),
+    timeline: completedTimeline(timeline, config.value),
+    record: completedRecord(record, config.value),
     checkpoint: checkpoint && completed(checkpoint),
   }
 }

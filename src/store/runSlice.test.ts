@@ -31,6 +31,7 @@ const started: SearchEvent = {
     dispatchesPerStep: 0,
   },
   gateTables,
+  steps: 10,
   weights: 1,
 }
 const taken = (step: number): SearchEvent => ({ type: 'snapshot', snapshot: snapshot(step) })

@@ -106,7 +106,7 @@ export function createRunSlice(set: SetSlice<RunSlice>, get: () => RunSlice): Ru
       let next: Partial<RunSlice> = {}
       for (const event of events) {
         if (event.type === 'started') {
-          recorder = new TimelineRecorder(event.config, event.engine, event.gateTables)
+          recorder = new TimelineRecorder(event.config, event.engine, event.gateTables, event.steps)
           const { timeline } = get()
           if (timeline && continuedFrom !== null) recorder.recall(timeline, continuedFrom)
           continuedFrom = null
@@ -152,6 +152,8 @@ const ALTERS_TIMELINE: ReadonlySet<SearchEvent['type']> = new Set([
   'started',
   'snapshot',
   'evaluation',
+  'candidates',
+  'policy',
 ])
 
 function changeBy(event: SearchEvent, recorder: TimelineRecorder | null): Partial<RunSlice> {
@@ -177,6 +179,12 @@ function changeBy(event: SearchEvent, recorder: TimelineRecorder | null): Partia
       return { progress: null }
     case 'evaluation':
       recorder?.addEvaluation(event.evaluation)
+      return {}
+    case 'candidates':
+      recorder?.addCandidates(event.candidates)
+      return {}
+    case 'policy':
+      recorder?.addPolicy(event.policy)
       return {}
     case 'result':
       return { record: event.record, alphaHash: event.alphaHash, checkpoint: null }

@@ -8,14 +8,14 @@ const config = { version: 1 } as SearchConfig
 const snapshot = (step: number, elapsedMs = 100 * step) => ({ step, elapsedMs }) as Snapshot
 
 function recorded(steps: readonly number[]): Timeline {
-  const recorder = new TimelineRecorder(config, null, [])
+  const recorder = new TimelineRecorder(config, null, [], 10)
   for (const step of steps) recorder.addSnapshot(snapshot(step))
   return recorder.timeline()
 }
 
 describe('TimelineRecorder', () => {
   it('wraps anew on every call, over the same growing arrays', () => {
-    const recorder = new TimelineRecorder(config, null, [])
+    const recorder = new TimelineRecorder(config, null, [], 10)
     const before = recorder.timeline()
     recorder.addSnapshot(snapshot(1))
     const after = recorder.timeline()
@@ -25,7 +25,7 @@ describe('TimelineRecorder', () => {
 
   it('thins long runs evenly and never loses the latest snapshot', () => {
     const steps = 10 * MAX_SNAPSHOTS + 7
-    const recorder = new TimelineRecorder(config, null, [])
+    const recorder = new TimelineRecorder(config, null, [], 10)
     for (let step = 1; step <= steps; step++) {
       recorder.addSnapshot(snapshot(step))
       expect(recorder.timeline().snapshots.at(-1)?.step).toBe(step)
@@ -55,7 +55,7 @@ describe('looking up a step', () => {
   })
 
   it('never shows an accuracy measured later', () => {
-    const recorder = new TimelineRecorder(config, null, [])
+    const recorder = new TimelineRecorder(config, null, [], 10)
     recorder.addEvaluation({ step: 4, loss: 1, accuracy: 0.5, images: 10 })
     expect(evaluationAt(recorder.timeline(), 3)).toBeNull()
     expect(evaluationAt(recorder.timeline(), 4)?.accuracy).toBe(0.5)

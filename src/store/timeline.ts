@@ -1,6 +1,14 @@
 import type { SearchConfig } from '../run/config'
-import type { EngineInfo, Evaluation, Snapshot, Timeline } from '../run/events'
+import type {
+  Candidate,
+  EngineInfo,
+  Evaluation,
+  PolicySnapshot,
+  Snapshot,
+  Timeline,
+} from '../run/events'
 import type { GateTable } from '../network/network'
+import type { CellSpace } from '../space/cellSpace'
 import { CELL_TYPES, cellEdges } from '../space/cellSpace'
 
 /**
@@ -9,6 +17,9 @@ import { CELL_TYPES, cellEdges } from '../space/cellSpace'
  */
 export const MAX_SNAPSHOTS = 1600
 
+/** Candidates kept of one run; past this every second one is dropped, but never one that led. */
+const MAX_CANDIDATES = 20_000
+
 /**
  * A timeline under construction. Its arrays grow in place and `timeline()` wraps them anew, so that an
  * append costs nothing but the append: the wrapper's identity, not the arrays', says that it changed.
@@ -16,6 +27,8 @@ export const MAX_SNAPSHOTS = 1600
 export class TimelineRecorder {
   private snapshots: Snapshot[] = []
   private readonly evaluations: Evaluation[] = []
+  private candidates: Candidate[] = []
+  private policies: PolicySnapshot[] = []
   private stride = 1
   private seen = 0
 
@@ -23,6 +36,7 @@ export class TimelineRecorder {
     private readonly config: SearchConfig,
     private readonly engine: EngineInfo | null,
     private readonly gateTables: readonly GateTable[],
+    private readonly steps: number,
   ) {}
 
   addSnapshot(snapshot: Snapshot): void {
@@ -38,10 +52,23 @@ export class TimelineRecorder {
     this.evaluations.push(evaluation)
   }
 
+  addCandidates(candidates: readonly Candidate[]): void {
+    this.candidates.push(...candidates)
+    if (this.candidates.length > MAX_CANDIDATES) this.candidates = thinned(this.candidates)
+  }
+
+  addPolicy(policy: PolicySnapshot): void {
+    this.policies.push(policy)
+    if (this.policies.length > MAX_SNAPSHOTS) this.policies = everySecond(this.policies)
+  }
+
   /** Takes over the past of an earlier run, up to and including `step`. */
-  recall({ snapshots, evaluations }: Timeline, step: number): void {
-    for (const snapshot of snapshots) if (snapshot.step <= step) this.addSnapshot(snapshot)
-    this.evaluations.push(...evaluations.filter((evaluation) => evaluation.step <= step))
+  recall({ snapshots, evaluations, candidates, policies }: Timeline, step: number): void {
+    const past = (point: { readonly step: number }) => point.step <= step
+    for (const snapshot of snapshots.filter(past)) this.addSnapshot(snapshot)
+    this.evaluations.push(...evaluations.filter(past))
+    this.addCandidates(candidates.filter(past))
+    for (const policy of policies.filter(past)) this.addPolicy(policy)
   }
 
   timeline(): Timeline {
@@ -49,14 +76,16 @@ export class TimelineRecorder {
       config: this.config,
       engine: this.engine,
       gateTables: this.gateTables,
+      steps: this.steps,
       snapshots: this.snapshots,
       evaluations: this.evaluations,
+      candidates: this.candidates,
+      policies: this.policies,
     }
   }
 
   private thin(): void {
-    const last = this.snapshots.length - 1
-    this.snapshots = this.snapshots.filter((_, index) => index % 2 === 0 || index === last)
+    this.snapshots = everySecond(this.snapshots)
     this.stride *= 2
   }
 }
@@ -104,16 +133,53 @@ const RATE_WINDOW = 20
 
 /** A run of `config` before its first step: every gate uniform, nothing measured. */
 export function blankTimeline(config: SearchConfig): Timeline {
-  const { nodes, operations } = config.space
+  const { space, budget } = config
+  const gateTables = space.kind === 'cell' ? cellGateTables(space) : []
+  return {
+    config,
+    engine: null,
+    gateTables,
+    steps: budget.steps,
+    snapshots: [],
+    evaluations: [],
+    candidates: [],
+    policies: [],
+  }
+}
+
+function cellGateTables({ nodes, operations }: CellSpace): GateTable[] {
   const rows = cellEdges(nodes).length
   const columns = operations.length
-  const gateTables = CELL_TYPES.map((name, index) => ({
+  return CELL_TYPES.map((name, index) => ({
     name,
     rows,
     columns,
     offset: index * rows * columns,
   }))
-  return { config, engine: null, gateTables, snapshots: [], evaluations: [] }
+}
+
+/** Of the candidates judged up to `step` the one of highest score, the first of equals. */
+export function bestCandidate({ candidates }: Timeline, step: number | null): Candidate | null {
+  let best: Candidate | null = null
+  for (const candidate of candidates) {
+    if (step !== null && candidate.step > step) break
+    if (!best || candidate.score > best.score) best = candidate
+  }
+  return best
+}
+
+function everySecond<T>(points: readonly T[]): T[] {
+  const last = points.length - 1
+  return points.filter((_, index) => index % 2 === 0 || index === last)
+}
+
+function thinned(candidates: readonly Candidate[]): Candidate[] {
+  let best = -Infinity
+  return candidates.filter(({ score }, index) => {
+    const leads = score > best
+    if (leads) best = score
+    return leads || index % 2 === 0 || index === candidates.length - 1
+  })
 }
 
 /** Gates of one kind of cell, [edges × operations]. */

@@ -3,8 +3,13 @@ import { buildSupernet } from '../network/supernet'
 import { softmaxRows } from '../network/gates'
 import { randomKey, splitKey } from '../random/random'
 import type { SearchConfig } from '../run/config'
+import type { DartsSettings } from '../run/strategySettings'
+import type { CellSpace } from '../space/cellSpace'
 import { deriveGenotype } from '../space/derivation'
+import { formatGenotype } from '../space/genotypeFormat'
+import type { Choices } from '../space/spaceModel'
 import { cosineDecay } from './schedule'
+import { settingsOf } from './settings'
 import type { StepOutcome, Strategy, StrategyContext, StrategyMethod } from './strategy'
 
 /** PyTorch's default for Adam. */
@@ -26,46 +31,54 @@ const ADAM_EPSILON = 1e-8
  * go through their half epoch by epoch; the script draws each afresh (`next(iter(valid_queue))`).
  */
 export const DARTS: StrategyMethod = {
-  supernet: ({ space }, { height, width, channels, classes }) =>
-    buildSupernet(space, { height, width, channels }, classes),
+  supernet: (config, { height, width, channels, classes }) =>
+    buildSupernet(cellSpaceOf(config), { height, width, channels }, classes),
 
-  engineOptions: ({ strategy, dataset, seed }) => ({
-    batch: strategy.batch,
-    seed,
-    order: strategy.order,
-    weightOptimiser: {
-      momentum: strategy.momentum,
-      weightDecay: strategy.weightDecay,
-      gradientClip: strategy.gradientClip,
-    },
-    gateOptimiser: {
-      learningRate: strategy.alphaLearningRate,
-      betas: strategy.alphaBetas,
-      epsilon: ADAM_EPSILON,
-      weightDecay: strategy.alphaWeightDecay,
-    },
-    augmentation: dataset.augmentation,
-  }),
+  engineOptions: (config) => {
+    const strategy = settingsOf(config, 'darts')
+    return {
+      batch: strategy.batch,
+      seed: config.seed,
+      order: strategy.order,
+      weightOptimiser: {
+        momentum: strategy.momentum,
+        weightDecay: strategy.weightDecay,
+        gradientClip: strategy.gradientClip,
+      },
+      gateOptimiser: {
+        learningRate: strategy.alphaLearningRate,
+        betas: strategy.alphaBetas,
+        epsilon: ADAM_EPSILON,
+        weightDecay: strategy.alphaWeightDecay,
+      },
+      augmentation: config.dataset.augmentation,
+    }
+  },
+
+  steps: ({ budget }) => budget.steps,
 
   begin: (context) => new DartsSearch(context),
 }
 
 class DartsSearch implements Strategy {
+  private readonly settings: DartsSettings
   private readonly weightBatches: BatchSequence
   private readonly alphaBatches: BatchSequence
 
   constructor(private readonly context: StrategyContext) {
     const { config, split } = context
+    this.settings = settingsOf(config, 'darts')
     const key = splitKey(randomKey(config.seed), 'batches')
     const batches = (half: 'weights' | 'alphas') =>
-      new BatchSequence(split[half], config.strategy.batch, splitKey(key, half))
+      new BatchSequence(split[half], this.settings.batch, splitKey(key, half))
     this.weightBatches = batches('weights')
     this.alphaBatches = batches('alphas')
   }
 
   async step(index: number): Promise<StepOutcome> {
     const { engine, config } = this.context
-    const learningRate = this.learningRate(index, config)
+    const { learningRate: first, learningRateMin: last } = this.settings
+    const learningRate = cosineDecay(first, last, index, config.budget.steps)
     const { gateStep, weightStep, alphas } = await engine.train({
       gateBatch: this.alphaBatches.at(index),
       weightBatch: this.weightBatches.at(index),
@@ -74,23 +87,27 @@ class DartsSearch implements Strategy {
     if (!gateStep || !weightStep) throw new Error('The engine left out half of a DARTS step')
     return {
       step: index + 1,
-      trainLoss: weightStep.loss,
-      trainAccuracy: weightStep.correct / engine.batch,
-      validLoss: gateStep.loss,
-      validAccuracy: gateStep.correct / engine.batch,
+      train: { loss: weightStep.loss, accuracy: weightStep.correct / engine.batch },
+      valid: { loss: gateStep.loss, accuracy: gateStep.correct / engine.batch },
       learningRate,
       alphas,
       gates: softmaxRows(alphas, engine.network.gateTables),
     }
   }
 
-  derive(alphas: Float32Array) {
-    const { config, engine } = this.context
-    const gates = softmaxRows(alphas, engine.network.gateTables)
-    return deriveGenotype(config.space, gates)
+  async conclude(): Promise<Choices> {
+    const { config, engine, space } = this.context
+    const gates = softmaxRows(await engine.readAlphas(), engine.network.gateTables)
+    return space.parse(formatGenotype(deriveGenotype(cellSpaceOf(config), gates)))
   }
 
-  private learningRate(index: number, { strategy, budget }: SearchConfig): number {
-    return cosineDecay(strategy.learningRate, strategy.learningRateMin, index, budget.steps)
+  memory(): null {
+    return null
   }
+}
+
+/** @throws RangeError for a space that is not relaxed by alphas on edges */
+function cellSpaceOf({ space }: SearchConfig): CellSpace {
+  if (space.kind === 'cell') return space
+  throw new RangeError(`DARTS searches cells of weighted edges, not a space of kind ${space.kind}`)
 }

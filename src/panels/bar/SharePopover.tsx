@@ -32,12 +32,12 @@ async function saveRun(): Promise<void> {
 /** Mounted while open only: making a link packs and derives. */
 function ShareBody() {
   const { t } = useTranslation()
-  const { link, genotype } = linkOf(useWorkspace.getState())
+  const { link, architecture } = linkOf(useWorkspace.getState())
   return (
     <>
       <h2 className="section-title">{t('share.title')}</h2>
       <p className="note">{t('share.help')}</p>
-      {!genotype && <p className="note">{t('share.configOnly')}</p>}
+      {architecture === null && <p className="note">{t('share.configOnly')}</p>}
       <input
         className="share-link"
         readOnly

@@ -4,46 +4,68 @@ import type { SearchConfig } from '../../run/config'
 import { DATASET_FORMATS } from '../../run/datasets'
 import type { Genotype } from '../../space/cellSpace'
 import { architectureCost } from '../../store/costs'
+import type { ShownArchitecture } from '../../store/shown'
 import { evaluationAt } from '../../store/timeline'
 import { useWorkspace } from '../../store/workspace'
 import { grouped, percent, withPrefix } from '../common/format'
 
-interface ArchitectureFiguresProps {
-  readonly genotype: Genotype
-  /** Width, depth and data the architecture is built out for. */
-  readonly config: SearchConfig
+/** What the architecture costs, and what is known of its accuracy. */
+export function ArchitectureFigures({ shown }: { readonly shown: ShownArchitecture }) {
+  const { genotype, config } = shown
+  const cost = useMemo(
+    () => shown.cost ?? (genotype && architectureCost(genotype, config)),
+    [shown.cost, genotype, config],
+  )
+  return (
+    <section className="result-section">
+      {cost && <CostFigures {...cost} />}
+      {genotype && <CellNote genotype={genotype} config={config} />}
+      <Accuracy />
+    </section>
+  )
 }
 
-/** What the architecture costs, and what is known of its accuracy. */
-export function ArchitectureFigures({ genotype, config }: ArchitectureFiguresProps) {
+function CostFigures({ parameters, macs }: { parameters: number; macs: number }) {
   const { t } = useTranslation()
-  const { space, dataset } = config
-  const cost = useMemo(() => architectureCost(genotype, config), [genotype, config])
+  return (
+    <div className="result-figures">
+      <div className="figure">
+        <p className="section-title">{t('result.parameters')}</p>
+        <p className="figure-value">{grouped(parameters)}</p>
+      </div>
+      <div className="figure">
+        <p className="section-title">{t('result.macs')}</p>
+        <p className="figure-value">{withPrefix(macs)}</p>
+      </div>
+    </div>
+  )
+}
+
+/** Width and depth that the cells are built out to, and a sign of collapse. */
+function CellNote({
+  genotype,
+  config: { space, dataset },
+}: {
+  genotype: Genotype
+  config: SearchConfig
+}) {
+  const { t } = useTranslation()
   const { input } = DATASET_FORMATS[dataset.name]
   const skips = skipConnections(genotype)
   return (
-    <section className="result-section">
-      <div className="result-figures">
-        <div className="figure">
-          <p className="section-title">{t('result.parameters')}</p>
-          <p className="figure-value">{grouped(cost.parameters)}</p>
-        </div>
-        <div className="figure">
-          <p className="section-title">{t('result.macs')}</p>
-          <p className="figure-value">{withPrefix(cost.macs)}</p>
-        </div>
-      </div>
-      <p className="note">
-        {t('result.network', {
-          cells: space.cells,
-          channels: space.channels,
-          input: `${input.height}×${input.width}×${input.channels}`,
-        })}
-        {' · '}
-        {t('result.skips', { count: skips.count, total: skips.total })}
-      </p>
-      <Accuracy />
-    </section>
+    <p className="note">
+      {space.kind === 'cell' && (
+        <>
+          {t('result.network', {
+            cells: space.cells,
+            channels: space.channels,
+            input: `${input.height}×${input.width}×${input.channels}`,
+          })}
+          {' · '}
+        </>
+      )}
+      {t('result.skips', { count: skips.count, total: skips.total })}
+    </p>
   )
 }
 

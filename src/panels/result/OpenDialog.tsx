@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Genotype } from '../../space/cellSpace'
 import { parseGenotype } from '../../space/genotype'
+import { formatGenotype } from '../../space/genotypeFormat'
 import { PUBLISHED, PUBLISHED_NAMES } from '../../space/published'
-import type { ImportedArchitecture } from '../../store/architectureSlice'
 import { pauseTimeline } from '../../store/replay'
 import { RUN_FILE_EXTENSION } from '../common/runFileExtension'
 import { useWorkspace } from '../../store/workspace'
@@ -33,15 +34,21 @@ function OpenForm() {
   const setDialog = useWorkspace((state) => state.setDialog)
   const setColumn = useWorkspace((state) => state.setColumn)
 
-  const show = (architecture: ImportedArchitecture) => {
+  const show = (genotype: Genotype, origin: 'text' | 'published', name: string | null) => {
     pauseTimeline()
-    importArchitecture(architecture)
+    importArchitecture({
+      text: formatGenotype(genotype),
+      genotype,
+      origin,
+      name,
+      accuracy: null,
+    })
     setColumn('search')
     setDialog(null)
   }
   const showText = () => {
     try {
-      show({ genotype: parseGenotype(text), origin: 'text', name: null, accuracy: null })
+      show(parseGenotype(text), 'text', null)
     } catch (error) {
       setProblem(error instanceof Error ? error.message : String(error))
     }
@@ -97,9 +104,7 @@ function OpenForm() {
               key={name}
               type="button"
               className="button quiet"
-              onClick={() =>
-                show({ genotype: PUBLISHED[name], origin: 'published', name, accuracy: null })
-              }
+              onClick={() => show(PUBLISHED[name], 'published', name)}
             >
               {name}
             </button>

@@ -1,7 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CELL_TYPES } from '../../space/cellSpace'
-import { formatGenotype } from '../../space/genotypeFormat'
 import { copyGenotype, copyLink } from '../../store/copying'
 import { shownArchitecture } from '../../store/shown'
 import { useWorkspace } from '../../store/workspace'
@@ -19,20 +18,19 @@ export function ResultColumn() {
   const timeline = useWorkspace((state) => state.timeline)
   const playhead = useWorkspace((state) => state.playhead)
   const history = useWorkspace((state) => state.history)
+  const record = useWorkspace((state) => state.record)
   const setDialog = useWorkspace((state) => state.setDialog)
-  const shown = shownArchitecture({ imported, timeline, playhead, history })
+  const shown = shownArchitecture({ imported, timeline, playhead, history, record })
   const genotype = useStable(shown?.genotype ?? null)
-  const text = useMemo(() => (genotype ? formatGenotype(genotype) : ''), [genotype])
 
   return (
     <>
       <ResultHead shown={shown} />
-      {shown && genotype ? (
+      {shown ? (
         <>
-          {CELL_TYPES.map((type) => (
-            <CellPicture key={type} type={type} cell={genotype[type]} />
-          ))}
-          <ArchitectureFigures genotype={genotype} config={shown.config} />
+          {genotype &&
+            CELL_TYPES.map((type) => <CellPicture key={type} type={type} cell={genotype[type]} />)}
+          <ArchitectureFigures shown={{ ...shown, genotype }} />
           <section className="result-section" aria-label={t('result.genotype')}>
             <div className="section-head">
               <h2 className="section-title">{t('result.genotype')}</h2>
@@ -48,7 +46,7 @@ export function ResultColumn() {
             {/* It scrolls, so the keyboard must be able to reach it. */}
             {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
             <pre className="mono genotype-text" tabIndex={0} aria-label={t('result.genotype')}>
-              {text}
+              {shown.text}
             </pre>
           </section>
         </>

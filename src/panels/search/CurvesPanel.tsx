@@ -22,7 +22,7 @@ export function CurvesPanel({
   const playhead = useDeferredValue(useWorkspace((state) => state.playhead))
   const seek = useWorkspace((state) => state.seek)
   if (!timeline) return null
-  const { snapshots, evaluations, config } = timeline
+  const { snapshots, evaluations, config, steps } = timeline
   return (
     <Drawing
       name={texts.curves[metric]}
@@ -33,7 +33,7 @@ export function CurvesPanel({
         metric={metric}
         snapshots={snapshots}
         evaluations={evaluations}
-        totalSteps={config.budget.steps}
+        totalSteps={steps}
         step={playhead ?? snapshots.at(-1)?.step ?? null}
         chance={1 / DATASET_FORMATS[config.dataset.name].classes}
         width={width}

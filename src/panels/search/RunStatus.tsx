@@ -38,7 +38,7 @@ function StatusFigures() {
   const timeline = useWorkspace((state) => state.timeline)
   const playhead = useWorkspace((state) => state.playhead)
   const running = useWorkspace((state) => state.phase === 'running')
-  const total = timeline?.config.budget.steps ?? null
+  const total = timeline?.steps ?? null
   const snapshot = timeline && snapshotAt(timeline, playhead)
   const evaluation = timeline && evaluationAt(timeline, playhead)
   const latest = timeline?.snapshots.at(-1)

@@ -26,23 +26,21 @@ export function SearchColumn() {
   return (
     <div ref={ref} className="search">
       <RunStatus />
-      {imported ? (
-        <ImportedCells genotype={imported.genotype} width={width} />
-      ) : (
-        timeline && (
-          <div className="search-cells" data-count={types.length}>
-            {types.map((type) => (
-              <section key={type} className="search-cell">
-                <div className="cell-place">
-                  {types.length === 1 && <CellSwitch />}
-                  <MixturePanel type={type} width={columnWidth} />
-                </div>
-                <CellCharts type={type} width={columnWidth} alone={types.length === 1} />
-              </section>
-            ))}
-          </div>
-        )
-      )}
+      {imported
+        ? imported.genotype && <ImportedCells genotype={imported.genotype} width={width} />
+        : timeline && (
+            <div className="search-cells" data-count={types.length}>
+              {types.map((type) => (
+                <section key={type} className="search-cell">
+                  <div className="cell-place">
+                    {types.length === 1 && <CellSwitch />}
+                    <MixturePanel type={type} width={columnWidth} />
+                  </div>
+                  <CellCharts type={type} width={columnWidth} alone={types.length === 1} />
+                </section>
+              ))}
+            </div>
+          )}
     </div>
   )
 }

@@ -26,9 +26,9 @@ export function TrajectoriesPanel({
   const pointedRow = useWorkspace((state) => state.pointedRow)
   const seek = useWorkspace((state) => state.seek)
   const table = timeline?.gateTables.find(({ name }) => name === type)
-  if (!timeline || !table) return null
-  const { snapshots, config } = timeline
-  const { operations, nodes } = config.space
+  if (timeline?.config.space.kind !== 'cell' || !table) return null
+  const { snapshots, steps } = timeline
+  const { operations, nodes } = timeline.config.space
   const edge = pointedRow === null ? undefined : cellEdges(nodes)[pointedRow]
   const selection = edge
     ? ({ kind: 'edge', row: edge.row } as const)
@@ -50,7 +50,7 @@ export function TrajectoriesPanel({
         table={table}
         operations={operations}
         selection={selection}
-        totalSteps={config.budget.steps}
+        totalSteps={steps}
         step={playhead ?? snapshots.at(-1)?.step ?? null}
         width={width}
         height={HEIGHT}

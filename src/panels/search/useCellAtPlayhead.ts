@@ -24,14 +24,14 @@ export function useCellAtPlayhead(type: CellType): CellAtPlayhead | null {
   const snapshot = timeline && snapshotAt(timeline, playhead)
   return useMemo(() => {
     const table = timeline?.gateTables.find(({ name }) => name === type)
-    if (!timeline || !table) return null
+    if (timeline?.config.space.kind !== 'cell' || !table) return null
     const { nodes, operations } = timeline.config.space
     return {
       nodes,
       operations,
       table,
       gates: snapshot ? gatesOf(snapshot, table) : uniformGates(table),
-      derived: snapshot ? derivationOf(timeline, snapshot).genotype[type] : undefined,
+      derived: snapshot ? derivationOf(timeline, snapshot)?.genotype[type] : undefined,
     }
     // A timeline's wrapper changes with every append; only another run's tables matter here.
     // eslint-disable-next-line react-hooks/exhaustive-deps

@@ -17,6 +17,7 @@ export function SpaceColumn() {
   const canRedo = useWorkspace((state) => state.history.future.length > 0)
   const undo = useWorkspace((state) => state.undo)
   const redo = useWorkspace((state) => state.redo)
+  const ofCells = useWorkspace((state) => state.history.present.space.kind === 'cell')
   const editedDuringRun = useWorkspace(
     (state) =>
       OPEN_PHASES.has(state.phase) &&
@@ -46,10 +47,14 @@ export function SpaceColumn() {
           />
         </div>
       </div>
-      <SpaceSize />
-      <NodesSection />
-      <OperationsSection />
-      <MacroSection />
+      {ofCells && (
+        <>
+          <SpaceSize />
+          <NodesSection />
+          <OperationsSection />
+          <MacroSection />
+        </>
+      )}
       <CostSection />
       <TrainingSection />
       <p className="note space-note" role="status">

@@ -31,7 +31,7 @@ export function TimelineBar() {
       <div ref={ref} className="timeline-room">
         <TimelineScrubber
           snapshots={snapshots}
-          totalSteps={timeline?.config.budget.steps ?? 1}
+          totalSteps={timeline?.steps ?? 1}
           index={index}
           changes={changes}
           playing={replaying}
@@ -64,10 +64,10 @@ const known = new WeakMap<object, { upTo: number; changes: TimelineChange[] }>()
 function derivedChanges(timeline: Timeline): readonly TimelineChange[] {
   const { snapshots } = timeline
   const before = known.get(snapshots) ?? { upTo: 0, changes: [] }
-  const fresh = snapshots.slice(Math.max(0, before.upTo - 1)).map((snapshot) => ({
-    step: snapshot.step,
-    genotype: derivationOf(timeline, snapshot).genotype,
-  }))
+  const fresh = snapshots.slice(Math.max(0, before.upTo - 1)).flatMap((snapshot) => {
+    const genotype = derivationOf(timeline, snapshot)?.genotype
+    return genotype ? [{ step: snapshot.step, genotype }] : []
+  })
   const changes = [...before.changes, ...timelineChanges(fresh)]
   known.set(snapshots, { upTo: snapshots.length, changes })
   return changes

@@ -1,0 +1,42 @@
+import * as v from 'valibot'
+import type { SearchConfig } from '../run/config'
+import type { ArchitectureRecord, Timeline } from '../run/events'
+import type { Genotype } from '../space/cellSpace'
+import { formatGenotype } from '../space/genotypeFormat'
+import { spaceModel } from '../space/spaceModels'
+
+/** What a timeline lacks that was written before runs told of candidates. */
+export function completedTimeline<T extends Partial<Timeline>>(
+  timeline: T,
+  config: SearchConfig,
+): T & Pick<Timeline, 'config' | 'steps' | 'candidates' | 'policies'> {
+  const { steps = config.budget.steps, candidates = [], policies = [] } = timeline
+  return { ...timeline, config, steps, candidates, policies }
+}
+
+const FirstRecord = v.object({
+  genotype: v.custom<Genotype>((value) => typeof value === 'object' && value !== null),
+  supernetAccuracy: v.nullable(v.number()),
+  parameters: v.number(),
+  macs: v.number(),
+})
+
+/** The outcome of a run, in whichever form it was written. */
+export function completedRecord(
+  record: ArchitectureRecord | null,
+  { space }: SearchConfig,
+): ArchitectureRecord | null {
+  const first = v.safeParse(FirstRecord, record)
+  if (!first.success) return record
+  const { genotype, supernetAccuracy, parameters, macs } = first.output
+  const text = formatGenotype(genotype)
+  return {
+    choices: spaceModel(space).parse(text),
+    text,
+    genotype,
+    accuracy: supernetAccuracy,
+    subject: 'supernet',
+    cost: { macs, parameters, latencyMs: null },
+    usage: null,
+  }
+}

@@ -1,0 +1,52 @@
+import type { Snapshot, Usage } from '../run/events'
+
+/** Columns of the scalar block in the first version of the format, in order. */
+export const SCALARS_OF_FIRST = [
+  'step',
+  'elapsedMs',
+  'trainLoss',
+  'trainAccuracy',
+  'validLoss',
+  'validAccuracy',
+  'learningRate',
+] as const satisfies readonly (keyof Snapshot)[]
+
+const USAGE = ['imagesTrained', 'imagesJudged', 'gpuMs'] as const satisfies readonly (keyof Usage)[]
+
+/** Columns of the scalar block, in order. What was not measured is NaN. */
+export const SCALARS = [...SCALARS_OF_FIRST, ...USAGE] as const
+
+type Scalar = (typeof SCALARS)[number]
+type Measured = Omit<Snapshot, 'alphas' | 'gates'>
+
+/** Float32, [snapshots × columns]. */
+export function writeScalars(snapshots: readonly Snapshot[]): Float32Array {
+  const unknown = Object.fromEntries(USAGE.map((name) => [name, Number.NaN]))
+  const rows = snapshots.map(({ usage, ...snapshot }) => {
+    const values = { ...snapshot, ...(usage ?? unknown) } as Record<Scalar, number>
+    return SCALARS.map((name) => values[name])
+  })
+  return Float32Array.from(rows.flat())
+}
+
+/** The inverse of `writeScalars`. */
+export function readScalars(scalars: Float32Array, names: readonly Scalar[]): Measured[] {
+  return Array.from({ length: scalars.length / names.length }, (_, row) => {
+    const scalar = (name: Scalar) => scalars[row * names.length + names.indexOf(name)] ?? Number.NaN
+    const usage = {
+      imagesTrained: scalar('imagesTrained'),
+      imagesJudged: scalar('imagesJudged'),
+      gpuMs: scalar('gpuMs'),
+    }
+    return {
+      step: scalar('step'),
+      elapsedMs: scalar('elapsedMs'),
+      trainLoss: scalar('trainLoss'),
+      trainAccuracy: scalar('trainAccuracy'),
+      validLoss: scalar('validLoss'),
+      validAccuracy: scalar('validAccuracy'),
+      learningRate: scalar('learningRate'),
+      ...(Number.isNaN(usage.gpuMs) ? {} : { usage }),
+    }
+  })
+}
