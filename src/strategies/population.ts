@@ -14,6 +14,27 @@ export interface Judgement extends StepMeasure {
   readonly images: number | null
 }
 
+/** What a run tells of an architecture that it judged. */
+export function candidateOf(
+  { config, space, costs }: Pick<StrategyContext, 'config' | 'space' | 'costs'>,
+  id: number,
+  proposal: Proposal,
+  { step, images, loss, accuracy }: Judgement,
+): Candidate {
+  const cost = costs.of(proposal.choices)
+  return {
+    ...proposal,
+    id,
+    text: space.format(proposal.choices),
+    accuracy,
+    loss,
+    cost,
+    score: scoreOf(config.objective, { accuracy, cost }),
+    step,
+    images,
+  }
+}
+
 /** Every architecture that a run has judged, in order of birth. */
 export class Population {
   private readonly candidates: Candidate[] = []
@@ -44,20 +65,8 @@ export class Population {
     return this.firstByText.get(this.context.space.format(choices)) ?? null
   }
 
-  add(proposal: Proposal, { step, images, loss, accuracy }: Judgement): Candidate {
-    const { config, space, costs } = this.context
-    const cost = costs.of(proposal.choices)
-    return this.keep({
-      ...proposal,
-      id: this.nextId,
-      text: space.format(proposal.choices),
-      accuracy,
-      loss,
-      cost,
-      score: scoreOf(config.objective, { accuracy, cost }),
-      step,
-      images,
-    })
+  add(proposal: Proposal, judgement: Judgement): Candidate {
+    return this.keep(candidateOf(this.context, this.nextId, proposal, judgement))
   }
 
   /** A further proposal of an architecture that has had its judgement. */
