@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import type { Network } from '../../network/network'
+import {
+  ALPHA_OPTIONS,
+  alphaProblem,
+  firstOrder,
+  secondOrder,
+  smoothSupernet,
+  tinySupernet,
+  UNROLLED_OPTIONS,
+} from '../alphaGradient.fixture'
+import type { EngineOptions } from '../engine'
+import { createPlanEngine } from './planEngine'
+import { relativeDifference, testGpu } from './testing'
+
+async function open(network: Network, options: EngineOptions) {
+  const engine = await createPlanEngine(await testGpu(), network, options)
+  engine.load(alphaProblem(network).data)
+  return engine
+}
+
+describe('alpha gradients of the compiled engine', () => {
+  it('are the slopes of the loss', async () => {
+    const { gradient, expected } = await firstOrder(await open(tinySupernet(), ALPHA_OPTIONS))
+    expect(relativeDifference(gradient, expected)).toBeLessThan(0.01)
+  })
+
+  it('are, unrolled, the slopes of the loss after a weight step', async () => {
+    const engine = await open(smoothSupernet(), UNROLLED_OPTIONS)
+    const { gradient, expected } = await secondOrder(engine, 0.1)
+    expect(relativeDifference(gradient, expected)).toBeLessThan(0.005)
+    const atPresent = await firstOrder(engine)
+    expect(relativeDifference(atPresent.gradient, expected)).toBeGreaterThan(0.05)
+  })
+})
