@@ -8,6 +8,7 @@ import type { SearchConfig } from '../run/config'
 import type { Candidate } from '../run/events'
 import { PUBLISHED_STRATEGIES } from '../run/publishedStrategies'
 import type { StrategySettings } from '../run/strategySettings'
+import type { NasBench201Space } from '../space/nasBench201Space'
 import type { SearchSpace } from '../space/searchSpace'
 import type { Choices } from '../space/spaceModel'
 import { spaceModel } from '../space/spaceModels'
@@ -15,7 +16,7 @@ import { CandidateCosts } from './costs'
 import type { StepOutcome, Strategy, StrategyContext, StrategyMethod } from './strategy'
 
 /** 3⁶ = 729 architectures, few enough to know all of them. */
-export const SPACE: SearchSpace = {
+export const SPACE: NasBench201Space = {
   kind: 'nas-bench-201',
   operations: ['skip_connect', 'nor_conv_1x1', 'nor_conv_3x3'],
   cells: 1,
@@ -49,7 +50,8 @@ export function ruggedAccuracy(choices: Choices): number {
 /** What the engine was asked to do, in the order it was done. */
 export type PathDeed =
   | { readonly kind: 'born'; readonly weight: number }
-  | { readonly kind: 'train' | 'recalibrate'; readonly choices: Choices; readonly images: number[] }
+  | { readonly kind: 'train'; readonly choices: Choices; readonly images: number[] }
+  | { readonly kind: 'recalibrate'; readonly choices: Choices; readonly images: number[] }
   | {
       readonly kind: 'evaluate'
       readonly choices: Choices
@@ -62,12 +64,13 @@ export type PathDeed =
  * A device without a network: the held-out accuracy of a path is a known function of its choices.
  * The first weight stands for all: it takes in every batch, path and learning rate, so that any
  * difference in them shows in the losses after. Statistics that were not taken for the very path
- * judged, after the last change of weights, give chance accuracy.
+ * judged, after the last change of weights, give no accuracy at all; those of the batch itself do.
  */
 export class PlantedPathEngine implements TrainingEngine {
   readonly batch = BATCH
   readonly gpuBytes = 0
   readonly dispatchesPerStep = 0
+  readonly recomputes = false
   readonly deeds: PathDeed[] = []
   private readonly choicesByPath = new Map<string, Choices>()
   private state: EngineState
@@ -116,12 +119,15 @@ export class PlantedPathEngine implements TrainingEngine {
     })
   }
 
-  evaluate(indices: Uint32Array, { path }: EvaluationOptions = {}) {
+  evaluate(indices: Uint32Array, { path, statistics }: EvaluationOptions = {}) {
     return this.inOrder(() => {
+      const ofBatch = statistics === 'batch'
+      if (ofBatch && indices.length % BATCH !== 0) throw new Error('These are no whole batches')
       const choices = this.choicesOf(path)
       const { weight } = this
       this.deeds.push({ kind: 'evaluate', choices, images: [...indices], weight })
-      const accuracy = this.calibratedFor === choices.join() ? this.accuracyOf(choices) : 0
+      const calibrated = ofBatch || this.calibratedFor === choices.join()
+      const accuracy = calibrated ? this.accuracyOf(choices) : 0
       const count = indices.length
       return { loss: 2 - accuracy + weight, correct: accuracy * count, count }
     })
@@ -168,7 +174,7 @@ export class PlantedPathEngine implements TrainingEngine {
 }
 
 /** The published settings of a method, shrunk to 40 + 40 images, batches of 4 and two-step children. */
-export function plantedConfig<Name extends 'evolution' | 'local' | 'spos'>(
+export function plantedConfig<Name extends 'enas' | 'rl' | 'evolution' | 'local' | 'spos'>(
   name: Name,
   strategy: Partial<Extract<StrategySettings, { name: Name }>>,
   changes: Partial<SearchConfig> = {},

@@ -20,11 +20,9 @@ export function drawTrainingPath(
 ): Choices {
   const draw = (attempt: RandomKey) => drawUniform(space, attempt)
   if (sampling.kind === 'macs-bins') {
-    const bin = randomInteger(splitKey(key, 'bin'), 0, macsBins(sampling))
-    const from = sampling.least + bin * sampling.width
+    const bin = randomInteger(splitKey(key, 'bin'), 0, binCount(sampling))
     const inBin = drawAccepted(sampling.tries, splitKey(key, 'binned'), draw, (choices) => {
-      const { macs } = costs.of(choices)
-      return macs >= from && macs <= Math.min(from + sampling.width, sampling.most)
+      return binOf(sampling, costs.of(choices).macs) === bin
     })
     if (inBin) return inBin
   }
@@ -33,7 +31,15 @@ export function drawTrainingPath(
   return free
 }
 
+type MacsBins = Extract<PathSampling, { kind: 'macs-bins' }>
+
 /** Bins from `least` to `most`, the last one cut off there. */
-function macsBins({ least, most, width }: Extract<PathSampling, { kind: 'macs-bins' }>): number {
+function binCount({ least, most, width }: MacsBins): number {
   return Math.max(1, Math.ceil((most - least) / width))
+}
+
+/** A bin holds its lower end, and the last one `most` too; null outside all. */
+function binOf(bins: MacsBins, macs: number): number | null {
+  if (macs < bins.least || macs > bins.most) return null
+  return Math.min(Math.floor((macs - bins.least) / bins.width), binCount(bins) - 1)
 }
