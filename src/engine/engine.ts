@@ -53,6 +53,12 @@ export interface EngineOptions {
    * default) or one virtual weight step ahead (`second`, the unrolled gradient of DARTS).
    */
   readonly order?: 'first' | 'second'
+  /**
+   * Computes activations inside a cell a second time for the backward pass instead of keeping them:
+   * less memory for more time, to the same bits. The compiled engine turns it on where a network
+   * would not fit the device otherwise.
+   */
+  readonly recompute?: boolean
   readonly onProgress?: (fraction: number) => void
   /** Breaks off compiling: opening the engine then rejects with the signal's reason, an AbortError. */
   readonly signal?: AbortSignal | undefined

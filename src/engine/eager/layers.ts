@@ -3,6 +3,7 @@ import '@tensorflow/tfjs-core/dist/register_all_gradients'
 import * as tf from '@tensorflow/tfjs-core'
 import type {
   BatchNormLayer,
+  ChannelsLayer,
   DenseLayer,
   GateId,
   Layer,
@@ -73,6 +74,8 @@ function runLayer(
     case 'maxPool':
     case 'avgPool':
       return pool(layer, x)
+    case 'channels':
+      return pickChannels(layer, x)
     case 'globalAvgPool':
       return tf.mean(x, [1, 2], true)
     case 'dense':
@@ -99,6 +102,13 @@ function gatedSum(
       return gate === null ? x : tf.mul<tf.Tensor4D>(x, context.gate(gate))
     })
     .reduce((total, term) => tf.add(total, term))
+}
+
+function pickChannels({ shape, first, step, count }: ChannelsLayer, x: tf.Tensor4D): tf.Tensor4D {
+  const picked = tf.gather(x, tf.range(first, first + step * count, step, 'int32'), 3)
+  const missing = shape.channels - count
+  const pads: [number, number][] = [0, 0, 0, missing].map((after) => [0, after])
+  return missing === 0 ? picked : tf.pad(picked, pads)
 }
 
 function dense(layer: DenseLayer, x: tf.Tensor4D, context: LayerContext): tf.Tensor4D {

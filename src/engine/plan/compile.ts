@@ -48,6 +48,8 @@ export interface Plan {
   readonly wordRanges: Readonly<Record<ProgramName, WordRange>>
   readonly words: Uint32Array
   readonly layout: StateLayout
+  /** Whether activations are computed again for the backward pass. */
+  readonly recomputes: boolean
   readonly arenaBytes: number
   readonly stateBytes: number
   readonly stepBytes: number
@@ -93,6 +95,7 @@ export function compilePlan(network: Network, options: EngineOptions, tuning: Tu
     wordRanges: mapValues(linked, ({ range }) => range),
     words: Uint32Array.from(linker.words),
     layout,
+    recomputes: options.recompute === true,
     arenaBytes: 4 * arenaFloats,
     stateBytes: 4 * state.size,
     stepBytes: 4 * (STEP_WORDS + options.batch),

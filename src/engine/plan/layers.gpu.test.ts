@@ -155,6 +155,25 @@ const cases: [name: string, body: Body, shape: Shape, channels: number][] = [
     { height: 14, width: 11, channels: 1 },
     4,
   ],
+  [
+    'every other channel',
+    norm(
+      true,
+      relu((builder, input) => builder.everyOtherChannel('odd', input, 1)),
+    ),
+    { height: 5, width: 6, channels: 1 },
+    7,
+  ],
+  [
+    'the first channels, read twice',
+    (builder, input) =>
+      builder.sum('both', [
+        { input: builder.firstChannels('narrow', builder.relu('relu', input), 3), gate: null },
+        { input, gate: null },
+      ]),
+    { height: 6, width: 6, channels: 1 },
+    5,
+  ],
   ['gated sums, joined', mixture, { height: 6, width: 5, channels: 2 }, 5],
 ]
 

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import * as tf from '@tensorflow/tfjs-core'
-import type { GatePath, Network } from '../../network/network'
+import type { GatePath, Layer, Network } from '../../network/network'
 import { liveLayers } from '../../network/paths'
 import { buildSupernet } from '../../network/supernet'
 import { randomInteger, randomKey } from '../../random/random'
@@ -44,7 +44,7 @@ function usedWeights(network: Network, path: GatePath): boolean[] {
   const used = new Set(
     network.layers.flatMap((layer, id) => {
       if (!live[id]) return []
-      const { weight, bias, scale, shift } = layer as Partial<Record<string, number | null>>
+      const { weight, bias, scale, shift } = layer as Layer & Partial<Record<string, number | null>>
       return [weight, bias, scale, shift].filter((parameter) => typeof parameter === 'number')
     }),
   )

@@ -19,7 +19,7 @@ import { PathPrograms } from './pathPrograms'
 import { Executor } from './executor'
 import type { Region } from './operations'
 import { compilePipelines, pipelineCache } from './pipelines'
-import { PlanMemory } from './planMemory'
+import { planFits, PlanMemory } from './planMemory'
 import { DispatchTimer, type TimedDispatch } from './profiler'
 import { StagingRing } from './staging'
 import { METRICS, METRICS_SIZE } from './stateLayout'
@@ -41,9 +41,17 @@ export async function createPlanEngine(
   network: Network,
   options: EngineOptions,
 ): Promise<PlanEngine> {
-  const plan = compilePlan(network, options, gpu.software ? SOFTWARE_TUNING : HARDWARE_TUNING)
+  const plan = planFor(gpu, network, options)
   await compilePipelines(gpu.device, plan.kernels, options)
   return withErrorScope(gpu.device, () => new PlanEngine(gpu, network, options, plan))
+}
+
+/** Keeps all activations where they fit, else computes those inside cells a second time. */
+function planFor(gpu: Gpu, network: Network, options: EngineOptions): Plan {
+  const tuning = gpu.software ? SOFTWARE_TUNING : HARDWARE_TUNING
+  const plan = compilePlan(network, options, tuning)
+  if (options.recompute || planFits(gpu.device.limits, plan)) return plan
+  return compilePlan(network, { ...options, recompute: true }, tuning)
 }
 
 interface StepValues {

@@ -135,8 +135,16 @@ function alternating(size: number, even: number, odd: number): Float32Array {
   return Float32Array.from({ length: size }, (_, index) => (index % 2 === 0 ? even : odd))
 }
 
+/** Bytes that the device's largest buffer may have. */
+const mostBytes = (limits: GPUSupportedLimits) =>
+  Math.min(limits.maxBufferSize, limits.maxStorageBufferBindingSize)
+
+const largestBuffer = (plan: Plan) => Math.max(plan.arenaBytes, plan.stateBytes)
+
+export function planFits(limits: GPUSupportedLimits, plan: Plan): boolean {
+  return largestBuffer(plan) <= mostBytes(limits)
+}
+
 function refuseIfTooLarge(limits: GPUSupportedLimits, plan: Plan): void {
-  const most = Math.min(limits.maxBufferSize, limits.maxStorageBufferBindingSize)
-  const largest = Math.max(plan.arenaBytes, plan.stateBytes)
-  if (largest > most) throw new PlanTooLargeError(largest, most)
+  if (!planFits(limits, plan)) throw new PlanTooLargeError(largestBuffer(plan), mostBytes(limits))
 }

@@ -45,6 +45,12 @@ export function normForward(context: LoweringContext, id: LayerId, layer: BatchN
   context.values.set(id, { id, tensor, coefficients, saved, relu: false })
 }
 
+/** The value of a batch norm whose input was computed again: the coefficients are there. */
+export function normReplay(context: LoweringContext, id: LayerId, layer: BatchNormLayer): void {
+  const { tensor } = context.value(layer.inputs[0]!)
+  context.values.set(id, { ...context.value(id), tensor })
+}
+
 /** Left behind by the producer of the tensor where it can, else summed in a pass of their own. */
 function statisticsOf(
   context: LoweringContext,

@@ -6,6 +6,7 @@ import { STEP_WORDS } from '../../kernels/kernel'
 import { channelStride, pixelsOf, type Operation } from '../operations'
 import type { StateAllocator, StateLayout } from '../stateLayout'
 import type { Tuning } from '../tuning'
+import { channelsBackward, channelsForward } from './channels'
 import { LoweringContext, type PassMode } from './context'
 import { convBackward, convForward } from './convolution'
 import { depthwiseBackward, depthwiseForward } from './depthwise'
@@ -16,9 +17,10 @@ import {
   globalPoolForward,
   lowerLoss,
 } from './head'
-import { normBackward, normForward } from './norm'
+import { normBackward, normForward, normReplay } from './norm'
 import { poolBackward, poolForward } from './pool'
 import { concatBackward, concatForward, sumBackward, sumForward } from './sum'
+import { keptLayers, partsOf } from './recomputation'
 import { finishGateGradients, finishWeightGradients } from './updates'
 
 export interface LoweringInput {
@@ -39,16 +41,39 @@ export function lowerPass(mode: PassMode, input: LoweringInput): Operation[] {
   }
   context.enter('loss', null)
   lowerLoss(context)
+  const replay = options.recompute ? replayOf(context, options) : () => undefined
+  const part = options.recompute ? partsOf(network.layers) : () => ''
   for (let id = network.layers.length - 1; id >= 0; id--) {
     const layer = network.layers[id]!
     if (!context.wants(id)) continue
-    context.enter(`backward ${stageOf(layer)}`, id)
+    replay(stageOf(layer))
+    context.enter(`backward ${stageOf(layer)}${part(id)}`, id)
     backward(context, id, layer)
   }
   context.enter('finish', null)
   if (context.trainsGates) finishGateGradients(context)
   if (context.trainsWeights) finishWeightGradients(context)
   return context.operations
+}
+
+/**
+ * Computes a stage's inner activations a second time, just before its backward pass, so that they need
+ * not be kept meanwhile. Batch norm's coefficients are kept: what is read through them has equal bits.
+ */
+function replayOf(context: LoweringContext, options: EngineOptions): (stage: string) => void {
+  const { layers } = context.network
+  const kept = keptLayers(layers, stageOf)
+  const replayed = new Set<string>()
+  return (stage) => {
+    if (replayed.has(stage)) return
+    replayed.add(stage)
+    layers.forEach((layer, id) => {
+      if (stageOf(layer) !== stage || kept.has(id)) return
+      context.enter(`replay ${stage}`, id)
+      if (layer.kind === 'batchNorm') normReplay(context, id, layer)
+      else forward(context, id, layer, options)
+    })
+  }
 }
 
 /** A program on weights, alphas and their gradients alone. */
@@ -98,6 +123,8 @@ function forward(
       return sumForward(context, id, layer)
     case 'concat':
       return concatForward(context, id, layer)
+    case 'channels':
+      return channelsForward(context, id, layer)
     case 'globalAvgPool':
       return globalPoolForward(context, id, layer)
     case 'dense':
@@ -126,6 +153,8 @@ function backward(context: LoweringContext, id: LayerId, layer: Layer): void {
       return sumBackward(context, id, layer)
     case 'concat':
       return concatBackward(context, id, layer)
+    case 'channels':
+      return channelsBackward(context, id, layer)
     case 'globalAvgPool':
       return globalPoolBackward(context, id, layer)
     case 'dense':
