@@ -21,6 +21,7 @@ export interface Term {
 export interface Branches {
   /** @param columns every row of a table is exclusive: at most one of its branches runs at a time */
   table(name: string, rows: number, columns: number): void
+  holds(branch: Branch): boolean
   /** The term of a branch that is held, its layers appended; null for one that is not. */
   term(branch: Branch, append: () => LayerId): Term | null
 }
@@ -46,6 +47,10 @@ export class SupernetBranches implements Branches {
     this.tables.set(name, this.builder.gateTable(name, rows, columns))
   }
 
+  holds(): boolean {
+    return true
+  }
+
   term(branch: Branch, append: () => LayerId): Term {
     return { gate: gateOf(this.tables.get(branch.table), branch), input: append() }
   }
@@ -63,8 +68,12 @@ export class ArchitectureBranches implements Branches {
     // An architecture has nothing left to weigh.
   }
 
+  holds(branch: Branch): boolean {
+    return this.held.has(keyOf(branch))
+  }
+
   term(branch: Branch, append: () => LayerId): Term | null {
-    return this.held.has(keyOf(branch)) ? { gate: null, input: append() } : null
+    return this.holds(branch) ? { gate: null, input: append() } : null
   }
 }
 

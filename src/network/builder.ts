@@ -160,6 +160,21 @@ export class NetworkBuilder {
     return this.push({ kind: 'concat', name, inputs: [...inputs], shape: { ...first, channels } })
   }
 
+  /** Half of a state's channels: the even ones (`first` 0) or the odd ones (1), in their order. */
+  everyOtherChannel(name: string, input: LayerId, first: 0 | 1): LayerId {
+    const from = this.shapeOf(input)
+    const count = Math.floor((from.channels + 1 - first) / 2)
+    const shape = { ...from, channels: count }
+    return this.push({ kind: 'channels', name, inputs: [input], shape, first, step: 2, count })
+  }
+
+  /** The first `count` channels, and zeros in place of the others. */
+  firstChannels(name: string, input: LayerId, count: number): LayerId {
+    const shape = this.shapeOf(input)
+    if (count > shape.channels) throw new Error(`${name} keeps more channels than there are`)
+    return this.push({ kind: 'channels', name, inputs: [input], shape, first: 0, step: 1, count })
+  }
+
   globalAvgPool(name: string, input: LayerId): LayerId {
     const { channels } = this.shapeOf(input)
     return this.push({

@@ -81,6 +81,17 @@ export interface SumLayer extends LayerBase {
 export interface ConcatLayer extends LayerBase {
   readonly kind: 'concat'
 }
+/**
+ * Output channel c is input channel `first + step · c` for c < `count`, and zero from there on. Every
+ * other channel (step 2) is half of a channel shuffle and split; the first few of as many channels
+ * (step 1) are a layer made narrower.
+ */
+export interface ChannelsLayer extends LayerBase {
+  readonly kind: 'channels'
+  readonly first: number
+  readonly step: number
+  readonly count: number
+}
 /** Mean over height and width; its shape is 1 × 1 × channels. */
 export interface GlobalAvgPoolLayer extends LayerBase {
   readonly kind: 'globalAvgPool'
@@ -101,6 +112,7 @@ export type Layer =
   | PoolLayer
   | SumLayer
   | ConcatLayer
+  | ChannelsLayer
   | GlobalAvgPoolLayer
   | DenseLayer
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { CHAIN_BLOCKS } from '../space/chainSpace'
 import { ENAS_CELL_OPERATIONS } from '../space/enasCellSpace'
 import { ENAS_MACRO_OPERATIONS } from '../space/enasMacroSpace'
 import { NAS_BENCH_201_OPERATIONS } from '../space/nasBench201Space'
@@ -17,6 +18,17 @@ const SPACES: readonly SearchSpace[] = [
   { kind: 'enas-cell', nodes: 3, operations: ENAS_CELL_OPERATIONS, cells: 4, channels: 4 },
   { kind: 'enas-macro', layers: 7, operations: ENAS_MACRO_OPERATIONS, channels: 4 },
   { kind: 'nas-bench-201', operations: NAS_BENCH_201_OPERATIONS, cells: 1, channels: 4 },
+  {
+    kind: 'chain',
+    stem: { channels: 4, stride: 1 },
+    stages: [
+      { blocks: 2, channels: 8, stride: 2 },
+      { blocks: 2, channels: 12, stride: 1 },
+    ],
+    choices: CHAIN_BLOCKS,
+    head: 16,
+    widths: [1],
+  },
 ]
 
 /** What runs, without gates: name, kind, shape and what is read of every layer the logits need. */

@@ -7,6 +7,7 @@ import type { Branch, Construction } from './branches'
 import { ArchitectureBranches, SupernetBranches, branchGate } from './branches'
 import { NetworkBuilder } from './builder'
 import { buildCellArchitecture, cellBranches } from './cellNetworks'
+import { buildChain, chainBranches } from './chainNetworks'
 import { buildEnasCells, enasCellBranches } from './enasCellNetworks'
 import { buildEnasMacro, enasMacroBranches } from './enasMacroNetworks'
 import { buildNasBench201, nasBench201Branches } from './nasBench201Networks'
@@ -67,7 +68,7 @@ function chosenBranches(space: SearchSpace, choices: Choices): Branch[] {
     case 'nas-bench-201':
       return nasBench201Branches(choices)
     case 'chain':
-      throw new Error(`No networks of a space ${space.kind} yet`)
+      return chainBranches(space, choices)
   }
 }
 
@@ -80,6 +81,6 @@ function construct(space: Exclude<SearchSpace, CellSpace>, construction: Constru
     case 'nas-bench-201':
       return buildNasBench201(space, construction)
     case 'chain':
-      throw new Error(`No networks of a space ${space.kind} yet`)
+      return buildChain(space, construction)
   }
 }

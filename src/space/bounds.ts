@@ -8,7 +8,7 @@ import type { SearchSpace } from './searchSpace'
 import type { SpaceProblem } from './spaceProblem'
 import { boundsProblems, operationProblems } from './spaceProblem'
 
-export type { SpaceProblem } from './spaceProblem'
+export type { Bound, SpaceProblem } from './spaceProblem'
 
 /** What a cell space may be: enough for the published ones, small enough to draw and to compile. */
 export const CELL_SPACE_BOUNDS = {
