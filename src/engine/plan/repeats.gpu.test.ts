@@ -60,7 +60,7 @@ async function train(engine: TrainingEngine, from: number, to: number): Promise<
 /** Every number of a state by its bits: 0 is not −0, and NaN equals only the same NaN. */
 function bitsOf({ step, gateSteps, ...vectors }: EngineState) {
   const bits = Object.entries(vectors).map(([name, values]) => {
-    const { buffer, byteOffset, length } = values as Float32Array
+    const { buffer, byteOffset, length } = values
     return [name, new Uint32Array(buffer, byteOffset, length)] as const
   })
   return { step, gateSteps, ...Object.fromEntries(bits) }
