@@ -6,9 +6,11 @@ import { ENAS_MACRO_OPERATIONS } from '../space/enasMacroSpace'
 import { NAS_BENCH_201_OPERATIONS } from '../space/nasBench201Space'
 import type { SearchSpace } from '../space/searchSpace'
 import { spaceModel } from '../space/spaceModels'
+import { SPACE_NAMES, SPACE_PRESETS } from '../space/spacePresets'
 import { anyChoices } from '../space/spaces.fixture'
+import { multiplyAccumulates } from './cost'
 import type { GatePath, Network } from './network'
-import { gateCount } from './network'
+import { gateCount, parameterCount } from './network'
 import { checkPath, liveLayers } from './paths'
 import { buildArchitecture, buildSpaceSupernet, gatePath } from './spaceNetworks'
 
@@ -90,5 +92,16 @@ describe.each(SPACES)('the supernet of $kind', (space) => {
   it('refuses choices that do not fit', () => {
     expect(() => gatePath(space, network, [])).toThrow(RangeError)
     expect(() => buildArchitecture(space, [99], IMAGE, 10)).toThrow(RangeError)
+  })
+})
+
+describe.each(SPACE_NAMES)('the small preset %s', (name) => {
+  const space = SPACE_PRESETS[name].small
+  const network = buildSpaceSupernet(space, IMAGE, 10)
+
+  it('is small enough for a software GPU', () => {
+    expect(parameterCount(network)).toBeLessThan(300_000)
+    const first = spaceModel(space).decisions.map(() => 0)
+    expect(multiplyAccumulates(buildArchitecture(space, first, IMAGE, 10))).toBeLessThan(12e6)
   })
 })
