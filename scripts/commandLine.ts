@@ -19,6 +19,14 @@ export function integerFlag(
   throw new UsageError(`--${name} must be an integer from ${least} to ${most}, not “${text}”.`)
 }
 
+/** @throws UsageError unless `text` is a number, in decimal or scientific notation, of `least` or more. */
+export function numberFlag(name: string, text: string, least = -Infinity): number {
+  const value = /^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : NaN
+  if (Number.isFinite(value) && value >= least) return value
+  const which = least > 0 ? 'a number above 0' : 'a number'
+  throw new UsageError(`--${name} must be ${which}, not “${text}”.`)
+}
+
 /** @throws UsageError unless `text` is one of `choices`. */
 export function choiceFlag<T extends string>(name: string, text: string, choices: readonly T[]): T {
   const choice = choices.find((candidate) => candidate === text)

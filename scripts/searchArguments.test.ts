@@ -17,7 +17,7 @@ describe('parseSearchArguments', () => {
         strategy: 'darts',
         dataset: 'fashion-mnist',
         seed: 7,
-        steps: 60,
+        budget: { unit: 'steps', amount: 60 },
       },
       configFile: 'c.json',
       outFile: 'r.json',
@@ -40,6 +40,53 @@ describe('parseSearchArguments', () => {
     expect(parse('--strategy darts2')).toMatchObject({ request: { strategy: 'darts2' } })
   })
 
+  it('takes a space and a budget in images', () => {
+    expect(parse('--strategy spos --space mbconv --budget images=6000')).toMatchObject({
+      request: { strategy: 'spos', space: 'mbconv', budget: { unit: 'images', amount: 6000 } },
+    })
+    expect(parse('--budget steps=5')).toMatchObject({
+      request: { budget: { unit: 'steps', amount: 5 } },
+    })
+  })
+
+  it.each([
+    ['--objective accuracy', { kind: 'accuracy' }],
+    [
+      '--limit macs=1.5e6 --limit parameters=20000',
+      { kind: 'constrained', limits: { macs: 1_500_000, parameters: 20_000 } },
+    ],
+    [
+      '--objective weighted-product --target latency=0.5 --exponents=0,-1',
+      {
+        kind: 'weighted-product',
+        measure: 'latency',
+        target: 0.5,
+        exponentBelow: 0,
+        exponentAbove: -1,
+      },
+    ],
+    [
+      '--objective weighted-product --target macs=100',
+      {
+        kind: 'weighted-product',
+        measure: 'macs',
+        target: 100,
+        exponentBelow: -0.07,
+        exponentAbove: -0.07,
+      },
+    ],
+    [
+      '--objective additive --target parameters=100 --weight 0.2',
+      { kind: 'additive', measure: 'parameters', target: 100, weight: 0.2 },
+    ],
+    [
+      '--objective multi-objective --measures macs,parameters',
+      { kind: 'multi-objective', measures: ['macs', 'parameters'] },
+    ],
+  ])('reads the objective of %s', (text, objective) => {
+    expect(parse(text)).toMatchObject({ request: { objective } })
+  })
+
   it('takes a seed of zero', () => {
     expect(parse('--seed 0')).toMatchObject({ request: { seed: 0 } })
   })
@@ -60,6 +107,18 @@ describe('parseSearchArguments', () => {
     ['--steps 1e3', '--steps must be an integer'],
     ['--steps', '--steps'],
     ['--stpes 5', '--stpes'],
+    ['--steps 5 --budget steps=5', 'give one of them'],
+    ['--budget epochs=5', '--budget must be one of steps, images'],
+    ['--budget images', '--budget images must be an integer'],
+    ['--space imagenet', '--space must be one of'],
+    ['--objective speed', '--objective must be one of'],
+    ['--objective constrained', 'needs a --limit'],
+    ['--objective additive', 'needs a --target'],
+    ['--limit watts=3', '--limit must be one of macs, parameters, latency'],
+    ['--limit macs=-3', '--limit macs must be a number above 0'],
+    ['--objective accuracy --target macs=3', '--target says nothing about the objective accuracy'],
+    ['--objective multi-objective --measures macs,macs', 'names one twice'],
+    ['--objective weighted-product --target macs=3 --exponents=1', '--exponents must be a number'],
     ['60', '60'],
   ])('refuses %s', (text, message) => {
     expect(() => parse(text)).toThrow(UsageError)

@@ -1,25 +1,61 @@
 import { parseArgs } from 'node:util'
-import type { BatchRequest } from '../src/run/automation'
+import type { BatchBudget, BatchRequest } from '../src/run/automation'
 import type { BatchStrategy } from '../src/run/batchStrategy'
 import type { DatasetName, PresetName } from '../src/run/config'
-import { asUsage, choiceFlag, integerFlag } from './commandLine'
+import { OBJECTIVE_KINDS } from '../src/run/objective'
+import type { SpaceName } from '../src/run/spacePresets'
+import { asUsage, choiceFlag, integerFlag, UsageError } from './commandLine'
+import { objectiveFlags, OBJECTIVE_OPTIONS } from './objectiveArguments'
 
 const PRESETS = ['tiny', 'laptop', 'desktop'] as const satisfies readonly PresetName[]
-const STRATEGIES = ['darts', 'darts2'] as const satisfies readonly BatchStrategy[]
+const STRATEGIES = [
+  'darts',
+  'darts2',
+  'enas',
+  'spos',
+  'rl',
+  'evolution',
+  'random',
+  'local',
+] as const satisfies readonly BatchStrategy[]
+const SPACES = [
+  'darts',
+  'enas-micro',
+  'enas-macro',
+  'nas-bench-201',
+  'spos',
+  'spos-channels',
+  'mbconv',
+] as const satisfies readonly SpaceName[]
 const DATASETS = ['fashion-mnist'] as const satisfies readonly DatasetName[]
+const BUDGET_UNITS = ['steps', 'images'] as const satisfies readonly BatchBudget['unit'][]
 
 const SEED_BOUNDS = { least: 0, most: 2 ** 32 - 1 }
 const STEP_BOUNDS = { least: 1, most: 1_000_000 }
+const IMAGE_BOUNDS = { least: 1, most: 1_000_000_000 }
 
 export const SEARCH_HELP = `Runs an architecture search in the page itself, headless, and prints what it found.
 
   npm run search -- [flags]
 
   --preset NAME     ${PRESETS.join(', ')} (default tiny)
-  --strategy NAME   ${STRATEGIES.join(', ')} (darts2: DARTS of second order, unrolled)
+  --strategy NAME   ${STRATEGIES.join(', ')}
+                    (darts2: DARTS of second order, unrolled)
+  --space NAME      ${SPACES.join(', ')}
+                    at the size of the preset; DARTS needs darts, the others take any
+  --objective NAME  ${OBJECTIVE_KINDS.join(', ')}
+                    (default accuracy; DARTS knows no other)
+  --limit M=N       constrained: nothing above it is ever judged; M is macs, parameters or latency (ms);
+                    may be repeated, and implies --objective constrained
+  --target M=N      weighted-product: accuracy × (M / N)^w; additive: accuracy − weight × (M / N − 1)
+  --exponents A,B   weighted-product: w up to the target and above it (default -0.07,-0.07)
+  --weight N        additive: its weight (default 0.1)
+  --measures M,…    multi-objective: what counts besides accuracy (default macs)
+  --budget U=N      steps=N: steps that train weights; images=N: training images, batches of alphas
+                    included, by which methods compare (default: the preset's)
+  --steps N         the same as --budget steps=N
   --dataset NAME    ${DATASETS.join(', ')}
   --seed N          equal seeds give equal results on one device
-  --steps N         search steps, instead of the preset's
   --config FILE     a whole search config as JSON (“config” of an earlier result), instead of a preset
   --json            one JSON object as the last line of standard output
   --out FILE        write that JSON object to FILE too
@@ -45,9 +81,12 @@ export function parseSearchArguments(args: readonly string[]): SearchCommand | '
       options: {
         preset: { type: 'string' },
         strategy: { type: 'string' },
+        space: { type: 'string' },
+        ...OBJECTIVE_OPTIONS,
+        budget: { type: 'string' },
+        steps: { type: 'string' },
         dataset: { type: 'string' },
         seed: { type: 'string' },
-        steps: { type: 'string' },
         config: { type: 'string' },
         out: { type: 'string' },
         json: { type: 'boolean', default: false },
@@ -57,18 +96,40 @@ export function parseSearchArguments(args: readonly string[]): SearchCommand | '
     }),
   )
   if (values.help) return 'help'
-  const { preset, strategy, dataset, seed, steps } = values
+  const { preset, strategy, space, dataset, seed } = values
+  const objective = objectiveFlags(values)
+  const budget = budgetFlags(values)
   return {
     request: {
       preset: choiceFlag('preset', preset ?? 'tiny', PRESETS),
       ...(strategy !== undefined && { strategy: choiceFlag('strategy', strategy, STRATEGIES) }),
+      ...(space !== undefined && { space: choiceFlag('space', space, SPACES) }),
+      ...(objective && { objective }),
+      ...(budget && { budget }),
       ...(dataset !== undefined && { dataset: choiceFlag('dataset', dataset, DATASETS) }),
       ...(seed !== undefined && { seed: integerFlag('seed', seed, SEED_BOUNDS) }),
-      ...(steps !== undefined && { steps: integerFlag('steps', steps, STEP_BOUNDS) }),
     },
     configFile: values.config ?? null,
     outFile: values.out ?? null,
     json: values.json,
     hardware: values.hardware,
   }
+}
+
+function budgetFlags(values: {
+  readonly budget?: string | undefined
+  readonly steps?: string | undefined
+}): BatchBudget | null {
+  const { budget, steps } = values
+  if (budget !== undefined && steps !== undefined) {
+    throw new UsageError('--steps and --budget say the same thing: give one of them.')
+  }
+  if (steps !== undefined) {
+    return { unit: 'steps', amount: integerFlag('steps', steps, STEP_BOUNDS) }
+  }
+  if (budget === undefined) return null
+  const [name = '', amount = ''] = budget.split('=')
+  const unit = choiceFlag('budget', name, BUDGET_UNITS)
+  const bounds = unit === 'steps' ? STEP_BOUNDS : IMAGE_BOUNDS
+  return { unit, amount: integerFlag(`budget ${unit}`, amount, bounds) }
 }

@@ -1,6 +1,9 @@
 import type { BatchStrategy } from './batchStrategy'
 import type { KernelTime } from './stepProfile'
 import type { DartsOrder, DatasetName, PresetName, SearchConfig } from './config'
+import type { Candidate, Evaluation, EvaluationSubject, Usage } from './events'
+import type { Cost, ObjectiveSettings } from './objective'
+import type { SpaceName } from './spacePresets'
 
 /**
  * How scripts drive the page. Batch mode and the benchmarks open the very page a visitor sees and call
@@ -25,11 +28,28 @@ export type ProgressListener = (task: string, fraction: number | null) => void
 export interface BatchRequest {
   readonly preset: PresetName
   readonly strategy?: BatchStrategy
+  readonly space?: SpaceName
+  readonly objective?: ObjectiveSettings
   readonly dataset?: DatasetName
   readonly seed?: number
-  readonly steps?: number
+  readonly budget?: BatchBudget
   /** Replaces the preset's config. Read from a file and unchecked: the page validates it. */
   readonly config?: unknown
+}
+
+/**
+ * How much a search may train: steps of its weights, or training images, which compare between methods
+ * whose steps see different numbers of them.
+ */
+export interface BatchBudget {
+  readonly unit: 'steps' | 'images'
+  readonly amount: number
+}
+
+/** What the search had used when something was known. */
+export interface SpentUsage extends Usage {
+  /** Running time, set-up, pauses and test evaluations excluded. */
+  readonly elapsedMs: number
 }
 
 export interface BatchResult {
@@ -38,15 +58,29 @@ export interface BatchResult {
   readonly preset: PresetName | 'custom'
   readonly dataset: DatasetName
   readonly seed: number
-  /** Search steps done. */
+  /** `custom` for spaces that have no name. */
+  readonly space: SpaceName | 'custom'
+  readonly objective: ObjectiveSettings
+  /** Search steps done: those that trained, and those that only judged. */
   readonly steps: number
-  /** Python text, as DARTS prints it. */
+  /** The architecture found, as published code writes those of its space. */
   readonly genotype: string
   /** Cross-entropy of every weight step's batch, in order. */
   readonly trainLoss: readonly number[]
-  /** Accuracy of the supernet on held-out images at the end, 0–1. */
+  /** Accuracy on test images at the end, 0–1, of what `judged` says. */
   readonly valAccuracy: number
-  /** Equal for equal bits of the final alphas. */
+  readonly judged: EvaluationSubject
+  /** Of the architecture by itself, at the search's own width and depth. */
+  readonly cost: Cost
+  /** Every architecture that the search judged, in order of birth. */
+  readonly candidates: readonly (Candidate & SpentUsage)[]
+  /** What was measured on test images, which no method sees. */
+  readonly evaluations: readonly (Evaluation & SpentUsage)[]
+  readonly usage: SpentUsage & {
+    /** From the request to the result, everything included. */
+    readonly wallMs: number
+  }
+  /** Equal for equal bits of the final alphas, or of the weights where a method has no alphas. */
   readonly alphaHash: string
   /** Running time over steps; set-up excluded. */
   readonly msPerStep: number

@@ -1,4 +1,6 @@
 import type { PresetName, SearchConfig, StrategyName } from './config'
+import { ENAS_MACRO_CONTROLLER, PUBLISHED_STRATEGIES } from './publishedStrategies'
+import { spacePreset, type SpaceName } from './spacePresets'
 import { strategyPreset } from './strategyPresets'
 
 /** Strategies as batch mode names them: `darts2` is DARTS of second order. */
@@ -20,7 +22,7 @@ export function withBatchStrategy(
   if (batchStrategyOf(config) === name) return config
   if (name !== 'darts' && name !== 'darts2') {
     const { strategy, steps } = strategyPreset(preset, name)
-    return { ...config, strategy, budget: { steps } }
+    return fitted({ ...config, strategy, budget: { steps } })
   }
   const order = name === 'darts2' ? 'second' : 'first'
   if (config.strategy.name === 'darts') {
@@ -33,4 +35,19 @@ export function withBatchStrategy(
     objective: { kind: 'accuracy' },
     budget: { steps },
   }
+}
+
+/** The same search in another space, at the size that `preset` gives it. */
+export function withSpace(config: SearchConfig, name: SpaceName, preset: PresetName): SearchConfig {
+  return fitted({ ...config, space: spacePreset(preset, name) })
+}
+
+/** ENAS publishes one set of constants for its cells and one for its chain of layers. */
+function fitted(config: SearchConfig): SearchConfig {
+  const { strategy, space } = config
+  if (strategy.name !== 'enas') return config
+  const { tanhConstant, operationTanhReduce } =
+    space.kind === 'enas-macro' ? ENAS_MACRO_CONTROLLER : PUBLISHED_STRATEGIES.enas.controller
+  const controller = { ...strategy.controller, tanhConstant, operationTanhReduce }
+  return { ...config, strategy: { ...strategy, controller } }
 }

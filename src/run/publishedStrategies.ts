@@ -109,8 +109,11 @@ export const PUBLISHED_STRATEGIES: { readonly [Name in StrategyName]: StrategyOf
       aggregate: 8,
     },
   },
-  /** Real et al. 2019: P = 100, S = 25. */
-  evolution: { ...CHILD, name: 'evolution', population: 100, tournament: 25 },
+  /**
+   * AutoDL-Projects, exps/NATS-algos/regularized_ea.py, for hundreds of children; Real et al. 2019 have
+   * P = 100 and S = 25 for 20,000.
+   */
+  evolution: { ...CHILD, name: 'evolution', population: 10, tournament: 3 },
   /** Li & Talwalkar 2019 (randomNAS_release): 1000 samples on 10 batches each, 5 on all. */
   random: {
     ...CHILD,

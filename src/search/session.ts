@@ -76,7 +76,6 @@ export class SearchSession {
     { checkpoint, onProgress, signal }: SessionOptions,
   ): Promise<SearchSession> {
     const method = STRATEGIES[config.strategy.name]
-    if (!method) throw new ConfigError(`There is no method ${config.strategy.name} yet`)
     const split = splitDataset(dataset.trainImages, dataset.testImages, config.seed)
     checkBatch(config, split)
     const network = buildNetwork(() => method.supernet(config, dataset.data))

@@ -6,10 +6,10 @@ import { formatGenotype } from '../space/genotypeFormat'
 import { spaceModel } from '../space/spaceModels'
 
 /** What a timeline lacks that was written before runs told of candidates. */
-export function completedTimeline<T extends Partial<Timeline>>(
-  timeline: T,
+export function completedTimeline<T extends Partial<Omit<Timeline, 'policies'>>, Policy>(
+  timeline: T & { readonly policies?: readonly Policy[] },
   config: SearchConfig,
-): T & Pick<Timeline, 'config' | 'steps' | 'candidates' | 'policies'> {
+): T & Pick<Timeline, 'config' | 'steps' | 'candidates'> & { policies: readonly Policy[] } {
   const { steps = config.budget.steps, candidates = [], policies = [] } = timeline
   return { ...timeline, config, steps, candidates, policies }
 }

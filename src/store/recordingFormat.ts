@@ -150,7 +150,7 @@ function parseHeader(json: Uint8Array): Header {
     storedGates: 0,
     options: 0,
     ...(header as Omit<Header, 'storedGates' | 'options'>),
-    timeline: completedTimeline(timeline, config.value) as Header['timeline'],
+    timeline: completedTimeline(timeline, config.value),
   }
 }
 

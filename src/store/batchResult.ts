@@ -1,0 +1,71 @@
+import type { BatchRequest, BatchResult, SpentUsage } from '../run/automation'
+import { batchStrategyOf } from '../run/batchStrategy'
+import type { SearchConfig } from '../run/config'
+import type { SearchEvent, Snapshot } from '../run/events'
+import { spaceNameOf } from '../run/spacePresets'
+import { encodeLink } from '../share/link'
+import { architectureOf } from './link'
+import { indexAtStep } from './timeline'
+
+const UNUSED = { imagesTrained: 0, imagesJudged: 0, gpuMs: 0 }
+
+/** What a run told, as batch mode prints it. @throws Error when it ended without a result */
+export function batchResult(
+  config: SearchConfig,
+  { config: given, preset }: BatchRequest,
+  events: readonly SearchEvent[],
+  wallMs: number,
+): BatchResult {
+  const snapshots = events.flatMap((event) => (event.type === 'snapshot' ? [event.snapshot] : []))
+  const candidates = events.flatMap((event) =>
+    event.type === 'candidates' ? event.candidates : [],
+  )
+  const evaluations = events.flatMap((event) =>
+    event.type === 'evaluation' ? [event.evaluation] : [],
+  )
+  const result = events.findLast((event) => event.type === 'result')
+  const engine = events.find((event) => event.type === 'started')?.engine
+  const last = snapshots.at(-1)
+  if (!result || !engine || !last) throw new Error('The run ended without a result.')
+  const { text, genotype, accuracy, subject, cost, usage } = result.record
+  const spent = <Point extends { readonly step: number }>(point: Point) => ({
+    ...point,
+    ...spentBy(snapshots, point.step),
+  })
+  const link = encodeLink({
+    config,
+    ...architectureOf({ text, genotype }),
+    ...(accuracy !== null && { accuracy }),
+  })
+  return {
+    strategy: batchStrategyOf(config),
+    preset: given === undefined ? preset : 'custom',
+    space: spaceNameOf(config.space) ?? 'custom',
+    objective: config.objective,
+    dataset: config.dataset.name,
+    seed: config.seed,
+    steps: last.step,
+    genotype: text,
+    // Steps that only judged have none.
+    trainLoss: snapshots.map(({ trainLoss }) => trainLoss).filter(Number.isFinite),
+    valAccuracy: accuracy ?? Number.NaN,
+    judged: subject,
+    cost,
+    candidates: candidates.map(spent),
+    evaluations: evaluations.map(spent),
+    usage: { ...(usage ?? UNUSED), elapsedMs: last.elapsedMs, wallMs },
+    alphaHash: result.alphaHash,
+    msPerStep: last.elapsedMs / last.step,
+    dispatchesPerStep: engine.dispatchesPerStep,
+    gpuBytes: engine.gpuBytes,
+    engine: engine.engine,
+    adapter: engine.adapter,
+    link: location.origin + location.pathname + link,
+    config,
+  }
+}
+
+function spentBy(snapshots: readonly Snapshot[], step: number): SpentUsage {
+  const snapshot = snapshots[indexAtStep(snapshots, step)]
+  return { ...(snapshot?.usage ?? UNUSED), elapsedMs: snapshot?.elapsedMs ?? 0 }
+}
