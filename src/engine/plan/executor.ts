@@ -44,8 +44,7 @@ export class Executor {
     start: number,
     end: number,
   ): void {
-    const pass =
-      this.timer?.pass(encoder, program.slice(start, end)) ?? encoder.beginComputePass()
+    const pass = this.timer?.pass(encoder, program.slice(start, end)) ?? encoder.beginComputePass()
     let current: GPUComputePipeline | undefined
     for (let index = start; index < end; index++) {
       const { kernel, header, workgroups } = program[index]!
