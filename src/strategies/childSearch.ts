@@ -62,6 +62,8 @@ export class ChildSearch implements Strategy {
   private readonly breeder: Breeder
   private turn: Turn | null
   private exhausted: boolean
+  /** The breeder's belief since it was last told of a candidate. */
+  private gates: Float32Array
   /** Resolves when the next step knows all it depends on. */
   private ready: Promise<unknown> = Promise.resolve()
 
@@ -76,6 +78,7 @@ export class ChildSearch implements Strategy {
     this.breeder = breeder(context, this.population.all, kept?.breeder ?? null)
     this.turn = kept?.current ? this.turnOf(kept.current) : null
     this.exhausted = kept?.exhausted ?? false
+    this.gates = this.breeder.gates()
   }
 
   step(index: number): Promise<StepOutcome> {
@@ -144,7 +147,7 @@ export class ChildSearch implements Strategy {
       valid,
       learningRate: turn?.child.learningRate(position) ?? 0,
       alphas: new Float32Array(0),
-      gates: this.breeder.gates(),
+      gates: this.gates,
       candidates: told.candidates,
       ...(told.policy && { policy: told.policy }),
     }
@@ -172,6 +175,7 @@ export class ChildSearch implements Strategy {
   private async tell(candidate: Candidate, told: Told): Promise<void> {
     told.candidates.push(candidate)
     told.policy = (await this.breeder.told(candidate)) ?? told.policy
+    this.gates = this.breeder.gates()
   }
 }
 
