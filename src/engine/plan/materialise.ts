@@ -1,16 +1,18 @@
 /**
- * Prepares a network for lowering. Batch norm and ReLU stay pending on the tensor they follow and are
+ * Prepares a network for lowering: strides that skip pixels are taken first. Batch norm and ReLU stay pending on the tensor they follow and are
  * applied by whoever reads it; this pass inserts a plain copy (a sum of one term) where a reader
  * cannot do that.
  */
 import type { Layer, LayerId, Network } from '../../network/network'
+import { pickPixels } from './pickPixels'
 
 interface Pending {
   readonly norm: boolean
   readonly relu: boolean
 }
 
-export function materialise(network: Network): Network {
+export function materialise(given: Network): Network {
+  const network = pickPixels(given)
   const layers: Layer[] = []
   const pending: Pending[] = []
   const renamed: LayerId[] = []

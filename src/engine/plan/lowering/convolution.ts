@@ -14,7 +14,6 @@ import {
   pointwiseKernel,
   pointwiseWeightGradientKernel,
 } from '../../kernels/pointwise'
-import { stridedPointwiseInputGradientKernel } from '../../kernels/stridedPointwise'
 import { channelStride, pixelsOf, type Tensor, type Word } from '../operations'
 import type { LoweringContext } from './context'
 import { inputSizes, outputSizes, stripsOver } from './strips'
@@ -24,13 +23,6 @@ function isPointwise({ kernel, stride, padding, bias }: ConvLayer): boolean {
   return (
     [...kernel, stride].every((size) => size === 1) && !padding[0] && !padding[1] && bias === null
   )
-}
-
-/** A half of FactorizedReduce: 1 × 1, stride 2, from the top left pixel or the one below and right. */
-function isStridedPointwise(layer: ConvLayer): boolean {
-  const [top, left] = layer.padding
-  const shifted = top === left && (top === 0 || top === -1)
-  return layer.kernel.every((size) => size === 1) && strides(layer).every((s) => s === 2) && shifted
 }
 
 export function convForward(context: LoweringContext, id: LayerId, layer: ConvLayer): void {
@@ -95,21 +87,12 @@ function convInputBackward(
 ): void {
   const weight = context.weight(layer.weight)
   const header = convHeader(input.tensor, gradient, layer)
-  if (isStridedPointwise(layer)) {
-    const tiles = tilesOf(context, input.tensor.shape.channels, gradient)
-    context.emit(stridedPointwiseInputGradientKernel, {
-      header: { ...header, ...tiles.header },
-      job: { gradient, weight, shift: -layer.padding[0], ...context.gradients.land(input) },
-      invocations: tiles.invocations,
-    })
-  } else {
-    const tiles = tilesOf(context, input.tensor.shape.channels, input.tensor)
-    context.emit(convInputGradientKernel, {
-      header: { ...header, ...tiles.header },
-      job: { gradient, weight, ...context.gradients.land(input), ...paddingOf(layer) },
-      invocations: tiles.invocations,
-    })
-  }
+  const tiles = tilesOf(context, input.tensor.shape.channels, input.tensor)
+  context.emit(convInputGradientKernel, {
+    header: { ...header, ...tiles.header },
+    job: { gradient, weight, ...context.gradients.land(input), ...paddingOf(layer) },
+    invocations: tiles.invocations,
+  })
 }
 
 /** How invocations divide `channels` of a tensor's images into tiles that walk down rows. */

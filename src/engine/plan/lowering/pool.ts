@@ -2,10 +2,12 @@ import type { LayerId, PoolLayer } from '../../../network/network'
 import { poolInputGradientKernel, poolKernel, type PoolVariant } from '../../kernels/pool'
 import { makeTensor, type Tensor } from '../operations'
 import type { LoweringContext } from './context'
+import { isPick, pickBackward, pickForward } from './pick'
 import { inputSizes, outputSizes, stripsOver } from './strips'
 import { readValue } from './values'
 
 export function poolForward(context: LoweringContext, id: LayerId, layer: PoolLayer): void {
+  if (isPick(layer)) return pickForward(context, id, layer)
   const input = context.value(layer.inputs[0]!)
   const dst = context.tensor(layer)
   context.setRaw(id, dst)
@@ -21,6 +23,7 @@ export function poolForward(context: LoweringContext, id: LayerId, layer: PoolLa
 }
 
 export function poolBackward(context: LoweringContext, id: LayerId, layer: PoolLayer): void {
+  if (isPick(layer)) return pickBackward(context, id, layer)
   if (!context.wants(layer.inputs[0]!)) return
   const input = context.value(layer.inputs[0]!)
   const output = context.value(id)
