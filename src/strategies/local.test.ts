@@ -49,7 +49,7 @@ describe('local search', () => {
           expect(climb.slice(climb.indexOf(end) + 1)).toHaveLength(around.length)
         }
       }),
-      { numRuns: 10 },
+      { numRuns: 6 },
     )
   })
 

@@ -10,7 +10,7 @@ import { PUBLISHED_STRATEGIES } from '../run/publishedStrategies'
 import type { StrategySettings } from '../run/strategySettings'
 import type { NasBench201Space } from '../space/nasBench201Space'
 import type { SearchSpace } from '../space/searchSpace'
-import type { Choices } from '../space/spaceModel'
+import type { Choices, SpaceModel } from '../space/spaceModel'
 import { spaceModel } from '../space/spaceModels'
 import { CandidateCosts } from './costs'
 import type { StepOutcome, Strategy, StrategyContext, StrategyMethod } from './strategy'
@@ -47,6 +47,33 @@ export function ruggedAccuracy(choices: Choices): number {
   return uniform(splitKey(0, choices.join()), 0)
 }
 
+/** What follows from a space alone. */
+interface Ground {
+  readonly model: SpaceModel
+  readonly network: Network
+  readonly costs: CandidateCosts
+  readonly choicesByPath: ReadonlyMap<string, Choices>
+}
+
+/** Made once for each space: tests take many runs on one. */
+const grounds = new Map<SearchSpace, Ground>()
+
+function groundOf(space: SearchSpace): Ground {
+  const known = grounds.get(space)
+  if (known) return known
+  const network = buildSpaceSupernet(space, INPUT, CLASSES)
+  const made = {
+    model: spaceModel(space),
+    network,
+    costs: new CandidateCosts(space, INPUT, CLASSES),
+    choicesByPath: new Map(
+      everyChoices(space).map((choices) => [gatePath(space, network, choices).join(''), choices]),
+    ),
+  }
+  grounds.set(space, made)
+  return made
+}
+
 /** What the engine was asked to do, in the order it was done. */
 export type PathDeed =
   | { readonly kind: 'born'; readonly weight: number }
@@ -72,21 +99,20 @@ export class PlantedPathEngine implements TrainingEngine {
   readonly dispatchesPerStep = 0
   readonly recomputes = false
   readonly deeds: PathDeed[] = []
-  private readonly choicesByPath = new Map<string, Choices>()
   private state: EngineState
   private calibratedFor: string | null = null
   private lastTask: Promise<unknown> = Promise.resolve()
 
   constructor(
-    readonly network: Network,
-    space: SearchSpace,
+    private readonly ground: Ground,
     seed: number,
     private readonly accuracyOf: (choices: Choices) => number,
   ) {
-    this.state = initialEngineState(network, seed)
-    for (const choices of everyChoices(space)) {
-      this.choicesByPath.set(gatePath(space, network, choices).join(''), choices)
-    }
+    this.state = initialEngineState(ground.network, seed)
+  }
+
+  get network() {
+    return this.ground.network
   }
 
   load(): void {}
@@ -157,7 +183,7 @@ export class PlantedPathEngine implements TrainingEngine {
   }
 
   private choicesOf(path: GatePath | undefined): Choices {
-    const choices = this.choicesByPath.get(path?.join('') ?? '')
+    const choices = this.ground.choicesByPath.get(path?.join('') ?? '')
     if (!choices) throw new Error('This is no path of the space')
     return choices
   }
@@ -211,14 +237,14 @@ export class PlantedRun {
     private readonly accuracyOf: (choices: Choices) => number = plantedAccuracy,
   ) {
     const { space, seed, dataset } = config
-    const network = buildSpaceSupernet(space, INPUT, CLASSES)
-    this.engine = new PlantedPathEngine(network, space, seed, accuracyOf)
+    const ground = groundOf(space)
+    this.engine = new PlantedPathEngine(ground, seed, accuracyOf)
     this.context = {
       config,
-      space: spaceModel(space),
+      space: ground.model,
       engine: this.engine,
       split: splitDataset(dataset.trainImages, dataset.testImages, seed),
-      costs: new CandidateCosts(space, INPUT, CLASSES),
+      costs: ground.costs,
     }
     this.strategy = method.begin(this.context, null)
   }
