@@ -41,8 +41,8 @@ describe('parseSearchArguments', () => {
   })
 
   it('takes a space and a budget in images', () => {
-    expect(parse('--strategy spos --space mbconv --budget images=6000')).toMatchObject({
-      request: { strategy: 'spos', space: 'mbconv', budget: { unit: 'images', amount: 6000 } },
+    expect(parse('--strategy spos --space mobile --budget images=6000')).toMatchObject({
+      request: { strategy: 'spos', space: 'mobile', budget: { unit: 'images', amount: 6000 } },
     })
     expect(parse('--budget steps=5')).toMatchObject({
       request: { budget: { unit: 'steps', amount: 5 } },

@@ -3,7 +3,7 @@ import type { BatchBudget, BatchRequest } from '../src/run/automation'
 import type { BatchStrategy } from '../src/run/batchStrategy'
 import type { DatasetName, PresetName } from '../src/run/config'
 import { OBJECTIVE_KINDS } from '../src/run/objective'
-import type { SpaceName } from '../src/run/spacePresets'
+import { SPACE_NAMES } from '../src/space/spacePresets'
 import { asUsage, choiceFlag, integerFlag, UsageError } from './commandLine'
 import { objectiveFlags, OBJECTIVE_OPTIONS } from './objectiveArguments'
 
@@ -18,15 +18,6 @@ const STRATEGIES = [
   'random',
   'local',
 ] as const satisfies readonly BatchStrategy[]
-const SPACES = [
-  'darts',
-  'enas-micro',
-  'enas-macro',
-  'nas-bench-201',
-  'spos',
-  'spos-channels',
-  'mbconv',
-] as const satisfies readonly SpaceName[]
 const DATASETS = ['fashion-mnist'] as const satisfies readonly DatasetName[]
 const BUDGET_UNITS = ['steps', 'images'] as const satisfies readonly BatchBudget['unit'][]
 
@@ -41,7 +32,7 @@ export const SEARCH_HELP = `Runs an architecture search in the page itself, head
   --preset NAME     ${PRESETS.join(', ')} (default tiny)
   --strategy NAME   ${STRATEGIES.join(', ')}
                     (darts2: DARTS of second order, unrolled)
-  --space NAME      ${SPACES.join(', ')}
+  --space NAME      ${SPACE_NAMES.join(', ')}
                     at the size of the preset; DARTS needs darts, the others take any
   --objective NAME  ${OBJECTIVE_KINDS.join(', ')}
                     (default accuracy; DARTS knows no other)
@@ -103,7 +94,7 @@ export function parseSearchArguments(args: readonly string[]): SearchCommand | '
     request: {
       preset: choiceFlag('preset', preset ?? 'tiny', PRESETS),
       ...(strategy !== undefined && { strategy: choiceFlag('strategy', strategy, STRATEGIES) }),
-      ...(space !== undefined && { space: choiceFlag('space', space, SPACES) }),
+      ...(space !== undefined && { space: choiceFlag('space', space, SPACE_NAMES) }),
       ...(objective && { objective }),
       ...(budget && { budget }),
       ...(dataset !== undefined && { dataset: choiceFlag('dataset', dataset, DATASETS) }),

@@ -3,7 +3,7 @@ import type { KernelTime } from './stepProfile'
 import type { DartsOrder, DatasetName, PresetName, SearchConfig } from './config'
 import type { Candidate, Evaluation, EvaluationSubject, Usage } from './events'
 import type { Cost, ObjectiveSettings } from './objective'
-import type { SpaceName } from './spacePresets'
+import type { SpaceName } from '../space/spacePresets'
 
 /**
  * How scripts drive the page. Batch mode and the benchmarks open the very page a visitor sees and call
@@ -17,6 +17,11 @@ export interface PageAutomation {
   run(request: BatchRequest, onProgress?: ProgressListener): Promise<BatchResult>
   /** Times search steps of one engine on the page's adapter, in a worker; frees the GPU afterwards. */
   benchStep(options: StepBenchOptions, onProgress?: ProgressListener): Promise<StepBenchRow>
+  /** Times weight steps of the whole supernet and of single paths, turn by turn. */
+  benchPaths(
+    options: PathBenchOptions,
+    onProgress?: ProgressListener,
+  ): Promise<readonly PathBenchRow[]>
   /** Where the time of the compiled engine's step goes, the slowest kernel first. */
   benchKernels(options: KernelBenchOptions): Promise<readonly KernelBenchRow[]>
 }
@@ -131,6 +136,27 @@ export interface StepBenchRow {
   /** Largest number of bytes held on the GPU at once. */
   readonly peakBytes: number
   /** Weights of the supernet. */
+  readonly params: number
+  readonly adapter: string
+}
+
+export interface PathBenchOptions {
+  readonly config: BenchSize
+  /** Timed steps of each, after one untimed. */
+  readonly steps: number
+}
+
+export interface PathBenchRow {
+  readonly bench: 'path'
+  readonly config: BenchSize
+  readonly execution: 'mixture' | 'path'
+  /** Median over the timed weight steps. */
+  readonly msPerStep: number
+  readonly spread: readonly [fastest: number, slowest: number]
+  /** GPU dispatches of one weight step; along a path, of the last one. */
+  readonly dispatches: number
+  /** Held on the GPU, the images included. */
+  readonly gpuBytes: number
   readonly params: number
   readonly adapter: string
 }

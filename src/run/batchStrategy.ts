@@ -1,6 +1,7 @@
 import type { PresetName, SearchConfig, StrategyName } from './config'
 import { ENAS_MACRO_CONTROLLER, PUBLISHED_STRATEGIES } from './publishedStrategies'
-import { spacePreset, type SpaceName } from './spacePresets'
+import type { SpaceName } from '../space/spacePresets'
+import { spacePreset } from './spacePresets'
 import { strategyPreset } from './strategyPresets'
 
 /** Strategies as batch mode names them: `darts2` is DARTS of second order. */

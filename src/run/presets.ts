@@ -1,6 +1,6 @@
 import type { CellSpace } from '../space/cellSpace'
 import type { DartsSettings, DatasetSettings, PresetName, SearchConfig } from './config'
-import { spacePreset } from './spacePresets'
+import { cellSpacePreset } from './spacePresets'
 import { strategyPreset } from './strategyPresets'
 
 const fashionMnist = (
@@ -35,7 +35,7 @@ export function presetConfig(preset: PresetName, seed = 1): PresetConfig {
   const { strategy, steps } = strategyPreset(preset, 'darts')
   return {
     version: 1,
-    space: spacePreset(preset, 'darts'),
+    space: cellSpacePreset(preset),
     strategy,
     objective: { kind: 'accuracy' },
     dataset: DATASETS[preset],
