@@ -6,6 +6,7 @@ import {
   BENCH_HELP,
   parseBenchArguments,
   type KernelBenchCommand,
+  type PathBenchCommand,
   type StepBenchCommand,
 } from './benchArguments'
 import { runCommand } from './commandLine'
@@ -20,11 +21,16 @@ await runCommand('bench', async () => {
     return
   }
   const print = command.json ? printJson : printText
-  await withPage(command, (page) =>
-    command.bench === 'step'
-      ? benchSteps(page, command, print)
-      : benchKernels(page, command, print),
-  )
+  await withPage(command, (page) => {
+    switch (command.bench) {
+      case 'step':
+        return benchSteps(page, command, print)
+      case 'path':
+        return benchPaths(page, command, print)
+      case 'kernels':
+        return benchKernels(page, command, print)
+    }
+  })
 })
 
 async function benchSteps(page: Page, command: StepBenchCommand, print: Print): Promise<void> {
@@ -44,6 +50,30 @@ async function benchSteps(page: Page, command: StepBenchCommand, print: Print): 
   }
   const [plan, eager] = [rowOf(rows, 'plan'), rowOf(rows, 'eager')]
   if (plan && eager) print(ratios(plan, eager))
+}
+
+async function benchPaths(page: Page, command: PathBenchCommand, print: Print): Promise<void> {
+  const rows = await page.evaluate(
+    async (options) => {
+      if (!window.nasPlayground) throw new Error('The page offers no automation.')
+      return window.nasPlayground.benchPaths(options, (task, fraction) => {
+        void window.reportProgress(task, fraction)
+      })
+    },
+    { config: command.size, steps: command.steps },
+  )
+  for (const row of rows) print(row)
+  const [mixture, path] = rows
+  if (!mixture || !path) return
+  const share = (figure: 'msPerStep' | 'dispatches' | 'gpuBytes') =>
+    Number((path[figure] / mixture[figure]).toPrecision(3))
+  print({
+    compare: 'path/mixture',
+    config: command.size,
+    msPerStep: share('msPerStep'),
+    dispatches: share('dispatches'),
+    gpuBytes: share('gpuBytes'),
+  })
 }
 
 async function benchKernels(page: Page, command: KernelBenchCommand, print: Print): Promise<void> {

@@ -3,7 +3,7 @@ import type { BenchSize, EngineName } from '../src/run/automation'
 import type { DartsOrder } from '../src/run/config'
 import { asUsage, choiceFlag, integerFlag, UsageError } from './commandLine'
 
-const BENCHES = ['step', 'kernels'] as const
+const BENCHES = ['step', 'path', 'kernels'] as const
 const SIZES = ['micro', 'small', 'paper'] as const satisfies readonly BenchSize[]
 const ENGINES = ['plan', 'eager'] as const satisfies readonly EngineName[]
 const ORDERS = ['first', 'second'] as const satisfies readonly DartsOrder[]
@@ -15,12 +15,13 @@ const DEFAULT_REPEATS = 5
 export const BENCH_HELP = `Measures the engines in the page itself, headless.
 
   npm run bench -- step [flags]       times a search step of each engine, one after the other
+  npm run bench -- path [flags]       times single paths beside the whole supernet, step by step
   npm run bench -- kernels [flags]    shows where the time of the compiled step goes
 
   --config NAME     ${SIZES.join(', ')} (default micro)
   --engines LIST    step: of ${ENGINES.join(', ')}, separated by commas (default both)
   --order NAME      step: ${ORDERS.join(', ')} (default first)
-  --steps N         step: timed steps of each engine (default ${DEFAULT_STEPS.plan} for plan, ${DEFAULT_STEPS.eager} for eager)
+  --steps N         step, path: timed steps of each (default ${DEFAULT_STEPS.plan}, and ${DEFAULT_STEPS.eager} for eager)
   --repeats N       kernels: measurements of every dispatch (default ${DEFAULT_REPEATS})
   --json            one JSON line per engine or kernel; after the engines, one with their ratios
   --hardware        use this machine's GPU instead of software WebGPU
@@ -41,12 +42,17 @@ export interface StepBenchCommand extends CommonFlags {
   readonly engines: readonly { readonly engine: EngineName; readonly steps: number }[]
 }
 
+export interface PathBenchCommand extends CommonFlags {
+  readonly bench: 'path'
+  readonly steps: number
+}
+
 export interface KernelBenchCommand extends CommonFlags {
   readonly bench: 'kernels'
   readonly repeats: number
 }
 
-export type BenchCommand = StepBenchCommand | KernelBenchCommand
+export type BenchCommand = StepBenchCommand | PathBenchCommand | KernelBenchCommand
 
 /** Reads the flags of `npm run bench`; `help` when they ask for it. @throws UsageError */
 export function parseBenchArguments(args: readonly string[]): BenchCommand | 'help' {
@@ -69,7 +75,9 @@ export function parseBenchArguments(args: readonly string[]): BenchCommand | 'he
   if (values.help) return 'help'
   const bench = BENCHES.find((name) => positionals.length === 1 && positionals[0] === name)
   if (!bench) {
-    throw new UsageError(`Name the benchmark: step or kernels. Given: “${positionals.join(' ')}”.`)
+    throw new UsageError(
+      `Name the benchmark: ${BENCHES.join(', ')}. Given: “${positionals.join(' ')}”.`,
+    )
   }
   const { json, hardware } = values
   const common = { size: choiceFlag('config', values.config, SIZES), json, hardware }
@@ -81,6 +89,7 @@ export function parseBenchArguments(args: readonly string[]): BenchCommand | 'he
     values.steps === undefined
       ? null
       : integerFlag('steps', values.steps, { least: 1, most: 10_000 })
+  if (bench === 'path') return { bench, ...common, steps: steps ?? DEFAULT_STEPS.plan }
   const engines = new Set(
     values.engines.split(',').map((engine) => choiceFlag('engines', engine, ENGINES)),
   )

@@ -1,6 +1,8 @@
 import type {
   KernelBenchOptions,
   KernelBenchRow,
+  PathBenchOptions,
+  PathBenchRow,
   ProgressListener,
   StepBenchOptions,
   StepBenchRow,
@@ -37,6 +39,11 @@ export interface SearchWorkerApi {
   checkpoint(): Promise<Checkpoint | null>
   /** Times search steps of one engine, for `npm run bench`; best on a worker of its own. */
   benchStep(options: StepBenchOptions, onProgress: ProgressListener): Promise<StepBenchRow>
+  /** Times single paths beside the whole supernet, for `npm run bench`. */
+  benchPaths(
+    options: PathBenchOptions,
+    onProgress: ProgressListener,
+  ): Promise<readonly PathBenchRow[]>
   /** Profiles the compiled engine's step, kernel by kernel. */
   benchKernels(options: KernelBenchOptions): Promise<readonly KernelBenchRow[]>
   /**

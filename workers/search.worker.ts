@@ -74,6 +74,10 @@ const api: SearchWorkerApi = {
     const { profileStep } = await import('../src/search/stepProfiler')
     await profileStep(config, { repeats: PROFILE_REPEATS, onNews })
   },
+  benchPaths: async (options, onProgress) => {
+    const { benchPaths } = await import('../src/search/pathBench')
+    return benchPaths(options, onProgress)
+  },
   benchStep: async (options, onProgress) => {
     const { benchStep } = await import('../src/search/stepBench')
     return benchStep(options, onProgress)

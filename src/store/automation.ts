@@ -14,6 +14,8 @@ export function installAutomation(): void {
     run,
     benchStep: (options, onProgress = () => undefined) =>
       onOwnWorker((client) => client.benchStep(options, onProgress)),
+    benchPaths: (options, onProgress = () => undefined) =>
+      onOwnWorker((client) => client.benchPaths(options, onProgress)),
     benchKernels: (options) => onOwnWorker((client) => client.benchKernels(options)),
   } satisfies PageAutomation
 }

@@ -2,6 +2,8 @@ import { proxy, wrap, type Remote } from 'comlink'
 import type {
   KernelBenchOptions,
   KernelBenchRow,
+  PathBenchOptions,
+  PathBenchRow,
   ProgressListener,
   StepBenchOptions,
   StepBenchRow,
@@ -91,6 +93,13 @@ export class SearchClient {
 
   benchStep(options: StepBenchOptions, onProgress: ProgressListener): Promise<StepBenchRow> {
     return this.call((worker) => worker.benchStep(options, proxy(onProgress)))
+  }
+
+  benchPaths(
+    options: PathBenchOptions,
+    onProgress: ProgressListener,
+  ): Promise<readonly PathBenchRow[]> {
+    return this.call((worker) => worker.benchPaths(options, proxy(onProgress)))
   }
 
   /** Ends the worker at once, whatever it is doing. The next call starts a new one. */
