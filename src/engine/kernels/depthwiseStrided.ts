@@ -1,4 +1,10 @@
-/** Depthwise convolution with stride 2 (reduction cells); symmetric padding, output ⌈n / 2⌉. */
+/**
+ * Depthwise convolution with stride 2 (reduction cells); symmetric padding, output ⌈n / 2⌉.
+ *
+ * An invocation walks down a strip of `tile` output columns, two input rows and one output row at a
+ * time. Which row and column meets which tap is known when the kernel is written, so that each number
+ * is read once and nothing is tested but what may lie outside the image.
+ */
 import { repeat, type Kernel } from './kernel'
 import { VALUE_FIELDS, LANDING_FIELDS, LAND_WGSL, VALUE_WGSL } from './snippets'
 import { WINDOW_DECODE, WINDOW_HEADER } from './walks'
@@ -6,7 +12,7 @@ import { WINDOW_DECODE, WINDOW_HEADER } from './walks'
 export interface StridedVariant {
   readonly kernel: number
   readonly dilation: number
-  /** Output columns of a strip. */
+  /** Output columns of a strip; divides the width of the output. */
   readonly tile: number
 }
 
@@ -20,19 +26,70 @@ const stridedMacs =
 const name = ({ kernel, dilation, tile }: StridedVariant) =>
   `${kernel}x${kernel}${dilation > 1 ? ` dilated ${dilation}` : ''}, strip ${tile}`
 
-/** Loads the input columns that a strip of outputs reads into v0, v1, …; `row` must be in scope. */
-function loadColumns({ kernel, dilation, tile }: StridedVariant): string {
-  const pad = ((kernel - 1) * dilation) / 2
-  const columns = (tile - 1) * STRIDE + (kernel - 1) * dilation + 1
-  return repeat(columns, (j) => {
-    const at = `firstColumn + ${j}`
-    return `      let v${j} = select(0.0, seen(arena[job.src + row + u32(clamp(${at}, 0, width - 1))], affine), ${at} >= 0 && ${at} < width);`
-  }).replaceAll('firstColumn', `(x0 * ${STRIDE} - ${pad})`)
+interface Tap {
+  /** Row of the filter. */
+  readonly ky: number
+  /** Output rows from the one in hand to the one that the tap belongs to. */
+  readonly ahead: number
 }
+
+/** Sizes of a walk, in rows or columns. */
+function reachOf({ kernel, dilation, tile }: StridedVariant) {
+  const span = (kernel - 1) * dilation + 1
+  const pad = (span - 1) / 2
+  return {
+    pad,
+    span,
+    /** Output rows that an input row meets at most, from the first to the last of them. */
+    live: Math.ceil(span / STRIDE),
+    /** Input columns that a strip of outputs reads. */
+    columns: (tile - 1) * STRIDE + span,
+  }
+}
+
+/**
+ * The input rows that enter with output row q: y = q · 2 − pad + offset, and the taps they are for. The
+ * last of them is the last one that output row q needs.
+ */
+function enteringRows(variant: StridedVariant): { offset: number; taps: Tap[] }[] {
+  const { kernel, dilation } = variant
+  const { span, live } = reachOf(variant)
+  return Array.from({ length: STRIDE }, (_, i) => {
+    const offset = span - STRIDE + i
+    const taps = Array.from({ length: live }, (_, ahead) => {
+      return { ky: (offset - ahead * STRIDE) / dilation, ahead }
+    })
+    return { offset, taps: taps.filter(({ ky }) => Number.isInteger(ky) && ky >= 0 && ky < kernel) }
+  }).filter(({ taps }) => taps.length > 0)
+}
+
+const plus = (base: string, offset: number) =>
+  offset < 0 ? `${base} - ${-offset}` : `${base} + ${offset}`
+
+/** Loads the columns of the input row at `row` that a strip reads into v0, v1, …; firstColumn is in scope. */
+function loadColumns(variant: StridedVariant): string {
+  const { pad, columns } = reachOf(variant)
+  return repeat(columns, (j) => {
+    const at = plus('firstColumn', j - pad)
+    // Only the last of the strip's own columns may be outside: where the width is odd.
+    const inside = j >= pad && j < pad + variant.tile * STRIDE - 1
+    if (inside) return `        let v${j} = seen(arena[row + u32(${at})], affine);`
+    const clamped = `arena[row + u32(clamp(${at}, 0, width - 1))]`
+    return `        let v${j} = select(0.0, seen(${clamped}, affine), ${at} >= 0 && ${at} < width);`
+  })
+}
+
+const loadWeights = (kernel: number, at: string) =>
+  repeat(kernel * kernel, (i) => `  let w${i} = state[${at} + ${i}u];`)
 
 export function stridedDepthwiseKernel(variant: StridedVariant): Kernel {
   const { kernel, dilation, tile } = variant
-  const pad = ((kernel - 1) * dilation) / 2
+  const { pad, live } = reachOf(variant)
+  const taps = (ky: number, i: number) =>
+    Array.from(
+      { length: kernel },
+      (_, kx) => `w${ky * kernel + kx} * v${i * STRIDE + kx * dilation}`,
+    )
   return {
     id: `strided depthwise ${name(variant)}`,
     arena: 'scalar',
@@ -43,108 +100,135 @@ export function stridedDepthwiseKernel(variant: StridedVariant): Kernel {
 ${VALUE_WGSL}
 fn run(job: Job, id: u32) {
 ${WINDOW_DECODE}
-  let x0 = i32(strip * ${tile}u);
+  let x0 = strip * ${tile}u;
+  let firstColumn = i32(x0) * ${STRIDE};
   let affine = affineOf(job.coefficients, job.relu, channel);
   let filterAt = job.weight + channel * ${kernel * kernel}u;
+${loadWeights(kernel, 'filterAt')}
+  // Sums of the output row in hand and the ones below it.
+${repeat(live * tile, (i) => `  var acc${i} = 0.0;`)}
   let firstRow = i32(segment * header.segmentRows);
   let endRow = min(firstRow + i32(header.segmentRows), outHeight);
-  for (var oy = firstRow; oy < endRow; oy++) {
-${repeat(tile, (i) => `    var acc${i} = 0.0;`)}
-    for (var ky = 0; ky < ${kernel}; ky++) {
-      let y = oy * ${STRIDE} + ky * ${dilation} - ${pad};
-      if (y < 0 || y >= height) { continue; }
-      let row = image + u32(y) * header.width;
-      let filterRow = filterAt + u32(ky) * ${kernel}u;
-${repeat(kernel, (kx) => `      let w${kx} = state[filterRow + ${kx}u];`)}
+  for (var oy = firstRow - ${live - 1}; oy < endRow; oy++) {
+${enteringRows(variant)
+  .map(
+    ({ offset, taps: met }) => `    {
+      let y = ${plus(`oy * ${STRIDE}`, offset - pad)};
+      if (y >= 0 && y < height) {
+        let row = job.src + image + u32(y) * header.width;
 ${loadColumns(variant)}
-${repeat(
-  tile,
-  (i) =>
-    `      acc${i} += ${Array.from({ length: kernel }, (_, kx) => `w${kx} * v${i * STRIDE + kx * dilation}`).join(' + ')};`,
-)}
+${met
+  .map(({ ky, ahead }) =>
+    repeat(tile, (i) => `        acc${ahead * tile + i} += ${taps(ky, i).join(' + ')};`),
+  )
+  .join('\n')}
+      }
+    }`,
+  )
+  .join('\n')}
+    if (oy >= firstRow) {
+      let at = job.dst + outImage + u32(oy) * header.outWidth + x0;
+${repeat(tile, (i) => `      arena[at + ${i}u] = acc${i};`)}
     }
-    let at = job.dst + outImage + u32(oy) * header.outWidth + u32(x0);
-${repeat(tile, (i) => `    if (x0 + ${i} < outWidth) { arena[at + ${i}u] = acc${i}; }`)}
+${repeat((live - 1) * tile, (i) => `    acc${i} = acc${i + tile};`)}
+${repeat(tile, (i) => `    acc${(live - 1) * tile + i} = 0.0;`)}
   }
 }`,
   }
 }
 
 /**
- * Gradient with respect to the input, summed over a list of convolutions that read it. A strip covers
- * 2 · tile input columns; which taps meet which columns is known when the kernel is written.
+ * Gradient with respect to the input, summed over a list of convolutions that read it: walks down the
+ * rows of their gradients, spreading each over the input rows that it meets. Segments are of input rows.
  */
 export function stridedDepthwiseInputGradientKernel(variant: StridedVariant): Kernel {
   const { kernel, dilation, tile } = variant
-  const pad = ((kernel - 1) * dilation) / 2
+  const { pad, span } = reachOf(variant)
+  const rows = Math.max(span, STRIDE)
   const inputs = tile * STRIDE
-  // Input column x0 + i meets output column (x0 + i + pad − kx·dilation) / 2 where that is whole.
+  // Input column i of the strip meets output column (i + pad − kx · dilation) / 2 where that is whole.
   const taps = Array.from({ length: inputs }, (_, i) =>
-    Array.from({ length: kernel }, (_, kx) => ({ kx, offset: i + pad - kx * dilation }))
-      .filter(({ offset }) => offset % STRIDE === 0)
-      .map(({ kx, offset }) => ({ kx, out: offset / STRIDE })),
+    Array.from({ length: kernel }, (_, kx) => ({
+      kx,
+      out: (i + pad - kx * dilation) / STRIDE,
+    })).filter(({ out }) => Number.isInteger(out)),
   )
   const outs = [...new Set(taps.flat().map(({ out }) => out))].sort((a, b) => a - b)
-  const label = (out: number) => (out < 0 ? `m${-out}` : `${out}`)
+  const label = (out: number) => `g${out < 0 ? `m${-out}` : out}`
+  const load = (out: number) => {
+    if (out >= 0 && out < tile)
+      return `        let ${label(out)} = arena[row + u32(${plus('firstOut', out)})];`
+    const at = plus('firstOut', out)
+    return `        let ${label(out)} = select(0.0, arena[row + u32(clamp(${at}, 0, outWidth - 1))], ${at} >= 0 && ${at} < outWidth);`
+  }
+  const spread = (ky: number) =>
+    taps
+      .map((met, i) => {
+        const terms = met.map(({ kx, out }) => `w${ky * kernel + kx} * ${label(out)}`)
+        return terms.length
+          ? `        acc${ky * dilation * inputs + i} += ${terms.join(' + ')};`
+          : ''
+      })
+      .join('\n')
   return {
     id: `strided depthwise input gradient ${name(variant)}`,
     arena: 'scalar',
     header: WINDOW_HEADER,
     macs: stridedMacs(kernel),
-    job: {
-      ...LANDING_FIELDS,
-    },
+    job: { ...LANDING_FIELDS },
     list: { src: 'reads', weight: 'reads' },
     body: () => `
 ${VALUE_WGSL}
 ${LAND_WGSL}
 fn run(job: Job, id: u32) {
 ${WINDOW_DECODE}
-  let x0 = i32(strip * ${inputs}u);
+  let x0 = strip * ${inputs}u;
   let firstOut = i32(strip * ${tile}u);
+  let whole = x0 + ${inputs - 1}u < header.width;
   let affine = affineOf(job.maskCoefficients, 0u, channel);
   let firstRow = i32(segment * header.segmentRows);
   let endRow = min(firstRow + i32(header.segmentRows), height);
-  for (var y = firstRow; y < endRow; y++) {
-${repeat(inputs, (i) => `    var acc${i} = 0.0;`)}
-    for (var ky = 0; ky < ${kernel}; ky++) {
-      let reach = y + ${pad} - ky * ${dilation};
-      if (reach < 0 || (reach & 1) != 0 || reach >= ${STRIDE} * outHeight) { continue; }
+  // Sums of input rows oy · 2 − pad and below.
+${repeat(rows * inputs, (i) => `  var acc${i} = 0.0;`)}
+  let lastOut = (endRow - 1 + ${pad}) / ${STRIDE};
+  for (var oy = max(0, (firstRow + ${pad} - ${span - 1}) / ${STRIDE}); oy <= lastOut; oy++) {
+    if (oy < outHeight) {
       for (var reader = 0u; reader < job.listLength; reader++) {
-      let entry = job.listStart + 2u * reader;
-      let filterAt = words[entry + 1u] + channel * ${kernel * kernel}u;
-      let row = words[entry] + outImage + u32(reach / ${STRIDE}) * header.outWidth;
-      let filterRow = filterAt + u32(ky) * ${kernel}u;
-${repeat(kernel, (kx) => `      let w${kx} = state[filterRow + ${kx}u];`)}
-${outs
-  .map((out) => {
-    const at = out < 0 ? `firstOut - ${-out}` : `firstOut + ${out}`
-    return `      let g${label(out)} = select(0.0, arena[row + u32(clamp(${at}, 0, outWidth - 1))], ${at} >= 0 && ${at} < outWidth);`
-  })
-  .join('\n')}
-${taps
-  .map((met, i) =>
-    met.length === 0
-      ? ''
-      : `      acc${i} += ${met.map(({ kx, out }) => `w${kx} * g${label(out)}`).join(' + ')};`,
-  )
-  .join('\n')}
+        let entry = job.listStart + 2u * reader;
+        let row = words[entry] + outImage + u32(oy) * header.outWidth;
+        let filterAt = words[entry + 1u] + channel * ${kernel * kernel}u;
+${loadWeights(kernel, 'filterAt')}
+${outs.map(load).join('\n')}
+${repeat(kernel, spread)}
       }
     }
-    let at = image + u32(y) * header.width + u32(x0);
-${repeat(inputs, (i) => `    if (x0 + ${i} < width) { land(at + ${i}u, acc${i}, job.mask, affine, job.accumulate, job.dst); }`)}
+${repeat(
+  STRIDE,
+  (r) => `    {
+      let y = ${plus(`oy * ${STRIDE}`, r - pad)};
+      if (y >= firstRow && y < endRow) {
+        let at = image + u32(y) * header.width + x0;
+${repeat(inputs, (i) => {
+  const land = `land(at + ${i}u, acc${r * inputs + i}, job.mask, affine, job.accumulate, job.dst);`
+  return `        ${i < inputs - 1 ? land : `if (whole) { ${land} }`}`
+})}
+      }
+    }`,
+)}
+${repeat((rows - STRIDE) * inputs, (i) => `    acc${i} = acc${i + STRIDE * inputs};`)}
+${repeat(STRIDE * inputs, (i) => `    acc${(rows - STRIDE) * inputs + i} = 0.0;`)}
   }
 }`,
   }
 }
 
-/**
- * Partial sums [item][channel][k²], as in the unstrided kernel. An invocation sums one row of the
- * filter: all of them at once would take a second to compile.
- */
+/** Partial sums [item][channel][k²] of the weight gradient; an item is a strip, segment and example. */
 export function stridedDepthwiseWeightGradientKernel(variant: StridedVariant): Kernel {
   const { kernel, dilation, tile } = variant
-  const pad = ((kernel - 1) * dilation) / 2
+  const { pad, live } = reachOf(variant)
+  const newest = (live - 1) * tile
+  const taps = (ky: number, kx: number, ahead: number) =>
+    Array.from({ length: tile }, (_, i) => `g${ahead * tile + i} * v${i * STRIDE + kx * dilation}`)
   return {
     id: `strided depthwise weight gradient ${name(variant)}`,
     arena: 'scalar',
@@ -157,31 +241,44 @@ export function stridedDepthwiseWeightGradientKernel(variant: StridedVariant): K
     },
     body: () => `
 ${VALUE_WGSL}
-fn run(job: Job, invocation: u32) {
-  let filterRow = invocation % ${kernel}u;
-  let id = invocation / ${kernel}u;
+fn run(job: Job, id: u32) {
 ${WINDOW_DECODE}
-  let x0 = i32(strip * ${tile}u);
+  let x0 = strip * ${tile}u;
+  let firstColumn = i32(x0) * ${STRIDE};
   let affine = affineOf(job.coefficients, job.relu, channel);
-${repeat(kernel, (i) => `  var acc${i} = 0.0;`)}
+${repeat(kernel * kernel, (i) => `  var acc${i} = 0.0;`)}
+  // Gradients of the output row in hand and the ones below it.
+${repeat(live * tile, (i) => `  var g${i} = 0.0;`)}
   let firstRow = i32(segment * header.segmentRows);
   let endRow = min(firstRow + i32(header.segmentRows), outHeight);
-  for (var oy = firstRow; oy < endRow; oy++) {
-    let y = oy * ${STRIDE} + i32(filterRow) * ${dilation} - ${pad};
-    if (y < 0 || y >= height) { continue; }
-    let gradientRow = job.gradient + outImage + u32(oy) * header.outWidth;
-    let row = image + u32(y) * header.width;
-${repeat(tile, (i) => `    let g${i} = select(0.0, arena[gradientRow + u32(min(x0 + ${i}, outWidth - 1))], x0 + ${i} < outWidth);`)}
+  for (var oy = firstRow - ${live - 1}; oy < endRow; oy++) {
+${repeat(newest, (i) => `    g${i} = g${i + tile};`)}
+    if (oy + ${live - 1} < endRow) {
+      let gradientRow = job.gradient + outImage + u32(oy + ${live - 1}) * header.outWidth + x0;
+${repeat(tile, (i) => `      g${newest + i} = arena[gradientRow + ${i}u];`)}
+    } else {
+${repeat(tile, (i) => `      g${newest + i} = 0.0;`)}
+    }
+${enteringRows(variant)
+  .map(
+    ({ offset, taps: met }) => `    {
+      let y = ${plus(`oy * ${STRIDE}`, offset - pad)};
+      if (y >= 0 && y < height) {
+        let row = job.src + image + u32(y) * header.width;
 ${loadColumns(variant)}
-${repeat(
-  kernel,
-  (kx) =>
-    `    acc${kx} += ${Array.from({ length: tile }, (_, i) => `g${i} * v${i * STRIDE + kx * dilation}`).join(' + ')};`,
-)}
+${met
+  .map(({ ky, ahead }) =>
+    repeat(kernel, (kx) => `        acc${ky * kernel + kx} += ${taps(ky, kx, ahead).join(' + ')};`),
+  )
+  .join('\n')}
+      }
+    }`,
+  )
+  .join('\n')}
   }
   let item = (example * header.segments + segment) * header.strips + strip;
-  let at = job.partials + (item * header.channels + channel) * ${kernel * kernel}u + filterRow * ${kernel}u;
-${repeat(kernel, (i) => `  state[at + ${i}u] = acc${i};`)}
+  let at = job.partials + (item * header.channels + channel) * ${kernel * kernel}u;
+${repeat(kernel * kernel, (i) => `  state[at + ${i}u] = acc${i};`)}
 }`,
   }
 }

@@ -70,7 +70,7 @@ export function depthwiseBackward(
     {
       header: walk.header,
       job: { gradient, ...readValue(input), partials: context.partialsFor(layer.weight, items) },
-      invocations: layer.stride === 1 ? walk.invocations : walk.invocations * layer.kernel[0],
+      invocations: walk.invocations,
     },
   )
 }
