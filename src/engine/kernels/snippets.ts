@@ -3,7 +3,8 @@
  *
  * A *value* is a tensor seen through its pending batch norm and ReLU, which are applied when it is
  * loaded and never stored: value = max(scale[c]·x + shift[c], floor). The coefficient table holds
- * (scale, shift) per channel; an identity table stands in where there is no batch norm.
+ * (scale, shift) per channel; an identity table stands in where there is no batch norm. A comparison
+ * lets NaN through, and costs SwiftShader a third of max().
  */
 export const VALUE_WGSL = `
 struct Affine { scale: f32, shift: f32, low: f32 }
@@ -12,10 +13,12 @@ fn affineOf(coefficients: u32, relu: u32, channel: u32) -> Affine {
   return Affine(state[at], state[at + 1u], select(-3.0e38, 0.0, relu != 0u));
 }
 fn seen(x: f32, affine: Affine) -> f32 {
-  return max(x * affine.scale + affine.shift, affine.low);
+  let y = x * affine.scale + affine.shift;
+  return select(y, affine.low, y < affine.low);
 }
 fn seen4(x: vec4f, affine: Affine) -> vec4f {
-  return max(x * affine.scale + affine.shift, vec4f(affine.low));
+  let y = x * affine.scale + affine.shift;
+  return select(y, vec4f(affine.low), y < vec4f(affine.low));
 }`
 
 /**
@@ -35,26 +38,24 @@ fn normGradient4(g: vec4f, x: vec4f, norm: NormGradient) -> vec4f {
 
 /**
  * Lands a gradient on a tensor: masked where the consumer saw the value through a ReLU,
- * and added to what earlier consumers left there.
+ * and added to what earlier consumers left there. Selecting costs two loads that may not be needed,
+ * and a third of what branching costs on software adapters.
  */
 export const LAND_WGSL = `
 fn land(at: u32, gradient: f32, mask: u32, affine: Affine, accumulate: u32, dst: u32) {
-  var value = gradient;
-  if (mask != NONE) {
-    value = select(0.0, value, arena[mask + at] * affine.scale + affine.shift > 0.0);
-  }
-  if (accumulate != 0u) { value += arena[dst + at]; }
-  arena[dst + at] = value;
+  let before = arena[dst + at];
+  let seen = arena[select(mask, dst, mask == NONE) + at] * affine.scale + affine.shift;
+  let passes = (mask == NONE) | (seen > 0.0);
+  arena[dst + at] = select(0.0, gradient, passes) + select(0.0, before, accumulate != 0u);
 }`
 
 export const LAND4_WGSL = `
 fn land4(at: u32, gradient: vec4f, mask: u32, affine: Affine, accumulate: u32, dst: u32) {
-  var value = gradient;
-  if (mask != NONE) {
-    value = select(vec4f(0.0), value, arena[mask / 4u + at] * affine.scale + affine.shift > vec4f(0.0));
-  }
-  if (accumulate != 0u) { value += arena[dst / 4u + at]; }
-  arena[dst / 4u + at] = value;
+  let before = arena[dst / 4u + at];
+  let seen = arena[select(mask, dst, mask == NONE) / 4u + at] * affine.scale + affine.shift;
+  let passes = vec4<bool>(mask == NONE) | (seen > vec4f(0.0));
+  arena[dst / 4u + at] =
+    select(vec4f(0.0), gradient, passes) + select(vec4f(0.0), before, accumulate != 0u);
 }`
 
 /**
