@@ -1,15 +1,22 @@
 import { requestGpu } from '../engine/device'
-import type { EngineOptions, ImageData8, TrainingStep } from '../engine/engine'
+import type { Execution, ImageData8 } from '../engine/engine'
 import { createPlanEngine, type PlanEngine } from '../engine/plan/planEngine'
 import { NoTimestampsError, type TimedDispatch } from '../engine/plan/profiler'
-import { gateCount, type Network } from '../network/network'
-import { randomInteger, randomKey, type RandomKey } from '../random/random'
+import { gateCount } from '../network/network'
+import { gatePath } from '../network/spaceNetworks'
+import { randomKey, splitKey } from '../random/random'
 import type { SearchConfig } from '../run/config'
 import { DATASET_FORMATS } from '../run/datasets'
 import type { ProfileNews } from '../run/stepProfile'
+import type { Choices, SpaceModel } from '../space/spaceModel'
+import { spaceModel } from '../space/spaceModels'
+import { drawUniform } from '../strategies/operators'
 import { STRATEGIES } from '../strategies/strategies'
 import { clockTick, kernelTimes, median } from './kernelTimes'
 import { noiseImages } from './noiseImages'
+
+/** Draws before a space counts as empty: not every draw is an architecture. */
+const MOST_TRIALS = 500
 
 export interface ProfileOptions {
   /** Measurements: one step as in a search, and one with every dispatch timed. */
@@ -42,7 +49,7 @@ export async function profileStep(
       onProgress: (fraction) => onNews({ type: 'compiling', fraction }),
     })
     engine.load(data)
-    const step = stepper(engine, options, config.strategy.learningRate)
+    const step = stepper(engine, config, options.execution)
     await step()
     const stepTimes: number[] = []
     const measured: TimedDispatch[][] = []
@@ -67,29 +74,30 @@ export async function profileStep(
 }
 
 /** Steps as a search takes them: alphas and weights where branches are mixed, weights along a path else. */
-function stepper(engine: PlanEngine, { execution }: EngineOptions, learningRate: number) {
+function stepper(engine: PlanEngine, { space, strategy }: SearchConfig, execution?: Execution) {
   const { batch, network } = engine
+  const { learningRate } = strategy
   const weightBatch = Uint32Array.from({ length: batch }, (_, i) => batch + i)
   const gateBatch = Uint32Array.from({ length: batch }, (_, i) => i)
+  const model = spaceModel(space)
   let steps = 0
   return async () => {
-    const key = randomKey(steps++)
-    const step: TrainingStep =
-      execution === 'path'
-        ? { gateBatch: null, weightBatch, learningRate, path: uniformPath(network, key) }
-        : { gateBatch: gateCount(network) > 0 ? gateBatch : null, weightBatch, learningRate }
-    await engine.train(step)
+    const index = steps++
+    if (execution === 'path') {
+      const path = gatePath(space, network, uniformChoices(model, index))
+      await engine.train({ gateBatch: null, weightBatch, learningRate, path })
+    } else {
+      const gated = gateCount(network) > 0
+      await engine.train({ gateBatch: gated ? gateBatch : null, weightBatch, learningRate })
+    }
   }
 }
 
-/** One branch of every row, each as likely as the others. */
-function uniformPath(network: Network, key: RandomKey): NonNullable<TrainingStep['path']> {
-  const path = new Uint8Array(gateCount(network))
-  let draw = 0
-  for (const { rows, columns, offset } of network.gateTables) {
-    for (let row = 0; row < rows; row++) {
-      path[offset + row * columns + randomInteger(key, draw++, columns)] = 1
-    }
+function uniformChoices(model: SpaceModel, index: number): Choices {
+  const key = splitKey(randomKey(0), index)
+  for (let trial = 0; trial < MOST_TRIALS; trial++) {
+    const choices = drawUniform(model, splitKey(key, trial))
+    if (choices) return choices
   }
-  return path
+  throw new Error('No architecture of this space was found')
 }

@@ -1,7 +1,7 @@
 import type { CellType } from '../space/cellSpace'
 import type { SetSlice } from './slice'
 
-export type DialogName = 'help' | 'open' | 'derivation'
+export type DialogName = 'help' | 'open' | 'derivation' | 'kernels'
 export const COLUMNS = ['space', 'search', 'result'] as const
 export type ColumnName = (typeof COLUMNS)[number]
 

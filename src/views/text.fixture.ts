@@ -5,6 +5,7 @@ import type {
   CellGraphText,
   CurvesText,
   DerivationText,
+  KernelBarsText,
   TimelineText,
 } from './text'
 
@@ -55,6 +56,19 @@ export const curvesText: CurvesText = {
   chance: 'chance',
   summary: (metric, steps, first, last, valid) =>
     `${metric}: ${steps} steps, ${first} to ${last}, validation ${valid}`,
+}
+
+export const kernelBarsText: KernelBarsText = {
+  summary: (title, count, total, leaders) => `${title}: ${count} kernels, ${total} ms, ${leaders}`,
+  columns: {
+    kernel: 'kernel',
+    dispatches: 'dispatches',
+    time: 'ms',
+    share: 'share',
+    gflops: 'GFLOP/s',
+    gigabytes: 'GB/s',
+  },
+  total: 'all kernels',
 }
 
 export const timelineText: TimelineText = {

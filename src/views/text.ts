@@ -76,6 +76,23 @@ export interface CurvesText {
   summary(metric: string, steps: number, first: string, last: string, valid: string): string
 }
 
+/** Words of the kernels' bars. */
+export interface KernelBarsText {
+  /** "{title}: {count} kernels, {total} ms in all. Longest: {leaders}." */
+  summary(title: string, count: number, total: string, leaders: string): string
+  /** Table heads: "kernel", "dispatches", "ms", "share", "GFLOP/s", "GB/s". */
+  readonly columns: {
+    readonly kernel: string
+    readonly dispatches: string
+    readonly time: string
+    readonly share: string
+    readonly gflops: string
+    readonly gigabytes: string
+  }
+  /** "all kernels" */
+  readonly total: string
+}
+
 /** Words of the timeline. */
 export interface TimelineText {
   /** "Timeline" */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { smallTextWidth } from './textWidth'
+import { fittedText, smallTextWidth } from './textWidth'
 
 describe('estimated text width', () => {
   // Measured with a canvas in Chromium: Source Sans 3 at 12 px, weight 550.
@@ -15,4 +15,11 @@ describe('estimated text width', () => {
     expect(smallTextWidth(text)).toBeGreaterThanOrEqual(measured - 0.1)
     expect(smallTextWidth(text)).toBeLessThan(measured + 4)
   })
+})
+
+it('leaves out the end of a text that does not fit, and says so', () => {
+  expect(fittedText('batch norm', 200)).toBe('batch norm')
+  const fitted = fittedText('depthwise input gradient', 80)
+  expect(fitted).toMatch(/^depthwise .*…$/)
+  expect(smallTextWidth(fitted)).toBeLessThanOrEqual(80)
 })

@@ -16,3 +16,11 @@ export function smallTextWidth(text: string): number {
   }
   return em * SIZE
 }
+
+/** As much of a label as has room, in pixels; where something is left out, its end says so. */
+export function fittedText(text: string, room: number): string {
+  if (smallTextWidth(text) <= room) return text
+  let kept = text
+  while (kept.length > 1 && smallTextWidth(`${kept}…`) > room) kept = kept.slice(0, -1)
+  return `${kept.trimEnd()}…`
+}
