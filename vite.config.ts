@@ -1,8 +1,12 @@
+import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { CHROMIUM_FLAGS, findChromium } from './scripts/chromium.ts'
 import { contentSecurityPolicy } from './scripts/contentSecurityPolicy.ts'
+import { shellChunk } from './scripts/shellChunk.ts'
+
+const PAGE_ENTRY = fileURLToPath(new URL('src/main.tsx', import.meta.url))
 
 const GPU_TESTS = 'src/**/*.gpu.test.ts'
 
@@ -26,7 +30,11 @@ export default defineConfig({
   appType: 'mpa',
   plugins: [react(), contentSecurityPolicy()],
   // What the page loads at once is weighed by test:size; tfjs, loaded by a worker, is larger.
-  build: { target: 'esnext', chunkSizeWarningLimit: 1000 },
+  build: {
+    target: 'esnext',
+    chunkSizeWarningLimit: 1000,
+    rolldownOptions: { output: { codeSplitting: { groups: [shellChunk(PAGE_ENTRY)] } } },
+  },
   worker: { format: 'es' },
   test: {
     projects: [

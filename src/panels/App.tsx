@@ -1,6 +1,6 @@
 import { Tooltip } from 'radix-ui'
 import type { ReactNode } from 'react'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ColumnName } from '../store/interfaceSlice'
 import { COLUMNS } from '../store/interfaceSlice'
@@ -10,7 +10,6 @@ import { useNarrow } from './common/useNarrow'
 import { changeLanguage } from './language/language'
 import { Milestones } from './Milestones'
 import { Notices } from './Notices'
-import { OpenDialog } from './result/OpenDialog'
 import { ResultColumn } from './result/ResultColumn'
 import { SearchColumn } from './search/SearchColumn'
 import { listenToShortcuts } from './shortcuts'
@@ -18,6 +17,8 @@ import { SpaceColumn } from './space/SpaceColumn'
 import { TimelineBar } from './timeline/TimelineBar'
 import './page.css'
 import './common/controls.css'
+
+const OpenDialog = lazy(() => import('./result/OpenDialog'))
 
 const CONTENT: Readonly<Record<ColumnName, ReactNode>> = {
   space: <SpaceColumn />,
@@ -29,6 +30,7 @@ export function App() {
   const { t } = useTranslation()
   const narrow = useNarrow()
   const column = useWorkspace((state) => state.column)
+  const dialog = useWorkspace((state) => state.dialog)
   useAppearance()
   useEffect(listenToShortcuts, [])
   return (
@@ -57,7 +59,7 @@ export function App() {
         </main>
         <TimelineBar />
         <Milestones />
-        <OpenDialog />
+        <Suspense>{dialog === 'open' && <OpenDialog />}</Suspense>
       </div>
     </Tooltip.Provider>
   )

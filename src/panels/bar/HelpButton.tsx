@@ -1,8 +1,9 @@
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useWorkspace } from '../../store/workspace'
-import { Dialog } from '../common/Dialog'
 import { IconButton } from '../common/IconButton'
-import { SHORTCUTS } from '../shortcuts'
+
+const HelpDialog = lazy(() => import('./HelpDialog'))
 
 export function HelpButton() {
   const { t } = useTranslation()
@@ -16,25 +17,7 @@ export function HelpButton() {
         shortcut="?"
         onClick={() => setDialog('help')}
       />
-      <Dialog
-        open={open}
-        onOpenChange={(next) => setDialog(next ? 'help' : null)}
-        title={t('help.title')}
-        description={t('help.about')}
-      >
-        <dl className="shortcuts">
-          {SHORTCUTS.map(({ keys, action }) => (
-            <div key={action} className="shortcut">
-              <dt>
-                {keys.map((key) => (
-                  <kbd key={key}>{key}</kbd>
-                ))}
-              </dt>
-              <dd>{t(`help.${action}`)}</dd>
-            </div>
-          ))}
-        </dl>
-      </Dialog>
+      <Suspense>{open && <HelpDialog />}</Suspense>
     </>
   )
 }

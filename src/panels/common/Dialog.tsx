@@ -1,11 +1,10 @@
 import { Dialog as Primitive } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from './Icon'
 
 interface DialogProps {
-  readonly open: boolean
-  readonly onOpenChange: (open: boolean) => void
+  readonly onClose: () => void
   readonly title: string
   readonly description: string
   /** For tables side by side. */
@@ -13,20 +12,22 @@ interface DialogProps {
   readonly children: ReactNode
 }
 
-export function Dialog({
-  open,
-  onOpenChange,
-  title,
-  description,
-  wide = false,
-  children,
-}: DialogProps) {
+/** Open while it is mounted; the focus goes back to where it came from. */
+export function Dialog({ onClose, title, description, wide = false, children }: DialogProps) {
   const { t } = useTranslation()
+  const [opener] = useState(() => document.activeElement)
   return (
-    <Primitive.Root open={open} onOpenChange={onOpenChange}>
+    <Primitive.Root open onOpenChange={onClose}>
       <Primitive.Portal>
         <Primitive.Overlay className="dialog-veil" />
-        <Primitive.Content className="dialog" data-wide={wide || undefined}>
+        <Primitive.Content
+          className="dialog"
+          data-wide={wide || undefined}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault()
+            if (opener instanceof HTMLElement) opener.focus()
+          }}
+        >
           <Primitive.Title>{title}</Primitive.Title>
           <Primitive.Description className="note">{description}</Primitive.Description>
           {children}

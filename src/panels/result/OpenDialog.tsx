@@ -10,17 +10,11 @@ import { useWorkspace } from '../../store/workspace'
 import { Dialog } from '../common/Dialog'
 
 /** Brings in an architecture: as text in any of its published forms, or one that is well known. */
-export function OpenDialog() {
+export default function OpenDialog() {
   const { t } = useTranslation()
-  const open = useWorkspace((state) => state.dialog === 'open')
   const setDialog = useWorkspace((state) => state.setDialog)
   return (
-    <Dialog
-      open={open}
-      onOpenChange={(next) => setDialog(next ? 'open' : null)}
-      title={t('open.title')}
-      description={t('open.help')}
-    >
+    <Dialog onClose={() => setDialog(null)} title={t('open.title')} description={t('open.help')}>
       <OpenForm />
     </Dialog>
   )
