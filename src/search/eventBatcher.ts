@@ -40,14 +40,18 @@ export class EventBatcher {
   }
 }
 
-/** Buffers that move to the page instead of being copied; each snapshot owns its own. */
+/** Buffers that move to the page instead of being copied; each event owns its own. */
 function transferables(events: readonly SearchEvent[]): ArrayBuffer[] {
   const buffers = new Set<ArrayBuffer>()
   for (const event of events) {
-    if (event.type !== 'snapshot') continue
-    for (const { buffer } of [event.snapshot.alphas, event.snapshot.gates]) {
+    for (const { buffer } of ownedArrays(event)) {
       if (buffer instanceof ArrayBuffer) buffers.add(buffer)
     }
   }
   return [...buffers]
+}
+
+function ownedArrays(event: SearchEvent): Float32Array[] {
+  if (event.type === 'snapshot') return [event.snapshot.alphas, event.snapshot.gates]
+  return event.type === 'policy' ? [event.policy.probabilities] : []
 }

@@ -222,7 +222,10 @@ export class SearchRun {
     const { candidates = [], policy } = outcome
     this.tell({ type: 'snapshot', snapshot: snapshotOf(outcome, this.stopwatch.elapsedMs) })
     if (candidates.length > 0) this.tell({ type: 'candidates', candidates })
-    if (policy) this.tell({ type: 'policy', policy })
+    if (policy) {
+      const probabilities = policy.probabilities.slice()
+      this.tell({ type: 'policy', policy: { ...policy, probabilities } })
+    }
   }
 
   /** The clock stands still meanwhile, as it does in `keep`: it measures training alone. */
@@ -251,9 +254,11 @@ export class SearchRun {
     if (this.dropped) return
     const found = await session.conclude()
     const alphaHash = await session.fingerprint()
+    // Getting ready for the test images is no part of the search.
+    const { usage } = session
     await this.evaluate(session, found)
     if (this.dropped) return
-    this.tell({ type: 'result', record: session.describe(found, this.evaluated), alphaHash })
+    this.tell({ type: 'result', record: session.describe(found, usage, this.evaluated), alphaHash })
   }
 
   private enter(...arrival: Parameters<RunControl['enter']>): void {

@@ -152,13 +152,18 @@ export class SearchSession {
     return { version: 1, config, step, elapsedMs, engine, memory, usage: this.metered.usage }
   }
 
+  /** What the search has used so far. */
+  get usage(): Usage {
+    return this.metered.usage
+  }
+
   /** What the search has found so far. */
   conclude(): Promise<Choices> {
     return this.strategy.conclude()
   }
 
   /** Told of what was found: its text, its cost, and how it was judged, if it was. */
-  describe(found: Choices, evaluation: Evaluation | null): ArchitectureRecord {
+  describe(found: Choices, usage: Usage, evaluation: Evaluation | null): ArchitectureRecord {
     const { space, costs } = this.context
     return {
       choices: found,
@@ -167,7 +172,7 @@ export class SearchSession {
       accuracy: evaluation?.accuracy ?? null,
       subject: evaluation?.subject ?? 'supernet',
       cost: costs.of(found),
-      usage: this.metered.usage,
+      usage,
     }
   }
 

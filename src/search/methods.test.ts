@@ -1,0 +1,130 @@
+import '@tensorflow/tfjs-backend-cpu'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { withBatchStrategy } from '../run/batchStrategy'
+import type { SearchConfig, StrategySettings } from '../run/config'
+import { STRATEGY_NAMES } from '../run/publishedStrategies'
+import { parseSearchConfig } from '../run/schema'
+import { STRATEGIES } from '../strategies/strategies'
+import { plantedConfig, PlantedHost } from './plantedSearch.fixture'
+import { SearchRun } from './searchRun'
+
+/** Whatever a method takes of these it takes; small enough for a run of some twenty steps. */
+const SMALL = {
+  batch: 4,
+  childSteps: 3,
+  judgeImages: 8,
+  recalibrationImages: 8,
+  samples: 6,
+  finalists: 2,
+  generations: 2,
+  population: 4,
+  parents: 2,
+  mutations: 2,
+  crossovers: 1,
+  tournament: 2,
+  weightPhaseSteps: 4,
+  controllerUpdates: 2,
+  derivationSamples: 2,
+}
+const SMALL_CONTROLLER = { hidden: 4, aggregate: 2 }
+
+function smallConfig(name: StrategySettings['name']): SearchConfig {
+  const { strategy, ...config } = withBatchStrategy(plantedConfig(), name, 'tiny')
+  const known = Object.entries(SMALL).filter(([setting]) => setting in strategy)
+  const controller =
+    'controller' in strategy ? { controller: { ...strategy.controller, ...SMALL_CONTROLLER } } : {}
+  const small = { ...strategy, ...Object.fromEntries(known), ...controller }
+  return { ...config, strategy: small, budget: { steps: 9 } }
+}
+
+async function ended(host: PlantedHost): Promise<void> {
+  while (!host.phases().includes('finished')) {
+    expect(host.told('error')).toEqual([])
+    await new Promise((resolve) => setTimeout(resolve))
+  }
+}
+
+/** All that was learnt, without the times it took. */
+function learnt(host: PlantedHost) {
+  return {
+    snapshots: host.told('snapshot').map(({ snapshot: { usage: _, ...snapshot } }) => ({
+      ...snapshot,
+      elapsedMs: 0,
+    })),
+    candidates: host.told('candidates').flatMap(({ candidates }) => candidates),
+    policies: host.told('policy').map(({ policy }) => policy),
+    results: host.told('result').map(({ record, alphaHash }) => {
+      const { usage, ...found } = record
+      return { ...found, alphaHash, usage: { ...usage, gpuMs: 0 } }
+    }),
+  }
+}
+
+type Learnt = ReturnType<typeof learnt>
+
+function joined(before: Learnt, after: Learnt): Learnt {
+  return {
+    snapshots: [...before.snapshots, ...after.snapshots],
+    candidates: [...before.candidates, ...after.candidates],
+    policies: [...before.policies, ...after.policies],
+    results: [...before.results, ...after.results],
+  }
+}
+
+async function whole(config: SearchConfig): Promise<PlantedHost> {
+  const host = new PlantedHost(config)
+  await new SearchRun(config, host).start()
+  await ended(host)
+  return host
+}
+
+describe.each(STRATEGY_NAMES)('a run by %s', (name) => {
+  const config = smallConfig(name)
+
+  it('takes the steps it announced, counts what it used, and concludes', async () => {
+    expect(parseSearchConfig(config)).toMatchObject({ ok: true })
+    const host = await whole(config)
+    const { snapshots, candidates, results } = learnt(host)
+    const { steps } = host.told('started')[0]!
+    expect(steps).toBe(STRATEGIES[name].steps(config))
+    expect(snapshots.map(({ step }) => step)).toEqual(
+      Array.from({ length: steps }, (_, index) => index + 1),
+    )
+    expect(results).toHaveLength(1)
+    const { choices, subject, usage, cost, accuracy } = results[0]!
+    expect(cost.macs).toBeGreaterThan(0)
+    expect(accuracy).toBeGreaterThan(0)
+    expect(subject === 'supernet').toBe(name === 'darts')
+    // A batch of four each step; DARTS takes another for the alphas.
+    const trained = snapshots.filter(({ trainLoss }) => Number.isFinite(trainLoss)).length
+    expect(usage.imagesTrained).toBe(trained * 4 * (name === 'darts' ? 2 : 1))
+    expect(usage.imagesJudged! > 0).toBe(name !== 'darts')
+    expect(candidates.map(({ id }) => id)).toEqual([...candidates.keys()])
+    if (candidates.length > 0) {
+      expect(candidates.map(({ choices }) => choices)).toContainEqual(choices)
+    }
+  })
+
+  it('equals itself when it is broken off anywhere and resumed', async () => {
+    const unbroken = learnt(await whole(config))
+    const steps = STRATEGIES[name].steps(config)
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: steps - 1 }), async (border) => {
+        const before = new PlantedHost(config)
+        const broken = new SearchRun(config, before, { checkpointIntervalMs: 0 })
+        void broken.start()
+        for (let step = 0; step < border; step++) await broken.step()
+        const resumeFrom = structuredClone(broken.checkpoint)
+        expect(resumeFrom?.step).toBe(border)
+        await broken.reset()
+
+        const after = new PlantedHost(config)
+        await new SearchRun(config, after, { resumeFrom }).start()
+        await ended(after)
+        expect(joined(learnt(before), learnt(after))).toEqual(unbroken)
+      }),
+      { numRuns: 6 },
+    )
+  }, 60_000)
+})
