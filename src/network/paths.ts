@@ -1,16 +1,18 @@
 /** Which layers run when single branches of the sums do. */
 import type { GateId, GatePath, LayerId, Network } from './network'
 
-/** For every layer, whether the logits depend on it under the path. */
-export function liveLayers({ layers, logits }: Network, path: GatePath): boolean[] {
-  const live = layers.map(() => false)
-  live[logits] = true
+/**
+ * For every layer, whether the logits depend on it under the path. The input is live in any case, even
+ * where all that reads it ends in zeros.
+ */
+export function liveLayers({ layers, input, logits }: Network, path: GatePath): boolean[] {
+  const live = layers.map((_, id) => id === input || id === logits)
   for (let id = layers.length - 1; id >= 0; id--) {
     const layer = layers[id]!
     if (!live[id]) continue
-    layer.inputs.forEach((input, index) => {
+    layer.inputs.forEach((read, index) => {
       const gate = layer.kind === 'sum' ? (layer.gates[index] ?? null) : null
-      if (gate === null || path[gate]) live[input] = true
+      if (gate === null || path[gate]) live[read] = true
     })
   }
   return live

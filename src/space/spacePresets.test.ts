@@ -35,7 +35,7 @@ describe('validateSpace on every kind', () => {
 
   it('keeps numbers within bounds', () => {
     const wide = { cells: 99, channels: 0.5 }
-    expect(problems({ ...small('darts'), ...wide } as SearchSpace)).toEqual([
+    expect(problems({ ...small('darts'), ...wide })).toEqual([
       'out-of-bounds cells',
       'out-of-bounds channels',
     ])
