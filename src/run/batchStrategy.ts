@@ -23,7 +23,7 @@ export function withBatchStrategy(
   if (batchStrategyOf(config) === name) return config
   if (name !== 'darts' && name !== 'darts2') {
     const { strategy, steps } = strategyPreset(preset, name)
-    return fitted({ ...config, strategy, budget: { steps } })
+    return fittedToSpace({ ...config, strategy, budget: { steps } })
   }
   const order = name === 'darts2' ? 'second' : 'first'
   if (config.strategy.name === 'darts') {
@@ -40,11 +40,11 @@ export function withBatchStrategy(
 
 /** The same search in another space, at the size that `preset` gives it. */
 export function withSpace(config: SearchConfig, name: SpaceName, preset: PresetName): SearchConfig {
-  return fitted({ ...config, space: spacePreset(preset, name) })
+  return fittedToSpace({ ...config, space: spacePreset(preset, name) })
 }
 
 /** ENAS publishes one set of constants for its cells and one for its chain of layers. */
-function fitted(config: SearchConfig): SearchConfig {
+export function fittedToSpace(config: SearchConfig): SearchConfig {
   const { strategy, space } = config
   if (strategy.name !== 'enas') return config
   const { tanhConstant, operationTanhReduce } =

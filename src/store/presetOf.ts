@@ -1,10 +1,11 @@
 import type { PresetName, SearchConfig } from '../run/config'
-import { PRESET_NAMES, presetConfig } from '../run/presets'
+import { withPreset } from '../run/methods'
+import { PRESET_NAMES } from '../run/presets'
 
-/** The preset a config is, whatever its seed; null when something else was changed. */
+/** The preset that a config is for its method and kind of space; null when something else was changed. */
 export function presetOf(config: SearchConfig): PresetName | null {
   const text = comparable(config)
-  return PRESET_NAMES.find((name) => comparable(presetConfig(name, config.seed)) === text) ?? null
+  return PRESET_NAMES.find((name) => comparable(withPreset(config, name)) === text) ?? null
 }
 
 /** JSON with sorted keys: equal for equal configs, in whatever order a link or file put them. */
