@@ -1,8 +1,10 @@
-import { OPERATION_INFO, type OperationName } from '../space/operations'
+import type { AnyOperation } from '../space/anyOperation'
+import { isOperationName, OPERATION_INFO, type OperationName } from '../space/operations'
+import { BlockGlyph } from './BlockGlyph'
 import { OPERATION_STYLE } from './operationStyle'
 
 export interface OperationGlyphProps {
-  readonly operation: OperationName
+  readonly operation: AnyOperation
   /** Side in pixels. */
   readonly size?: number
   /** Inside another drawing: top-left corner. Alone (no position) the glyph is its own `<svg>`. */
@@ -25,7 +27,11 @@ export function OperationGlyph({ operation, size = 16, x, y, color }: OperationG
       style={{ color: color ?? OPERATION_STYLE[operation].color, flex: 'none' }}
       aria-hidden="true"
     >
-      <GlyphBody operation={operation} />
+      {isOperationName(operation) ? (
+        <GlyphBody operation={operation} />
+      ) : (
+        <BlockGlyph operation={operation} />
+      )}
     </svg>
   )
 }
