@@ -52,9 +52,9 @@ describe('parseBenchArguments', () => {
   })
 
   it.each([
-    ['', 'Name the benchmark: step or kernels.'],
-    ['step step', 'Name the benchmark: step or kernels.'],
-    ['kernel', 'Name the benchmark: step or kernels.'],
+    ['', 'Name the benchmark: step, path, kernels.'],
+    ['step step', 'Name the benchmark: step, path, kernels.'],
+    ['kernel', 'Name the benchmark: step, path, kernels.'],
     ['step --config huge', '--config must be one of micro, small, paper'],
     ['step --engines plan,cuda', '--engines must be one of plan, eager, not “cuda”.'],
     ['step --order third', '--order must be one of first, second'],

@@ -16,8 +16,8 @@ import {
 import {
   POINTWISE_TILE,
   pointwiseInputGradientKernel,
-  pointwiseInputs,
   pointwiseKernel,
+  pointwiseTiles,
   pointwiseWeightGradientKernel,
 } from './pointwise'
 
@@ -80,8 +80,8 @@ describe('1 × 1 convolution', () => {
       const plain = !view.normed && !view.relu
       const [dst, chunks] = [trial.tensor(cpu.extent), given.chunks]
       const statistics = trial.region(2 * channels * chunks)
-      const inputs = pointwiseInputs(input.channels)
-      trial.dispatch(pointwiseKernel(plain ? 'plain' : 'value', inputs, isRagged(input)), {
+      const tiles = pointwiseTiles(input.channels, channels, rows(input).rowVectors)
+      trial.dispatch(pointwiseKernel(plain ? 'plain' : 'value', tiles, isRagged(input)), {
         header: {
           inChannels: input.channels,
           outChannels: channels,
@@ -119,7 +119,9 @@ describe('1 × 1 convolution', () => {
       )
       const { job, landed } = placeLanding(trial, input, landing, noise)
       const through = given.normed ? 'norm' : 'plain'
-      trial.dispatch(pointwiseInputGradientKernel(through, pointwiseInputs(channels)), {
+      const tiles = pointwiseTiles(channels, input.channels, rows(input).rowVectors)
+      const alone = job.accumulate === 0 && job.mask === null ? 'alone' : 'shared'
+      trial.dispatch(pointwiseInputGradientKernel(through, tiles, alone), {
         header: {
           inChannels: channels,
           outChannels: input.channels,

@@ -27,9 +27,28 @@ const HEADER = [
 const MOST_REGISTER_INPUTS = 16
 
 /** Input channels to write the kernel for, or null for a loop over any number of them. */
-export function pointwiseInputs(inChannels: number): number | null {
+function pointwiseInputs(inChannels: number): number | null {
   return inChannels <= MOST_REGISTER_INPUTS && inChannels % 4 === 0 ? inChannels : null
 }
+
+/** How a tensor divides into tiles: whole ones need no check at the edges. */
+export interface PointwiseTiles {
+  /** Input channels to write the kernel for; null for a loop over any number. */
+  readonly inputs: number | null
+  /** Whether every tile lies inside the output. */
+  readonly whole: boolean
+}
+
+export function pointwiseTiles(
+  inChannels: number,
+  outChannels: number,
+  rowVectors: number,
+): PointwiseTiles {
+  const whole = outChannels % TILE_CHANNELS === 0 && rowVectors % TILE_VECTORS === 0
+  return { inputs: pointwiseInputs(inChannels), whole }
+}
+
+const tilesName = ({ inputs, whole }: PointwiseTiles) => `${inputs ?? 'any'}${whole ? '' : ', cut'}`
 
 interface TileLoop {
   readonly inputs: number | null
@@ -86,7 +105,10 @@ ${repeat(inputs, (ci) => multiply((co) => `w${co}_${ci}`, `${ci}u * header.rowVe
 }
 
 /** Runs `text(co, v)` for each element of the tile that lies inside the tensor. */
-function eachInside(text: (co: number, vector: number) => string): string {
+function eachInside(whole: boolean, text: (co: number, vector: number) => string): string {
+  if (whole) {
+    return repeat(TILE_CHANNELS, (co) => repeat(TILE_VECTORS, (v) => `    { ${text(co, v)} }`))
+  }
   return repeat(
     TILE_CHANNELS,
     (co) => `    if (firstOut + ${co}u <= lastOut) {
@@ -108,12 +130,12 @@ const acc = (co: number, v: number) => `acc${co * TILE_VECTORS + v}`
  */
 export function pointwiseKernel(
   input: 'plain' | 'value',
-  inputs: number | null,
+  tiles: PointwiseTiles,
   ragged: boolean,
 ): Kernel {
   const value = input === 'value'
   return {
-    id: `pointwise ${input} ${inputs ?? 'any'}${raggedName(ragged)}`,
+    id: `pointwise ${input} ${tilesName(tiles)}${raggedName(ragged)}`,
     arena: 'vec4',
     macs: ({ inChannels, outChannels, pixels }) => inChannels! * outChannels! * pixels!,
     header: HEADER,
@@ -131,7 +153,7 @@ ${validLanesWgsl(ragged)}
 fn run(job: Job, id: u32) {
 ${repeat(TILE_CHANNELS, (co) => `  var sum${co} = vec4f(0.0); var square${co} = vec4f(0.0);`)}
 ${tileLoop({
-  inputs,
+  inputs: tiles.inputs,
   prepare: (ci, tag) =>
     value ? `let affine${tag} = affineOf(job.coefficients, job.relu, ${ci});` : '',
   load: (row, at, tag) => {
@@ -140,6 +162,7 @@ ${tileLoop({
   },
 })}
 ${eachInside(
+  tiles.whole,
   (co, v) => `
         arena[job.dst / 4u + out${co} * header.rowVectors + at${v}] = ${acc(co, v)};
         let valid = validLanes(${acc(co, v)}, at${v}, header.pixels);
@@ -160,15 +183,17 @@ ${repeat(
 
 /**
  * Gradient of a 1 × 1 convolution with respect to its input: the same product with the weight
- * transposed (by the header's strides), reading through the batch norm that follows, if any.
+ * transposed (by the header's strides), reading through the batch norm that follows, if any. It lands `alone`
+ * where nothing else does and no ReLU hid the input.
  */
 export function pointwiseInputGradientKernel(
   through: 'plain' | 'norm',
-  inputs: number | null,
+  tiles: PointwiseTiles,
+  landing: 'alone' | 'shared',
 ): Kernel {
   const norm = through === 'norm'
   return {
-    id: `pointwise input gradient ${through} ${inputs ?? 'any'}`,
+    id: `pointwise input gradient ${through} ${tilesName(tiles)}${landing === 'alone' ? '' : ', shared'}`,
     arena: 'vec4',
     macs: ({ inChannels, outChannels, pixels }) => inChannels! * outChannels! * pixels!,
     header: HEADER,
@@ -184,7 +209,7 @@ ${norm ? NORM_GRADIENT_WGSL : ''}
 ${LAND4_WGSL}
 fn run(job: Job, id: u32) {
 ${tileLoop({
-  inputs,
+  inputs: tiles.inputs,
   prepare: (ci, tag) =>
     norm ? `let norm${tag} = normGradientOf(job.normCoefficients, ${ci});` : '',
   load: (row, at, tag) => {
@@ -193,11 +218,12 @@ ${tileLoop({
     return norm ? `normGradient4(${g}, ${x}, norm${tag})` : g
   },
 })}
-${eachInside(
-  (co, v) => `
-        land4(out${co} * header.rowVectors + at${v}, ${acc(co, v)}, job.mask,
-          affineOf(job.maskCoefficients, 0u, out${co}), job.accumulate, job.dst); `,
-)}
+${eachInside(tiles.whole, (co, v) => {
+  const at = `out${co} * header.rowVectors + at${v}`
+  if (landing === 'alone') return `arena[job.dst / 4u + ${at}] = ${acc(co, v)};`
+  const affine = `affineOf(job.maskCoefficients, 0u, out${co})`
+  return `land4(${at}, ${acc(co, v)}, job.mask, ${affine}, job.accumulate, job.dst);`
+})}
   }
 }`,
   }

@@ -22,6 +22,19 @@ fn seen4(x: vec4f, affine: Affine) -> vec4f {
 }`
 
 /**
+ * Coefficients for a row that may be outside the image: whatever is read in its place, it is seen as
+ * `beyond`. On SwiftShader a branch costs more, for it guards every variable that changes inside.
+ */
+export const WITHIN_WGSL = `
+fn within(inside: bool, affine: Affine, beyond: f32) -> Affine {
+  return Affine(
+    select(0.0, affine.scale, inside),
+    select(beyond, affine.shift, inside),
+    select(beyond, affine.low, inside),
+  );
+}`
+
+/**
  * The gradient with respect to a batch norm's input, worked out when it is loaded:
  * a[c]·g + b[c]·x + d[c], where g is the gradient at its output and x its input.
  * The table holds (a, b, d, unused) per channel; (1, 0, 0) stands in where there is no batch norm.

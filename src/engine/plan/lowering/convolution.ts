@@ -10,7 +10,7 @@ import {
 import {
   POINTWISE_TILE,
   pointwiseInputGradientKernel,
-  pointwiseInputs,
+  pointwiseTiles,
   pointwiseKernel,
   pointwiseWeightGradientKernel,
 } from '../../kernels/pointwise'
@@ -139,7 +139,11 @@ function pointwiseForward(
   const { rowVectors, pixels } = rowHeader(dst)
   const read = readValue(input)
   context.emit(
-    pointwiseKernel(plain ? 'plain' : 'value', pointwiseInputs(inChannels), isRagged(dst)),
+    pointwiseKernel(
+      plain ? 'plain' : 'value',
+      pointwiseTiles(inChannels, outChannels, rowVectors),
+      isRagged(dst),
+    ),
     {
       header: {
         inChannels,
@@ -182,8 +186,14 @@ function pointwiseBackward(
     : { gradient: through }
   if (context.wants(layer.inputs[0]!)) {
     const chunks = context.chunksFor(input.tensor, blocksOf(inChannels), 2)
+    const landing = context.gradients.land(input)
+    const alone = landing.accumulate === 0 && landing.mask === null
     context.emit(
-      pointwiseInputGradientKernel(norm ? 'norm' : 'plain', pointwiseInputs(outChannels)),
+      pointwiseInputGradientKernel(
+        norm ? 'norm' : 'plain',
+        pointwiseTiles(outChannels, inChannels, rowVectors),
+        alone ? 'alone' : 'shared',
+      ),
       {
         header: {
           inChannels: outChannels,
@@ -197,7 +207,7 @@ function pointwiseBackward(
         job: {
           ...gradient,
           weight: context.weight(layer.weight),
-          ...context.gradients.land(input),
+          ...landing,
         },
         invocations: chunks * blocksOf(inChannels),
       },
