@@ -2,6 +2,7 @@ import { deflateSync, strToU8 } from 'fflate'
 import process from 'node:process'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { withBatchStrategy, withSpace } from '../run/batchStrategy'
 import type { PresetName } from '../run/config'
 import { PRESET_NAMES, presetConfig } from '../run/presets'
 import type { CellGenotype, Genotype } from '../space/cellSpace'
@@ -9,6 +10,8 @@ import { CELL_INPUTS } from '../space/cellSpace'
 import { parseGenotype } from '../space/genotype'
 import { OPERATIONS } from '../space/operations'
 import { PUBLISHED, PUBLISHED_NAMES } from '../space/published'
+import { spaceModel } from '../space/spaceModels'
+import { SPACE_NAMES } from '../space/spacePresets'
 import { pack } from './codec'
 import type { SharedLink } from './link'
 import { MAX_TITLE_CHARACTERS, decodeLink, encodeLink } from './link'
@@ -134,6 +137,37 @@ describe('links', () => {
       ok: true,
       value: { genotype: PUBLISHED.DARTS_V2, accuracy: 0.75, title: 'DARTS_V2' },
     })
+  })
+
+  it.each(SPACE_NAMES)('carry an architecture of the space %s', (name) => {
+    const config = withSpace(
+      withBatchStrategy(presetConfig('tiny'), 'random', 'tiny'),
+      name,
+      'tiny',
+    )
+    const model = spaceModel(config.space)
+    const first = model.decisions.map(() => 0)
+    const architecture = model.format(first)
+    const hash = encodeLink({ config, architecture })
+    expect(hash.length).toBeLessThan(2000)
+    expect(decodeLink(hash)).toEqual({ ok: true, value: { config, architecture } })
+  })
+
+  it('refuse an architecture without its space, or of another', () => {
+    const micro = withSpace(
+      withBatchStrategy(presetConfig('tiny'), 'random', 'tiny'),
+      'nas-bench-201',
+      'tiny',
+    )
+    for (const content of [
+      { architecture: '|none~0|+|none~0|none~1|+|none~0|none~1|none~2|' },
+      { config: micro, architecture: '<b>0 1</b>' },
+      { config: micro, architecture: '|none~0|' },
+      { config: micro, architecture: 'x'.repeat(10_000) },
+    ]) {
+      const result = decodeLink(`#v1:${pack(JSON.stringify(content))}`)
+      expect(result).toMatchObject({ ok: false, error: { code: 'content' } })
+    }
   })
 
   it('carry a pasted cell', () => {

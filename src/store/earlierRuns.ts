@@ -29,10 +29,11 @@ export function completedRecord(
   const first = v.safeParse(FirstRecord, record)
   if (!first.success) return record
   const { genotype, supernetAccuracy, parameters, macs } = first.output
-  const text = formatGenotype(genotype)
+  const model = spaceModel(space)
+  const choices = model.parse(formatGenotype(genotype))
   return {
-    choices: spaceModel(space).parse(text),
-    text,
+    choices,
+    text: model.format(choices),
     genotype,
     accuracy: supernetAccuracy,
     subject: 'supernet',

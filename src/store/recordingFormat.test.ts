@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
+import type { Candidate } from '../run/events'
+import { spaceModel } from '../space/spaceModels'
 import type { Recording } from './recordingFormat'
 import { softmaxRows } from '../network/gates'
 import { decodeRecording, encodeRecording } from './recordingFormat'
@@ -89,6 +92,84 @@ describe('recording', () => {
       alphas.forEach((alpha, gate) => expect(alpha).toBeCloseTo(originalAlphas[gate] ?? NaN, 3))
       gates.forEach((value, gate) => expect(value).toBeCloseTo(originalGates[gate] ?? NaN, 3))
     })
+  })
+
+  it('keeps candidates, policies, use and gates of a method without alphas', async () => {
+    const { timeline } = recording
+    const candidate: Candidate = {
+      id: 0,
+      choices: [1, 0, 2],
+      text: 'any text',
+      accuracy: 0.4375,
+      loss: 1.5,
+      score: 0.4375,
+      cost: { macs: 1000, parameters: 10, latencyMs: null },
+      step: 2,
+      origin: 'mutation',
+      parents: [],
+      generation: 3,
+      images: null,
+    }
+    const judging = {
+      step: 2,
+      elapsedMs: 500,
+      trainLoss: Number.NaN,
+      trainAccuracy: Number.NaN,
+      validLoss: 1.5,
+      validAccuracy: 0.4375,
+      learningRate: 0,
+      alphas: new Float32Array(),
+      gates: Float32Array.of(1, 0, 0, 0, 0.5, 0.5, 0, 0, 1),
+      usage: { imagesTrained: 48, imagesJudged: 96, gpuMs: 62.5 },
+    }
+    const probabilities = Float32Array.of(0.25, 0.75, 1)
+    const policy = { step: 2, probabilities, entropy: 0.28, reward: 0.4, baseline: 0.3 }
+    const path: Recording = {
+      ...recording,
+      timeline: {
+        ...timeline,
+        snapshots: [judging],
+        candidates: [candidate],
+        policies: [policy],
+      },
+    }
+    const decoded = (await decodeRecording(await encodeRecording(path))).timeline
+    expect(decoded.candidates).toEqual([candidate])
+    const [first] = decoded.snapshots
+    const { gates, ...others } = judging
+    expect({ ...first, gates: null }).toEqual({ ...others, gates: null })
+    gates.forEach((gate, index) => expect(first?.gates[index]).toBeCloseTo(gate, 4))
+    const [known] = decoded.policies
+    expect({ ...known, probabilities: null }).toEqual({ ...policy, probabilities: null })
+    probabilities.forEach((p, index) => expect(known?.probabilities[index]).toBeCloseTo(p, 4))
+  })
+
+  it('reads a recording of the first version', async () => {
+    // Made by the page before it knew of candidates: it has no objective, no order and no subjects.
+    const first = await readFile(new URL('./firstRecording.fixture.run', import.meta.url))
+    const { timeline, record } = await decodeRecording(new Uint8Array(first))
+    expect(timeline).toMatchObject({ candidates: [], policies: [], steps: 200 })
+    expect(timeline.config).toMatchObject({
+      strategy: { name: 'darts', order: 'first' },
+      objective: { kind: 'accuracy' },
+    })
+    expect(timeline.snapshots.map(({ step }) => step)).toEqual([1, 2, 3])
+    const { alphas, gates, usage } = timeline.snapshots.at(-1)!
+    expect(usage).toBeUndefined()
+    expect(gates).toEqual(softmaxRows(alphas, timeline.gateTables))
+    // As its header says.
+    expect(record).toMatchObject({
+      subject: 'supernet',
+      accuracy: 0.74,
+      cost: { parameters: 15_318, macs: 1_981_024, latencyMs: null },
+      usage: null,
+    })
+    const model = spaceModel(timeline.config.space)
+    expect(model.format(record!.choices)).toBe(record!.text)
+    expect(record!.genotype?.normal.nodes[0]?.map(({ operation }) => operation)).toEqual([
+      'skip_connect',
+      'max_pool_3x3',
+    ])
   })
 
   it('refuses what is not a recording', async () => {

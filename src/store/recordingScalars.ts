@@ -32,7 +32,10 @@ export function writeScalars(snapshots: readonly Snapshot[]): Float32Array {
 /** The inverse of `writeScalars`. */
 export function readScalars(scalars: Float32Array, names: readonly Scalar[]): Measured[] {
   return Array.from({ length: scalars.length / names.length }, (_, row) => {
-    const scalar = (name: Scalar) => scalars[row * names.length + names.indexOf(name)] ?? Number.NaN
+    const scalar = (name: Scalar) => {
+      const column = names.indexOf(name)
+      return column < 0 ? Number.NaN : (scalars[row * names.length + column] ?? Number.NaN)
+    }
     const usage = {
       imagesTrained: scalar('imagesTrained'),
       imagesJudged: scalar('imagesJudged'),

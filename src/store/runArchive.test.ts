@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto'
 import { describe, expect, it } from 'vitest'
 import { openDB } from 'idb'
 import { presetConfig } from '../run/presets'
+import { PUBLISHED } from '../space/published'
 import { keepRun, keptRun } from './runArchive'
 import { blankTimeline } from './timeline'
 
@@ -28,13 +29,26 @@ describe('runArchive', () => {
     const database = await openDB('nas-playground', 1)
     const { timeline, ...rest } = run(3)
     const checkpoint = { version: 1, config: before, step: 4, elapsedMs: 9, engine: {} }
+    const { steps, candidates, policies, ...earlierTimeline } = timeline
+    // A cell of three nodes, as the tiny preset has them.
+    const nodes = PUBLISHED.DARTS_V2.normal.nodes.slice(0, 3)
+    const genotype = { normal: { nodes, concat: [2, 3, 4] }, reduce: { nodes, concat: [2, 3, 4] } }
+    const record = { genotype, supernetAccuracy: 0.5, parameters: 7, macs: 8 }
     await database.put(
       'runs',
-      { ...rest, timeline: { ...timeline, config: before }, checkpoint },
+      { ...rest, timeline: { ...earlierTimeline, config: before }, record, checkpoint },
       'latest',
     )
+    expect({ steps, candidates, policies }).toEqual({ steps: 60, candidates: [], policies: [] })
     expect(order).toBe('first')
-    expect(await keptRun()).toEqual({ ...run(3), checkpoint: { ...checkpoint, config } })
+    const kept = await keptRun()
+    expect(kept).toEqual({ ...run(3), record: kept?.record, checkpoint: { ...checkpoint, config } })
+    expect(kept?.record).toMatchObject({
+      genotype,
+      accuracy: 0.5,
+      cost: { parameters: 7, macs: 8, latencyMs: null },
+      usage: null,
+    })
   })
 
   it('counts what another version wrote as nothing', async () => {

@@ -200,7 +200,7 @@ export class PlantedPathEngine implements TrainingEngine {
 }
 
 /** The published settings of a method, shrunk to 40 + 40 images, batches of 4 and two-step children. */
-export function plantedConfig<Name extends 'enas' | 'rl' | 'evolution' | 'local' | 'spos'>(
+export function plantedConfig<Name extends Exclude<StrategySettings['name'], 'darts'>>(
   name: Name,
   strategy: Partial<Extract<StrategySettings, { name: Name }>>,
   changes: Partial<SearchConfig> = {},
