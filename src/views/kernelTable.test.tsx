@@ -23,7 +23,7 @@ describe('kernels', () => {
 
   it('have a table twin with shares in per cent', () => {
     expect(kernelTable(kernels, kernelBarsText)).toEqual({
-      columns: ['kernel', 'dispatches', 'ms', 'share', 'GFLOP/s', 'GB/s'],
+      columns: ['kernel', 'dispatches', 'ms', 'share (%)', 'GFLOP/s', 'GB/s'],
       rows: [
         ['conv', 8, 30, 75, 4, 1],
         ['pool', 3, 10, 25, 0, 3],

@@ -28,7 +28,7 @@ export function kernelTable(
 ): TableTwin {
   const { kernel, dispatches, time, share, gflops, gigabytes } = columns
   return {
-    columns: [kernel, dispatches, time, share, gflops, gigabytes],
+    columns: [kernel, dispatches, time, `${share} (%)`, gflops, gigabytes],
     rows: kernels.map((row) => [
       row.kernel,
       row.dispatches,

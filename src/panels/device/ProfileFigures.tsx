@@ -11,10 +11,10 @@ export function ProfileFigures({ profile }: { readonly profile: StepProfile }) {
   return (
     <>
       <dl className="kernel-totals">
-        <Figure label={t('kernels.step')} value={`${figure(stepMs)} ms`} />
+        <Figure label={t('kernels.step')} value={milliseconds(stepMs)} />
         <Figure
           label={t('kernels.sum')}
-          value={`${figure(ms)} ms`}
+          value={milliseconds(ms)}
           note={t('kernels.ofStep', { share: percent(ms / stepMs) })}
         />
         <Figure label={t('kernels.dispatches')} value={grouped(dispatches)} />
@@ -26,6 +26,8 @@ export function ProfileFigures({ profile }: { readonly profile: StepProfile }) {
     </>
   )
 }
+
+const milliseconds = (ms: number) => `${ms < 1000 ? figure(ms) : grouped(ms)} ms`
 
 function Figure(props: { readonly label: string; readonly value: string; readonly note?: string }) {
   return (
