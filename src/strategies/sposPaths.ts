@@ -4,7 +4,7 @@ import type { Choices } from '../space/spaceModel'
 import { drawAccepted, drawUniform } from './operators'
 import type { StrategyContext } from './strategy'
 
-/** Draws before a space is taken to have no architecture: in no space is more than every second void. */
+/** Draws before a space is taken to have no architecture at all. */
 const MOST_TRIES = 1000
 
 /**
