@@ -6,7 +6,7 @@
  * is read once and nothing is tested but what may lie outside the image.
  */
 import { repeat, type Kernel } from './kernel'
-import { VALUE_FIELDS, LANDING_FIELDS, LAND_WGSL, VALUE_WGSL } from './snippets'
+import { VALUE_FIELDS, LANDING_FIELDS, LAND_WGSL, VALUE_WGSL, WITHIN_WGSL } from './snippets'
 import { WINDOW_DECODE, WINDOW_HEADER } from './walks'
 
 export interface StridedVariant {
@@ -66,17 +66,34 @@ function enteringRows(variant: StridedVariant): { offset: number; taps: Tap[] }[
 const plus = (base: string, offset: number) =>
   offset < 0 ? `${base} - ${-offset}` : `${base} + ${offset}`
 
-/** Loads the columns of the input row at `row` that a strip reads into v0, v1, …; firstColumn is in scope. */
-function loadColumns(variant: StridedVariant): string {
+/** Columns that may lie outside the image: not a strip's own, but for the last where the width is odd. */
+function borderColumns(variant: StridedVariant): number[] {
   const { pad, columns } = reachOf(variant)
-  return repeat(columns, (j) => {
-    const at = plus('firstColumn', j - pad)
-    // Only the last of the strip's own columns may be outside: where the width is odd.
-    const inside = j >= pad && j < pad + variant.tile * STRIDE - 1
-    if (inside) return `        let v${j} = seen(arena[row + u32(${at})], affine);`
-    const clamped = `arena[row + u32(clamp(${at}, 0, width - 1))]`
-    return `        let v${j} = select(0.0, seen(${clamped}, affine), ${at} >= 0 && ${at} < width);`
-  })
+  return Array.from({ length: columns }, (_, j) => j).filter(
+    (j) => j < pad || j >= pad + variant.tile * STRIDE - 1,
+  )
+}
+
+const findBorders = (variant: StridedVariant) =>
+  borderColumns(variant)
+    .map((j) => {
+      const at = plus('firstColumn', j - reachOf(variant).pad)
+      return `  let at${j} = u32(clamp(${at}, 0, width - 1)); let inside${j} = ${at} >= 0 && ${at} < width;`
+    })
+    .join('\n')
+
+/** Loads the columns of input row y that a strip reads, as r0v0, r0v1, … for the first of the rows. */
+function loadColumns(variant: StridedVariant, r: number, y: string): string {
+  const { pad, columns } = reachOf(variant)
+  const border = new Set(borderColumns(variant))
+  return `    let y${r} = ${y};
+    let row${r} = job.src + image + u32(clamp(y${r}, 0, height - 1)) * header.width;
+    let affine${r} = within(y${r} >= 0 && y${r} < height, affine, 0.0);
+${repeat(columns, (j) =>
+  border.has(j)
+    ? `    let r${r}v${j} = select(0.0, seen(arena[row${r} + at${j}], affine${r}), inside${j});`
+    : `    let r${r}v${j} = seen(arena[row${r} + u32(${plus('firstColumn', j - pad)})], affine${r});`,
+)}`
 }
 
 const loadWeights = (kernel: number, at: string) =>
@@ -85,10 +102,18 @@ const loadWeights = (kernel: number, at: string) =>
 export function stridedDepthwiseKernel(variant: StridedVariant): Kernel {
   const { kernel, dilation, tile } = variant
   const { pad, live } = reachOf(variant)
-  const taps = (ky: number, i: number) =>
-    Array.from(
-      { length: kernel },
-      (_, kx) => `w${ky * kernel + kx} * v${i * STRIDE + kx * dilation}`,
+  const rows = enteringRows(variant)
+  /** Terms of the output row `ahead` of the one in hand, column i. */
+  const terms = (ahead: number, i: number) =>
+    rows.flatMap(({ taps }, row) =>
+      taps
+        .filter((tap) => tap.ahead === ahead)
+        .flatMap(({ ky }) =>
+          Array.from(
+            { length: kernel },
+            (_, kx) => `w${ky * kernel + kx} * r${row}v${i * STRIDE + kx * dilation}`,
+          ),
+        ),
     )
   return {
     id: `strided depthwise ${name(variant)}`,
@@ -98,40 +123,32 @@ export function stridedDepthwiseKernel(variant: StridedVariant): Kernel {
     job: { ...VALUE_FIELDS, weight: 'reads', dst: 'writes' },
     body: () => `
 ${VALUE_WGSL}
+${WITHIN_WGSL}
 fn run(job: Job, id: u32) {
 ${WINDOW_DECODE}
   let x0 = strip * ${tile}u;
   let firstColumn = i32(x0) * ${STRIDE};
+${findBorders(variant)}
   let affine = affineOf(job.coefficients, job.relu, channel);
   let filterAt = job.weight + channel * ${kernel * kernel}u;
 ${loadWeights(kernel, 'filterAt')}
-  // Sums of the output row in hand and the ones below it.
-${repeat(live * tile, (i) => `  var acc${i} = 0.0;`)}
+  // What rows above have added to the output row in hand and to the ones below it.
+${repeat((live - 1) * tile, (i) => `  var acc${i} = 0.0;`)}
   let firstRow = i32(segment * header.segmentRows);
   let endRow = min(firstRow + i32(header.segmentRows), outHeight);
   for (var oy = firstRow - ${live - 1}; oy < endRow; oy++) {
-${enteringRows(variant)
-  .map(
-    ({ offset, taps: met }) => `    {
-      let y = ${plus(`oy * ${STRIDE}`, offset - pad)};
-      if (y >= 0 && y < height) {
-        let row = job.src + image + u32(y) * header.width;
-${loadColumns(variant)}
-${met
-  .map(({ ky, ahead }) =>
-    repeat(tile, (i) => `        acc${ahead * tile + i} += ${taps(ky, i).join(' + ')};`),
-  )
-  .join('\n')}
-      }
-    }`,
-  )
-  .join('\n')}
+${rows.map(({ offset }, row) => loadColumns(variant, row, `${plus(`oy * ${STRIDE}`, offset - pad)}`)).join('\n')}
+${repeat(live, (ahead) =>
+  repeat(tile, (i) => {
+    const carried = ahead < live - 1 ? [`acc${ahead * tile + i}`] : []
+    return `    let sum${ahead * tile + i} = ${[...carried, ...terms(ahead, i)].join(' + ')};`
+  }),
+)}
     if (oy >= firstRow) {
       let at = job.dst + outImage + u32(oy) * header.outWidth + x0;
-${repeat(tile, (i) => `      arena[at + ${i}u] = acc${i};`)}
+${repeat(tile, (i) => `      arena[at + ${i}u] = sum${i};`)}
     }
-${repeat((live - 1) * tile, (i) => `    acc${i} = acc${i + tile};`)}
-${repeat(tile, (i) => `    acc${(live - 1) * tile + i} = 0.0;`)}
+${repeat((live - 1) * tile, (i) => `    acc${i} = sum${i + tile};`)}
   }
 }`,
   }
@@ -226,9 +243,20 @@ ${repeat(STRIDE * inputs, (i) => `    acc${(rows - STRIDE) * inputs + i} = 0.0;`
 export function stridedDepthwiseWeightGradientKernel(variant: StridedVariant): Kernel {
   const { kernel, dilation, tile } = variant
   const { pad, live } = reachOf(variant)
-  const newest = (live - 1) * tile
-  const taps = (ky: number, kx: number, ahead: number) =>
-    Array.from({ length: tile }, (_, i) => `g${ahead * tile + i} * v${i * STRIDE + kx * dilation}`)
+  const rows = enteringRows(variant)
+  const newest = live - 1
+  const terms = (ky: number, kx: number) =>
+    rows.flatMap(({ taps }, row) =>
+      taps
+        .filter((tap) => tap.ky === ky)
+        .flatMap(({ ahead }) =>
+          Array.from(
+            { length: tile },
+            (_, i) =>
+              `${ahead === newest ? 'new' : `g${ahead}_`}${i} * r${row}v${i * STRIDE + kx * dilation}`,
+          ),
+        ),
+    )
   return {
     id: `strided depthwise weight gradient ${name(variant)}`,
     arena: 'scalar',
@@ -241,40 +269,33 @@ export function stridedDepthwiseWeightGradientKernel(variant: StridedVariant): K
     },
     body: () => `
 ${VALUE_WGSL}
+${WITHIN_WGSL}
 fn run(job: Job, id: u32) {
 ${WINDOW_DECODE}
   let x0 = strip * ${tile}u;
   let firstColumn = i32(x0) * ${STRIDE};
+${findBorders(variant)}
   let affine = affineOf(job.coefficients, job.relu, channel);
 ${repeat(kernel * kernel, (i) => `  var acc${i} = 0.0;`)}
-  // Gradients of the output row in hand and the ones below it.
-${repeat(live * tile, (i) => `  var g${i} = 0.0;`)}
+  // Gradients of the output row in hand and the ones below it, but for the lowest.
+${repeat(newest, (ahead) => repeat(tile, (i) => `  var g${ahead}_${i} = 0.0;`))}
   let firstRow = i32(segment * header.segmentRows);
   let endRow = min(firstRow + i32(header.segmentRows), outHeight);
-  for (var oy = firstRow - ${live - 1}; oy < endRow; oy++) {
-${repeat(newest, (i) => `    g${i} = g${i + tile};`)}
-    if (oy + ${live - 1} < endRow) {
-      let gradientRow = job.gradient + outImage + u32(oy + ${live - 1}) * header.outWidth + x0;
-${repeat(tile, (i) => `      g${newest + i} = arena[gradientRow + ${i}u];`)}
-    } else {
-${repeat(tile, (i) => `      g${newest + i} = 0.0;`)}
-    }
-${enteringRows(variant)
-  .map(
-    ({ offset, taps: met }) => `    {
-      let y = ${plus(`oy * ${STRIDE}`, offset - pad)};
-      if (y >= 0 && y < height) {
-        let row = job.src + image + u32(y) * header.width;
-${loadColumns(variant)}
-${met
-  .map(({ ky, ahead }) =>
-    repeat(kernel, (kx) => `        acc${ky * kernel + kx} += ${taps(ky, kx, ahead).join(' + ')};`),
-  )
-  .join('\n')}
-      }
-    }`,
-  )
-  .join('\n')}
+  for (var oy = firstRow - ${newest}; oy < endRow; oy++) {
+    let lowest = oy + ${newest};
+    let there = select(0.0, 1.0, lowest < endRow);
+    let gradientRow = job.gradient + outImage + u32(min(lowest, outHeight - 1)) * header.outWidth + x0;
+${repeat(tile, (i) => `    let new${i} = there * arena[gradientRow + ${i}u];`)}
+${rows.map(({ offset }, row) => loadColumns(variant, row, plus(`oy * ${STRIDE}`, offset - pad))).join('\n')}
+${repeat(kernel, (ky) =>
+  repeat(kernel, (kx) => `    acc${ky * kernel + kx} += ${terms(ky, kx).join(' + ')};`),
+)}
+${repeat(newest, (ahead) =>
+  repeat(
+    tile,
+    (i) => `    g${ahead}_${i} = ${ahead + 1 === newest ? 'new' : `g${ahead + 1}_`}${i};`,
+  ),
+)}
   }
   let item = (example * header.segments + segment) * header.strips + strip;
   let at = job.partials + (item * header.channels + channel) * ${kernel * kernel}u;
