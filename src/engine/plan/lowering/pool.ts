@@ -1,4 +1,5 @@
 import type { LayerId, PoolLayer } from '../../../network/network'
+import { depthwiseTile } from '../../kernels/depthwise'
 import { poolInputGradientKernel, poolKernel, type PoolVariant } from '../../kernels/pool'
 import { makeTensor, type Tensor } from '../operations'
 import type { LoweringContext } from './context'
@@ -52,8 +53,13 @@ function variantOf(layer: PoolLayer): PoolVariant {
   if (kernel[0] !== kernel[1] || padding[0] !== padding[1] || dilation !== 1 || layer.strideAxis) {
     throw new Error(`${layer.name}: pooling needs a square window, one stride and no dilation`)
   }
-  const tile = stride === 1 ? 7 : 4
-  return { kind, kernel: kernel[0], stride, pad: padding[0], tile }
+  return {
+    kind,
+    kernel: kernel[0],
+    stride,
+    pad: padding[0],
+    tile: depthwiseTile(layer.shape.width),
+  }
 }
 
 function sizes(input: Tensor, output: Tensor) {
