@@ -2,15 +2,19 @@ import { expect, test } from '@playwright/test'
 import type { BatchResult } from '../src/run/automation'
 import { runCommand } from './commands'
 
-const TINY = '--strategy darts --preset tiny --dataset fashion-mnist --json'
+const TINY = '--preset tiny --dataset fashion-mnist --json'
 
 const DEADLINE_MS = 200_000
 
 /** The goal is 90 s on two idle cores; a busy machine may take twice that before the test fails. */
 const SEARCH_SECONDS = 180
 
-async function search(flags: string): Promise<BatchResult> {
-  const { exitCode, lines, errors } = await runCommand('search', `${TINY} ${flags}`, DEADLINE_MS)
+async function search(flags: string, strategy = 'darts'): Promise<BatchResult> {
+  const { exitCode, lines, errors } = await runCommand(
+    'search',
+    `--strategy ${strategy} ${TINY} ${flags}`,
+    DEADLINE_MS,
+  )
   expect(exitCode, errors).toBe(0)
   return JSON.parse(lines.at(-1) ?? '') as BatchResult
 }
@@ -58,6 +62,48 @@ test('one seed gives one result, another seed another', async () => {
   expect(again.trainLoss).toEqual(first.trainLoss)
   expect(other.alphaHash).not.toBe(first.alphaHash)
 })
+
+for (const { strategy, flags, text, judged } of [
+  {
+    strategy: 'random',
+    flags: '--space nas-bench-201 --objective additive --target macs=1e6',
+    text: /^\|\w+~0\|\+\|/,
+    judged: 'shared-weights',
+  },
+  {
+    strategy: 'evolution',
+    flags: '--space spos --limit macs=2e6',
+    text: /./,
+    judged: 'own-weights',
+  },
+  {
+    strategy: 'enas',
+    flags: '--space enas-micro',
+    text: /^\d+( \d+)+\n\d/,
+    judged: 'shared-weights',
+  },
+]) {
+  test(`${strategy} searches another space for another objective`, async () => {
+    test.setTimeout(DEADLINE_MS + 30_000)
+    const result = await search(`${flags} --budget images=720`, strategy)
+    expect(result).toMatchObject({ strategy, judged })
+    expect(result.genotype).toMatch(text)
+    expect(result.trainLoss).toHaveLength(60)
+    expect(result.usage).toMatchObject({ imagesTrained: 720 })
+    expect(result.usage.imagesJudged).toBeGreaterThan(0)
+    expect(result.usage.gpuMs).toBeGreaterThan(0)
+    expect(result.candidates.length).toBeGreaterThan(0)
+    const [first] = result.candidates
+    expect(first?.imagesTrained).toBeLessThanOrEqual(720)
+    expect(result.candidates.map(({ text }) => text)).toContain(result.genotype)
+    const { objective } = result
+    if (objective.kind === 'constrained') {
+      for (const { cost } of result.candidates) {
+        expect(cost.macs).toBeLessThanOrEqual(objective.limits.macs ?? 0)
+      }
+    }
+  })
+}
 
 test('wrong flags end with exit code 2 and a hint, before any browser starts', async () => {
   const { exitCode, errors } = await runCommand('search', '--preset huge', DEADLINE_MS)

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { BatchBudget, BatchRequest } from '../src/run/automation'
-import type { BatchStrategy } from '../src/run/batchStrategy'
 import type { DatasetName, PresetName } from '../src/run/config'
+import type { Method } from '../src/run/methods'
 import { OBJECTIVE_KINDS } from '../src/run/objective'
 import { SPACE_NAMES } from '../src/space/spacePresets'
 import { asUsage, choiceFlag, integerFlag, UsageError } from './commandLine'
@@ -16,8 +16,9 @@ const STRATEGIES = [
   'rl',
   'evolution',
   'random',
+  'random-scratch',
   'local',
-] as const satisfies readonly BatchStrategy[]
+] as const satisfies readonly Method[]
 const DATASETS = ['fashion-mnist'] as const satisfies readonly DatasetName[]
 const BUDGET_UNITS = ['steps', 'images'] as const satisfies readonly BatchBudget['unit'][]
 
@@ -31,7 +32,8 @@ export const SEARCH_HELP = `Runs an architecture search in the page itself, head
 
   --preset NAME     ${PRESETS.join(', ')} (default tiny)
   --strategy NAME   ${STRATEGIES.join(', ')}
-                    (darts2: DARTS of second order, unrolled)
+                    (darts2: DARTS of second order, unrolled; random shares weights,
+                    random-scratch trains each architecture by itself)
   --space NAME      ${SPACE_NAMES.join(', ')}
                     at the size of the preset; DARTS needs darts, the others take any
   --objective NAME  ${OBJECTIVE_KINDS.join(', ')}

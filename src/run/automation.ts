@@ -1,7 +1,7 @@
-import type { BatchStrategy } from './batchStrategy'
 import type { KernelTime } from './stepProfile'
 import type { DartsOrder, DatasetName, PresetName, SearchConfig } from './config'
 import type { Candidate, Evaluation, EvaluationSubject, Usage } from './events'
+import type { Method } from './methods'
 import type { Cost, ObjectiveSettings } from './objective'
 import type { SpaceName } from '../space/spacePresets'
 
@@ -32,7 +32,7 @@ export type ProgressListener = (task: string, fraction: number | null) => void
 /** Starts from the preset's config, or from `config`; the fields given beside it win over both. */
 export interface BatchRequest {
   readonly preset: PresetName
-  readonly strategy?: BatchStrategy
+  readonly strategy?: Method
   readonly space?: SpaceName
   readonly objective?: ObjectiveSettings
   readonly dataset?: DatasetName
@@ -58,7 +58,7 @@ export interface SpentUsage extends Usage {
 }
 
 export interface BatchResult {
-  readonly strategy: BatchStrategy
+  readonly strategy: Method
   /** `custom` when a config was given. */
   readonly preset: PresetName | 'custom'
   readonly dataset: DatasetName

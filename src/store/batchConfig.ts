@@ -1,5 +1,6 @@
 import type { BatchRequest } from '../run/automation'
 import { withBatchStrategy, withSpace } from '../run/batchStrategy'
+import { withMethod } from '../run/methods'
 import type { SearchConfig } from '../run/config'
 import { presetConfig } from '../run/presets'
 import { parseSearchConfig } from '../run/schema'
@@ -13,7 +14,8 @@ export function requestedConfig(request: BatchRequest): SearchConfig {
   let asked: SearchConfig =
     config === undefined ? presetConfig(preset, seed ?? DEFAULT_SEED) : checked(config)
   if (space !== undefined) asked = withSpace(asked, space, preset)
-  if (strategy !== undefined) asked = withBatchStrategy(asked, strategy, preset)
+  if (strategy === 'random-scratch') asked = withMethod(asked, strategy)
+  else if (strategy !== undefined) asked = withBatchStrategy(asked, strategy, preset)
   return checked({
     ...asked,
     objective: objective ?? asked.objective,

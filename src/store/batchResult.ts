@@ -1,5 +1,5 @@
 import type { BatchRequest, BatchResult, SpentUsage } from '../run/automation'
-import { batchStrategyOf } from '../run/batchStrategy'
+import { methodOf } from '../run/methods'
 import type { SearchConfig } from '../run/config'
 import type { SearchEvent, Snapshot } from '../run/events'
 import { spaceNameOf } from '../run/spacePresets'
@@ -38,7 +38,7 @@ export function batchResult(
     ...(accuracy !== null && { accuracy }),
   })
   return {
-    strategy: batchStrategyOf(config),
+    strategy: methodOf(config),
     preset: given === undefined ? preset : 'custom',
     space: spaceNameOf(config.space) ?? 'custom',
     objective: config.objective,
