@@ -98,7 +98,7 @@ export class SearchSession {
         split,
         costs: new CandidateCosts(config.space, { height, width, channels }, classes),
       }
-      const strategy = method.begin(context, checkpoint?.memory ?? null)
+      const strategy = await method.begin(context, checkpoint?.memory ?? null)
       return new SearchSession(engine, metered, context, strategy, kind, steps)
     } catch (error) {
       engine.destroy()

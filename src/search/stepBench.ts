@@ -37,7 +37,7 @@ export async function benchStep(
       onProgress: (fraction) => onProgress(`${name}: compile`, fraction),
     })
     engine.load(dataset.data)
-    const step = stepper(config, dataset, engine)
+    const step = await stepper(config, dataset, engine)
     await step(0)
     const firstStepMs = performance.now() - began
 
@@ -91,11 +91,11 @@ async function openEngine(
   return createEagerEngine(network, options, 'webgpu')
 }
 
-function stepper(config: SearchConfig, dataset: Dataset, engine: TrainingEngine) {
+async function stepper(config: SearchConfig, dataset: Dataset, engine: TrainingEngine) {
   const split = splitDataset(dataset.trainImages, dataset.testImages, config.seed)
   const { height, width, channels, classes } = dataset.data
   const costs = new CandidateCosts(config.space, { height, width, channels }, classes)
   const space = spaceModel(config.space)
-  const strategy = DARTS.begin({ config, space, engine, split, costs }, null)
+  const strategy = await DARTS.begin({ config, space, engine, split, costs }, null)
   return (index: number) => strategy.step(index)
 }

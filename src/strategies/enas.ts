@@ -10,7 +10,7 @@ import { enasTurnAt, enasTurns, type EnasTurn } from './enasTurns'
 import { judgementImages, type JudgementImages } from './judgement'
 import { bestOf } from './objective'
 import { pathOf, PATH_SUPERNET } from './pathSearch'
-import { PolicyLearner } from './policyLearner'
+import type { PolicyLearner } from './policyLearner'
 import { candidateOf } from './population'
 import { cosineDecay } from './schedule'
 import { settingsOf } from './settings'
@@ -41,8 +41,14 @@ export const ENAS: StrategyMethod = {
     return weights + controller + derivation
   },
 
-  begin: (context, memory) =>
-    new EnasSearch(context, settingsOf(context.config, 'enas'), memory as EnasMemory | null),
+  async begin(context, memory) {
+    const settings = settingsOf(context.config, 'enas')
+    const kept = memory as EnasMemory | null
+    // Other methods need no TensorFlow.js, and should not have to load it.
+    const { PolicyLearner } = await import('./policyLearner')
+    const policy = new PolicyLearner(context, settings.controller, kept?.controller ?? null)
+    return new EnasSearch(context, settings, policy, kept?.derived ?? [])
+  },
 }
 
 interface EnasMemory {
@@ -61,7 +67,6 @@ class EnasSearch implements Strategy {
   private readonly weightBatches: BatchSequence
   private readonly rewardBatches: BatchSequence
   private readonly derivationImages: JudgementImages
-  private readonly policy: PolicyLearner
   private readonly derived: Candidate[]
   /** Resolves when the policy that the next step draws from is there. */
   private ready: Promise<unknown> = Promise.resolve()
@@ -69,7 +74,8 @@ class EnasSearch implements Strategy {
   constructor(
     private readonly context: StrategyContext,
     private readonly settings: EnasSettings,
-    memory: EnasMemory | null,
+    private readonly policy: PolicyLearner,
+    derived: readonly Candidate[],
   ) {
     const { config, split } = context
     this.key = splitKey(randomKey(config.seed), 'enas')
@@ -79,8 +85,7 @@ class EnasSearch implements Strategy {
     this.rewardBatches = batches('alphas')
     const images = DERIVATION_BATCHES * settings.batch
     this.derivationImages = judgementImages(context, { calibrated: images, judged: images })
-    this.policy = new PolicyLearner(context, settings.controller, memory?.controller ?? null)
-    this.derived = [...(memory?.derived ?? [])]
+    this.derived = [...derived]
   }
 
   step(index: number): Promise<StepOutcome> {

@@ -228,7 +228,7 @@ export class PlantedRun {
   readonly context: StrategyContext
   readonly engine: PlantedPathEngine
   readonly outcomes: StepOutcome[] = []
-  private strategy: Strategy
+  private strategy: Strategy | Promise<Strategy>
   private next = 0
 
   constructor(
@@ -251,9 +251,10 @@ export class PlantedRun {
 
   /** Takes steps as the search loop does, two in flight; to the end unless told where to stop. */
   async run(until = this.method.steps(this.config)): Promise<this> {
+    const strategy = await this.strategy
     const inFlight: Promise<StepOutcome>[] = []
     while (this.next < until) {
-      inFlight.push(this.strategy.step(this.next++))
+      inFlight.push(strategy.step(this.next++))
       if (inFlight.length === 2) this.outcomes.push(await inFlight.shift()!)
     }
     for (const step of inFlight) this.outcomes.push(await step)
@@ -264,15 +265,16 @@ export class PlantedRun {
   async resumeAnew(): Promise<PlantedRun> {
     const resumed = new PlantedRun(this.method, this.config, this.accuracyOf)
     resumed.engine.importState(structuredClone(await this.engine.exportState()))
-    resumed.strategy = this.method.begin(resumed.context, structuredClone(this.strategy.memory()))
+    const memory = structuredClone((await this.strategy).memory())
+    resumed.strategy = this.method.begin(resumed.context, memory)
     resumed.next = this.next
     resumed.outcomes.push(...this.outcomes)
     return resumed
   }
 
-  conclude = () => this.strategy.conclude()
+  conclude = async () => (await this.strategy).conclude()
 
-  prepareEvaluation = (choices: Choices) => this.strategy.prepareEvaluation?.(choices)
+  prepareEvaluation = async (choices: Choices) => (await this.strategy).prepareEvaluation?.(choices)
 
   get candidates(): Candidate[] {
     return this.outcomes.flatMap(({ candidates }) => candidates ?? [])

@@ -54,7 +54,7 @@ export function policyGradient(
     const surprise = tf.sum(tf.stack(terms), 0)
     const loss: tf.Scalar = tf.mean(tf.mul(surprise, tf.tensor1d([...advantages])))
     return penalty ? tf.add(loss, tf.mul(penalty, penaltyWeight)) : loss
-  }, variables as tf.Variable[])
+  }, variables)
   const gradient = new Float32Array(weights.length)
   let offset = 0
   for (const variable of variables) {

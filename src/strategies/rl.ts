@@ -4,7 +4,7 @@ import type { RlSettings } from '../run/strategySettings'
 import { ChildSearch, childSearchSteps, type Breeder } from './childSearch'
 import type { ControllerState } from './controller'
 import { PATH_SUPERNET } from './pathSearch'
-import { PolicyLearner } from './policyLearner'
+import type { PolicyLearner } from './policyLearner'
 import type { Proposal } from './population'
 import { settingsOf } from './settings'
 import type { StrategyContext, StrategyMethod } from './strategy'
@@ -23,28 +23,31 @@ import type { StrategyContext, StrategyMethod } from './strategy'
 export const RL: StrategyMethod = {
   ...PATH_SUPERNET,
   steps: (config) => childSearchSteps(config, settingsOf(config, 'rl')),
-  begin(context, memory) {
+  async begin(context, memory) {
     const settings = settingsOf(context.config, 'rl')
-    const breeder = (_: StrategyContext, history: readonly Candidate[], kept: unknown) =>
-      new PolicyBreeder(context, settings, history, kept as ControllerState | null)
+    // Other methods need no TensorFlow.js, and should not have to load it.
+    const { PolicyLearner } = await import('./policyLearner')
+    const breeder = (_: StrategyContext, history: readonly Candidate[], kept: unknown) => {
+      const learnt = kept as ControllerState | null
+      const policy = new PolicyLearner(context, settings.controller, learnt)
+      return new PolicyBreeder(context, settings, policy, history)
+    }
     return new ChildSearch(context, settings, breeder, memory)
   },
 }
 
 class PolicyBreeder implements Breeder {
   private readonly key: RandomKey
-  private readonly policy: PolicyLearner
   /** Judged since the last update. */
   private fresh: Candidate[]
 
   constructor(
     context: StrategyContext,
     private readonly settings: RlSettings,
+    private readonly policy: PolicyLearner,
     history: readonly Candidate[],
-    memory: ControllerState | null,
   ) {
     this.key = splitKey(randomKey(context.config.seed), 'rl')
-    this.policy = new PolicyLearner(context, settings.controller, memory)
     const pending = history.length % settings.controller.aggregate
     this.fresh = history.slice(history.length - pending)
   }

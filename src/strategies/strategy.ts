@@ -78,5 +78,5 @@ export interface StrategyMethod {
   /** Search steps of a whole run: `budget.steps`, plus the steps that only judge, or fewer larger ones. */
   steps(config: SearchConfig): number
   /** @param memory what an earlier strategy of this config remembered; null at the start */
-  begin(context: StrategyContext, memory: StrategyMemory | null): Strategy
+  begin(context: StrategyContext, memory: StrategyMemory): Strategy | Promise<Strategy>
 }
