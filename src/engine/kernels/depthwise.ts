@@ -4,7 +4,7 @@
  * rows of a dilated convolution interleave without meeting, so each phase is a walk of its own.
  */
 import { repeat, type Kernel } from './kernel'
-import { VALUE_FIELDS, LANDING_FIELDS, LAND_WGSL, VALUE_WGSL } from './snippets'
+import { VALUE_FIELDS, LANDING_FIELDS, LAND_WGSL, VALUE_WGSL, WITHIN_WGSL } from './snippets'
 import { INPUT_HEADER, WALK_HEADER } from './walks'
 
 export interface DepthwiseVariant {
@@ -50,17 +50,48 @@ const decode = (dilation: number) => `
   if (channel >= header.channels) { return; }
   let image = channel * header.channelStride + example * header.height * header.width;`
 
-/** Expression for the value in input column `x0 + offset` of the row at `row`, zero outside the image. */
-function column(
-  source: string,
-  offset: number,
-  alwaysInside: boolean,
-  seen: (x: string) => string,
-): string {
-  const at = offset < 0 ? `x0 - ${-offset}` : `x0 + ${offset}`
-  if (alwaysInside) return seen(`arena[${source} + row + u32(${at})]`)
-  const clamped = `arena[${source} + row + u32(clamp(${at}, 0, width - 1))]`
-  return `select(0.0, ${seen(clamped)}, ${at} >= 0 && ${at} < width)`
+/** Where the walk reads: columns of a strip and of its surroundings, `pad` to either side. */
+interface Columns {
+  readonly tile: number
+  readonly pad: number
+}
+
+const columnCount = ({ tile, pad }: Columns) => tile + 2 * pad
+
+const isSurrounding = (j: number, { tile, pad }: Columns) => j < pad || j >= pad + tile
+
+/** Before the walk: for the surrounding columns, what is read in their place and whether it counts. */
+function openColumns(columns: Columns): string {
+  return repeat(columnCount(columns), (j) => {
+    if (!isSurrounding(j, columns)) return ''
+    const at = `(x0 + ${j} - ${columns.pad})`
+    return `  let column${j} = u32(clamp(${at}, 0, width - 1)); let inside${j} = (${at} >= 0) & (${at} < width);`
+  })
+}
+
+/** Loads v0, v1, … of the row at `row`, zero outside the image. */
+function loadColumns(source: string, columns: Columns, seen: (x: string) => string): string {
+  return repeat(columnCount(columns), (j) => {
+    if (!isSurrounding(j, columns)) {
+      return `    let v${j} = ${seen(`arena[${source} + row + u32(x0 + ${j} - ${columns.pad})]`)};`
+    }
+    return `    let v${j} = select(0.0, ${seen(`arena[${source} + row + column${j}]`)}, inside${j});`
+  })
+}
+
+/** The row read for step q of a walk, and whether the image has it. */
+const openRow = (dilation: number) => `
+    let y = i32(phase) + q * ${dilation};
+    let rowInside = (y >= 0) & (y < height);
+    let row = image + u32(clamp(y, 0, height - 1)) * header.width;`
+
+const SEEN_THROUGH = {
+  prepare: '    let here = within(rowInside, affine, 0.0);',
+  seen: (x: string) => `seen(${x}, here)`,
+}
+const PLAIN = {
+  prepare: '    let counts = select(0.0, 1.0, rowInside);',
+  seen: (x: string) => `counts * ${x}`,
 }
 
 interface Walk {
@@ -69,45 +100,41 @@ interface Walk {
   /** Offset of the tensor walked over, and of its filters. */
   readonly source: string
   readonly filters: string
-  readonly seen: (x: string) => string
+  /** How a number of the row is seen, and what that needs. */
+  readonly view: typeof PLAIN
   /** Stores `sum`, the output at `at`. */
   readonly store: (at: string, sum: string) => string
 }
 
-/** The walk down a strip. Needs width, height, x0 and what `decode` gives in scope. */
+/** The walk down a strip. Needs width, height, x0, affine and what `decode` gives in scope. */
 function walkDown({ kernel, dilation, tile }: DepthwiseVariant, walk: Walk): string {
   const half = (kernel - 1) / 2
-  const pad = half * dilation
-  const columns = tile + (kernel - 1) * dilation
+  const columns = { tile, pad: half * dilation }
   const weight = (ky: number, kx: number) => {
     const at = ky * kernel + kx
     return `w${walk.flip ? kernel * kernel - 1 - at : at}`
   }
   return `
+${openColumns(columns)}
   let filterAt = ${walk.filters} + channel * ${kernel * kernel}u;
 ${repeat(kernel * kernel, (i) => `  let w${i} = state[filterAt + ${i}u];`)}
 ${repeat(kernel * tile, (i) => `  var acc${i} = 0.0;`)}
   let firstRow = i32(segment * header.segmentRows);
   let endRow = min(firstRow + i32(header.segmentRows), (height - i32(phase) + ${dilation - 1}) / ${dilation});
   for (var q = firstRow - ${half}; q < endRow + ${half}; q++) {
-    let y = i32(phase) + q * ${dilation};
-    if (y >= 0 && y < height) {
-      let row = image + u32(y) * header.width;
-${repeat(columns, (j) => {
-  const inside = j >= pad && j < pad + tile
-  return `      let v${j} = ${column(walk.source, j - pad, inside, walk.seen)};`
-})}
+${openRow(dilation)}
+${walk.view.prepare}
+${loadColumns(walk.source, columns, walk.view.seen)}
 ${repeat(kernel, (k) =>
   repeat(
     tile,
     (i) =>
-      `      acc${k * tile + i} += ${Array.from(
+      `    acc${k * tile + i} += ${Array.from(
         { length: kernel },
         (_, kx) => `${weight(kernel - 1 - k, kx)} * v${i + kx * dilation}`,
       ).join(' + ')};`,
   ),
 )}
-    }
     let done = q - ${half};
     if (done >= firstRow) {
       let at = image + u32(i32(phase) + done * ${dilation}) * header.width + u32(x0);
@@ -133,6 +160,7 @@ export function depthwiseKernel(variant: DepthwiseVariant): Kernel {
     job: { ...VALUE_FIELDS, weight: 'reads', dst: 'writes' },
     body: () => `
 ${VALUE_WGSL}
+${WITHIN_WGSL}
 fn run(job: Job, id: u32) {
 ${decode(variant.dilation)}
 ${SIZES(variant.tile)}
@@ -141,7 +169,7 @@ ${walkDown(variant, {
   flip: false,
   source: 'job.src',
   filters: 'job.weight',
-  seen: (x) => `seen(${x}, affine)`,
+  view: SEEN_THROUGH,
   store: (at, sum) => `arena[job.dst + ${at}] = ${sum};`,
 })}
 }`,
@@ -159,6 +187,7 @@ export function depthwiseInputGradientKernel(variant: DepthwiseVariant): Kernel 
     list: { src: 'reads', weight: 'reads' },
     body: () => `
 ${VALUE_WGSL}
+${WITHIN_WGSL}
 ${LAND_WGSL}
 fn run(job: Job, id: u32) {
 ${decode(variant.dilation)}
@@ -172,7 +201,7 @@ ${walkDown(variant, {
   flip: true,
   source: 'source',
   filters: 'filters',
-  seen: (x) => x,
+  view: PLAIN,
   store: (at, sum) => `land(${at}, ${sum}, job.mask, affine, accumulate, job.dst);`,
 })}
   }
@@ -184,17 +213,13 @@ ${walkDown(variant, {
 export function depthwiseWeightGradientKernel(variant: DepthwiseVariant): Kernel {
   const { kernel, dilation, tile } = variant
   const half = (kernel - 1) / 2
-  const pad = half * dilation
-  const columns = tile + (kernel - 1) * dilation
+  const columns = { tile, pad: half * dilation }
   const loadGradientRow = (name: (i: number) => string, y: string) => `
     {
       let oy = ${y};
-      let inside = oy >= first && oy < end;
+      let inside = (oy >= first) & (oy < end);
       let row = image + u32(clamp(oy * ${dilation} + i32(phase), 0, height - 1)) * header.width;
-${repeat(tile, (i) => {
-  const loaded = column('job.gradient', i, true, (x) => x)
-  return `      ${name(i)} = select(0.0, ${loaded}, inside);`
-})}
+${repeat(tile, (i) => `      ${name(i)} = select(0.0, arena[job.gradient + row + u32(x0 + ${i})], inside);`)}
     }`
   return {
     id: `depthwise weight gradient ${variantName(variant)}`,
@@ -208,12 +233,14 @@ ${repeat(tile, (i) => {
     },
     body: () => `
 ${VALUE_WGSL}
+${WITHIN_WGSL}
 fn run(job: Job, id: u32) {
 ${decode(dilation)}
   let width = i32(header.width);
   let height = i32(header.height);
   let x0 = i32(strip * ${tile}u);
   let affine = affineOf(job.coefficients, job.relu, channel);
+${openColumns(columns)}
 ${repeat(kernel * kernel, (i) => `  var acc${i} = 0.0;`)}
 ${repeat(kernel * tile, (i) => `  var g${i} = 0.0;`)}
   let first = i32(segment * header.segmentRows);
@@ -225,24 +252,19 @@ ${repeat((kernel - 1) * tile, (i) => {
   return `    g${to} = g${to - tile};`
 })}
 ${loadGradientRow((i) => `g${i}`, `q + ${half}`)}
-    let y = i32(phase) + q * ${dilation};
-    if (y >= 0 && y < height) {
-      let row = image + u32(y) * header.width;
-${repeat(columns, (j) => {
-  const inside = j >= pad && j < pad + tile
-  return `      let v${j} = ${column('job.src', j - pad, inside, (x) => `seen(${x}, affine)`)};`
-})}
+${openRow(dilation)}
+${SEEN_THROUGH.prepare}
+${loadColumns('job.src', columns, SEEN_THROUGH.seen)}
 ${repeat(kernel, (ky) =>
   repeat(
     kernel,
     (kx) =>
-      `      acc${ky * kernel + kx} += ${Array.from(
+      `    acc${ky * kernel + kx} += ${Array.from(
         { length: tile },
         (_, i) => `g${ky * tile + i} * v${i + kx * dilation}`,
       ).join(' + ')};`,
   ),
 )}
-    }
   }
   let item = ((example * header.segments + segment) * ${dilation}u + phase) * header.strips + strip;
   let at = job.partials + (item * header.channels + channel) * ${kernel * kernel}u;

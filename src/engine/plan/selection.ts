@@ -70,6 +70,10 @@ export class ProgramSelector {
       let count = 0
       for (const { layer, fields, landing, entries, listWord } of jobs) {
         if (!runs(layer)) continue
+        const taken = entries.filter(({ of }) => runs(of.layer) && open(of.gate))
+        // A gradient gathered from readers of which none runs; a sum of no branches is zero instead.
+        const idle = taken.length === 0 && entries.some(({ of }) => of.layer !== layer)
+        if (idle) continue
         words.set(fields, at)
         if (landing?.fresh) {
           words[at + landing.field] = written.has(landing.gradient) ? 1 : 0
@@ -77,7 +81,6 @@ export class ProgramSelector {
         }
         at += fields.length
         if (dispatch.kernel.list) {
-          const taken = entries.filter(({ of }) => runs(of.layer) && open(of.gate))
           words.set(
             taken.flatMap((entry) => entry.words),
             listWord - this.firstWord,
