@@ -32,9 +32,10 @@ async function finished(host: PlantedHost): Promise<void> {
 }
 
 const learnt = (host: PlantedHost) => [
-  ...host.told('snapshot').map(({ snapshot: { usage: _, ...snapshot } }) => ({
+  ...host.told('snapshot').map(({ snapshot }) => ({
     ...snapshot,
     elapsedMs: 0,
+    usage: null,
   })),
   ...host.told('evaluation'),
   ...results(host),

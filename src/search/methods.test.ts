@@ -48,9 +48,10 @@ async function ended(host: PlantedHost): Promise<void> {
 /** All that was learnt, without the times it took. */
 function learnt(host: PlantedHost) {
   return {
-    snapshots: host.told('snapshot').map(({ snapshot: { usage: _, ...snapshot } }) => ({
+    snapshots: host.told('snapshot').map(({ snapshot }) => ({
       ...snapshot,
       elapsedMs: 0,
+      usage: null,
     })),
     candidates: host.told('candidates').flatMap(({ candidates }) => candidates),
     policies: host.told('policy').map(({ policy }) => policy),

@@ -149,7 +149,7 @@ function parseHeader(json: Uint8Array): Header {
   return {
     storedGates: 0,
     options: 0,
-    ...(header as Omit<Header, 'storedGates' | 'options'>),
+    ...(header as Header),
     timeline: completedTimeline(timeline, config.value),
   }
 }
