@@ -9,7 +9,9 @@ import {
   convInputGradientKernel,
   convKernel,
   convWeightGradientKernel,
+  convWeightGradientRows,
 } from './conv'
+import { depthwiseTile } from './depthwise'
 import { KernelTrial, pixelsOf } from './kernelTrial.fixture'
 import {
   addUp,
@@ -62,12 +64,14 @@ async function place({ input, channels, view, seed, ...window }: Case) {
   const [strideY, strideX] = strides(layer)
   const size = channels * input.channels * kernelHeight * kernelWidth
   const { dilation } = layer
+  const variant = { ...layer, tile: depthwiseTile(cpu.extent.width) }
   return {
     noise,
     trial,
     value,
     cpu,
     size,
+    variant,
     weight: trial.region(cpu.weights.subarray(0, size)),
     bias: layer.bias === null ? null : trial.region(cpu.weights.subarray(size)),
     gradient: trial.tensor(cpu.extent, cpu.outputGradient),
@@ -82,12 +86,12 @@ const blocks = (channels: number) => Math.ceil(channels / CONV_CHANNELS)
 describe('dense convolution', () => {
   it('convolves as TensorFlow.js does', async () => {
     const agrees = fc.asyncProperty(cases, async (given) => {
-      const { trial, value, cpu, weight, bias, sizes, padding } = await place(given)
+      const { trial, value, cpu, weight, bias, sizes, variant } = await place(given)
       const dst = trial.tensor(cpu.extent)
-      const walk = walkOver(dst, blocks(dst.channels), CONV_PIXELS, given.segmentRows)
-      trial.dispatch(convKernel, {
+      const walk = walkOver(dst, blocks(dst.channels), variant.tile, given.segmentRows)
+      trial.dispatch(convKernel(variant, given.input.channels), {
         header: { ...windowSizes(value.job.src, dst), ...sizes, ...walk.header },
-        job: { ...value.job, weight, bias, dst, ...padding },
+        job: { ...value.job, weight, bias, dst },
         invocations: walk.invocations,
       })
       expectClose((await trial.run()).tensor(dst), cpu.output, 'output')
@@ -114,14 +118,16 @@ describe('dense convolution', () => {
   it('takes gradients of weight and bias', async () => {
     const agrees = fc.asyncProperty(cases, async (given) => {
       const placed = await place(given)
-      const { trial, value, cpu, gradient, size, sizes, unwalked, padding } = placed
+      const { trial, value, cpu, gradient, size, sizes, unwalked, variant } = placed
       const { chunks } = given
-      const { channels, channelStride } = gradient
+      const { channels, channelStride, width } = gradient
+      const rows = convWeightGradientRows(given.input.channels, channels, given.kernel[0])
       const partials = trial.region(chunks * size)
-      trial.dispatch(convWeightGradientKernel, {
-        header: { ...windowSizes(value.job.src, gradient), ...sizes, ...unwalked, chunks },
-        job: { gradient, ...value.job, partials, ...padding },
-        invocations: chunks * size,
+      const strips = width / variant.tile
+      trial.dispatch(convWeightGradientKernel(variant), {
+        header: { ...windowSizes(value.job.src, gradient), ...sizes, ...unwalked, strips, chunks },
+        job: { gradient, ...value.job, partials },
+        invocations: chunks * rows,
       })
       const biasGradient = trial.region(channels)
       trial.dispatch(biasGradientKernel, {

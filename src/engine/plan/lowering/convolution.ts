@@ -6,7 +6,10 @@ import {
   convInputGradientKernel,
   convKernel,
   convWeightGradientKernel,
+  convWeightGradientRows,
+  type ConvVariant,
 } from '../../kernels/conv'
+import { depthwiseTile } from '../../kernels/depthwise'
 import {
   POINTWISE_TILE,
   pointwiseInputGradientKernel,
@@ -30,17 +33,18 @@ export function convForward(context: LoweringContext, id: LayerId, layer: ConvLa
   const dst = context.tensor(layer)
   context.setRaw(id, dst)
   if (isPointwise(layer)) return pointwiseForward(context, layer, input, dst)
-  const tiles = tilesOf(context, dst.shape.channels, dst)
-  context.emit(convKernel, {
-    header: { ...convHeader(input.tensor, dst, layer), ...tiles.header },
+  const variant = variantOf(layer)
+  const blocks = Math.ceil(dst.shape.channels / CONV_CHANNELS)
+  const walk = stripsOver(context, dst, variant.tile, dst.shape.height, { channels: blocks })
+  context.emit(convKernel(variant, input.tensor.shape.channels), {
+    header: { ...convHeader(input.tensor, dst, layer), ...walk.header },
     job: {
       ...readValue(input),
       weight: context.weight(layer.weight),
       bias: layer.bias === null ? null : context.weight(layer.bias),
       dst,
-      ...paddingOf(layer),
     },
-    invocations: tiles.invocations,
+    invocations: walk.invocations,
   })
 }
 
@@ -54,18 +58,26 @@ export function convBackward(context: LoweringContext, id: LayerId, layer: ConvL
     convInputBackward(context, layer, input, gradient)
   }
   if (!context.trainsWeights) return
-  const { size } = context.weight(layer.weight)
+  const variant = variantOf(layer)
+  const rows = convWeightGradientRows(
+    input.tensor.shape.channels,
+    layer.shape.channels,
+    layer.kernel[0],
+  )
   const lines = context.examples * layer.shape.height
-  const chunks = Math.max(1, Math.min(lines, Math.round((4 * context.tuning.lanes) / size)))
-  context.emit(convWeightGradientKernel, {
-    header: { ...convHeader(input.tensor, output.tensor, layer), chunks },
+  const chunks = Math.max(1, Math.min(lines, Math.round((2 * context.tuning.lanes) / rows)))
+  context.emit(convWeightGradientKernel(variant), {
+    header: {
+      ...convHeader(input.tensor, output.tensor, layer),
+      strips: layer.shape.width / variant.tile,
+      chunks,
+    },
     job: {
       gradient,
       ...readValue(input),
       partials: context.partialsFor(layer.weight, chunks),
-      ...paddingOf(layer),
     },
-    invocations: chunks * size,
+    invocations: chunks * rows,
   })
   if (layer.bias === null) return
   context.emit(biasGradientKernel, {
@@ -100,6 +112,11 @@ function tilesOf(context: LoweringContext, channels: number, tensor: Tensor) {
   const blocks = Math.ceil(channels / CONV_CHANNELS)
   return stripsOver(context, tensor, CONV_PIXELS, tensor.shape.height, { channels: blocks })
 }
+
+const variantOf = (layer: ConvLayer): ConvVariant => ({
+  ...layer,
+  tile: depthwiseTile(layer.shape.width),
+})
 
 const paddingOf = ({ padding }: ConvLayer) => ({
   padTop: padding[0] >>> 0,
