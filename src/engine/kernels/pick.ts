@@ -43,18 +43,26 @@ ${repeat(tile, (i) => `      arena[at + ${i}u] = 0.0;`)}
 
 /** Gradient with respect to what was picked from, summed over a list of picks with any shift. */
 export function pickInputGradientKernel(tile: number): Kernel {
-  /** Lands on both pixels that one row of a block has: `from` names the accumulators of the hit one. */
-  const landRow = (from: 'even' | 'odd') =>
-    repeat(tile, (i) => {
-      const hit = from === 'even' ? 2 * i : 2 * i + 1
-      const other = from === 'even' ? 2 * i + 1 : 2 * i
-      const odd = [
-        `land(at + ${hit}u, ${from}${i}, job.mask, affine, job.accumulate, job.dst);`,
-        `if (job.accumulate == 0u) { arena[job.dst + at + ${other}u] = 0.0; }`,
-      ]
-      const [left, right] = from === 'even' ? odd : [...odd].reverse()
-      return `      ${left}\n      ${i < tile - 1 ? right : `if (whole) { ${right} }`}`
-    })
+  /** Only the last odd column may be outside. */
+  const ifInside = (column: number, statement: string) =>
+    column < 2 * tile - 1 ? statement : `if (whole) { ${statement} }`
+  const landRow = (from: 'even' | 'odd', lands: string) => {
+    const [hit, missed] = from === 'even' ? [0, 1] : [1, 0]
+    return `    if (${lands}) {
+${repeat(tile, (i) => {
+  const column = 2 * i + hit
+  const land = `land(at + ${column}u, ${from}${i}, job.mask, affine, job.accumulate, job.dst);`
+  return `      ${ifInside(column, land)}`
+})}
+      // Where nothing was picked there is nothing to add, but perhaps a first zero to write.
+      if (job.accumulate == 0u) {
+${repeat(tile, (i) => {
+  const column = 2 * i + missed
+  return `        ${ifInside(column, `arena[job.dst + at + ${column}u] = 0.0;`)}`
+})}
+      }
+    }`
+  }
   return {
     id: `pick pixels input gradient, strip ${tile}`,
     arena: 'scalar',
@@ -71,29 +79,26 @@ ${WINDOW_DECODE}
   let whole = 2u * (x0 + ${tile - 1}u) + 1u < header.width;
 ${ROWS}
   for (var oy = firstRow; oy < endRow; oy++) {
-    // Where nothing was picked there is nothing to add, but perhaps a first zero to write.
     var landsEven = job.accumulate == 0u;
     var landsOdd = landsEven;
 ${repeat(tile, (i) => `    var even${i} = 0.0; var odd${i} = 0.0;`)}
     for (var reader = 0u; reader < job.listLength; reader++) {
       let entry = job.listStart + 2u * reader;
       let row = words[entry] + outImage + oy * header.outWidth + x0;
-      if (words[entry + 1u] == 0u) {
-        landsEven = true;
-${repeat(tile, (i) => `        even${i} += arena[row + ${i}u];`)}
-      } else {
-        landsOdd = true;
-${repeat(tile, (i) => `        odd${i} += arena[row + ${i}u];`)}
-      }
+      let shifted = words[entry + 1u] != 0u;
+      landsEven = landsEven || !shifted;
+      landsOdd = landsOdd || shifted;
+${repeat(
+  tile,
+  (i) => `      let g${i} = arena[row + ${i}u];
+      even${i} += select(g${i}, 0.0, shifted);
+      odd${i} += select(0.0, g${i}, shifted);`,
+)}
     }
-    if (landsEven) {
-      let at = image + 2u * (oy * header.width + x0);
-${landRow('even')}
-    }
-    if (landsOdd && 2u * oy + 1u < header.height) {
-      let at = image + 2u * (oy * header.width + x0) + header.width;
-${landRow('odd')}
-    }
+    var at = image + 2u * (oy * header.width + x0);
+${landRow('even', 'landsEven')}
+    at += header.width;
+${landRow('odd', 'landsOdd && 2u * oy + 1u < header.height')}
   }
 }`,
   }
