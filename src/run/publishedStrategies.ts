@@ -38,6 +38,7 @@ export const ENAS_MACRO_CONTROLLER: ControllerSettings = {
   learningRate: 0.001,
   tanhConstant: 1.5,
   operationTanhReduce: 1,
+  aggregate: 20,
 }
 
 /** Children that stand for full trainings: an epoch of the published 45,000 images in batches. */

@@ -17,20 +17,25 @@ const { darts, enas, spos, rl, evolution, random, local } = PUBLISHED_STRATEGIES
  * published ones weights and preferences hardly leave their random start.
  */
 const TINY_WEIGHTS = { batch: 12, learningRate: 0.1, learningRateMin: 0.001, gradientClip: 5 }
+/** Learns within a hundred draws: from ±0.1 the LSTM's output is too small to tell decisions apart. */
+const TINY_CONTROLLER = { initialRange: 0.4, baselineDecay: 0.9 }
 const TINY_CHILD = { ...TINY_WEIGHTS, childSteps: 20, judgeImages: 120 }
 
-/** For software GPUs: every method ends within three minutes, most of them within one. */
+/**
+ * For software GPUs: every method ends within three minutes, most of them within one. Those that run
+ * one path at a time train on as many images each.
+ */
 const TINY: StrategyPresets = {
   darts: { strategy: { ...darts, ...TINY_WEIGHTS, alphaLearningRate: 0.01 }, steps: 60 },
   enas: {
     strategy: {
       ...enas,
       ...TINY_WEIGHTS,
-      controller: { ...enas.controller, learningRate: 0.02, baselineDecay: 0.9, aggregate: 3 },
+      controller: { ...enas.controller, ...TINY_CONTROLLER, learningRate: 0.05, aggregate: 3 },
       weightPhaseSteps: 30,
       controllerUpdates: 4,
     },
-    steps: 300,
+    steps: 480,
   },
   spos: {
     strategy: {
@@ -44,13 +49,13 @@ const TINY: StrategyPresets = {
       recalibrationImages: 48,
       judgeImages: 120,
     },
-    steps: 300,
+    steps: 480,
   },
   rl: {
     strategy: {
       ...rl,
       ...TINY_CHILD,
-      controller: { ...rl.controller, learningRate: 0.02, baselineDecay: 0.8, aggregate: 2 },
+      controller: { ...rl.controller, ...TINY_CONTROLLER, learningRate: 0.1, aggregate: 2 },
     },
     steps: 480,
   },
@@ -60,7 +65,7 @@ const TINY: StrategyPresets = {
   },
   random: {
     strategy: { ...random, ...TINY_CHILD, samples: 24, finalists: 3 },
-    steps: 300,
+    steps: 480,
   },
   local: { strategy: { ...local, ...TINY_CHILD }, steps: 480 },
 }
