@@ -105,7 +105,7 @@ describe.each(STRATEGY_NAMES)('a run by %s', (name) => {
     if (candidates.length > 0) {
       expect(candidates.map(({ choices }) => choices)).toContainEqual(choices)
     }
-  })
+  }, 60_000)
 
   it('equals itself when it is broken off anywhere and resumed', async () => {
     const unbroken = learnt(await whole(config))
