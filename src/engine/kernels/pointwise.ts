@@ -188,10 +188,12 @@ ${repeat(
  */
 export function pointwiseInputGradientKernel(
   through: 'plain' | 'norm',
-  tiles: PointwiseTiles,
+  given: PointwiseTiles,
   landing: 'alone' | 'shared',
 ): Kernel {
   const norm = through === 'norm'
+  // Shared landings are rare, and written out they would take the longest of all to compile.
+  const tiles = landing === 'alone' ? given : { ...given, inputs: null }
   return {
     id: `pointwise input gradient ${through} ${tilesName(tiles)}${landing === 'alone' ? '' : ', shared'}`,
     arena: 'vec4',
