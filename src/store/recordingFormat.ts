@@ -147,9 +147,9 @@ function parseHeader(json: Uint8Array): Header {
   const config = parseSearchConfig(timeline.config)
   if (!config.ok) throw new Error(`The recording's config: ${config.problem.message}`)
   return {
-    storedGates: 0,
-    options: 0,
     ...(header as Header),
+    storedGates: header.storedGates ?? 0,
+    options: header.options ?? 0,
     timeline: completedTimeline(timeline, config.value),
   }
 }
