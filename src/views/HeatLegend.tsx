@@ -9,7 +9,8 @@ export interface HeatLegendProps {
   readonly room: number
   /** Ratio at the ends. */
   readonly extent: number
-  readonly columns: number
+  /** What is expected, in figures. */
+  readonly usual: string
   readonly text: AlphaHeatmapText
 }
 
@@ -18,8 +19,8 @@ const SWATCH = 16
 /** Room for the words on both sides. */
 const WORDS = 200
 
-/** The scale itself: avoided to the left, preferred to the right, the uniform gate in the middle. */
-export function HeatLegend({ x, y, room, extent, columns, text }: HeatLegendProps) {
+/** The scale itself: avoided to the left, preferred to the right, what is expected in the middle. */
+export function HeatLegend({ x, y, room, extent, usual, text }: HeatLegendProps) {
   const swatch = Math.max(4, Math.min(SWATCH, (room - WORDS) / SWATCHES))
   const half = (SWATCHES * swatch) / 2
   const ratio = String(extent)
@@ -38,7 +39,7 @@ export function HeatLegend({ x, y, room, extent, columns, text }: HeatLegendProp
         {text.avoided} 1/{ratio}×
       </text>
       <text x={0} y={23} textAnchor="middle">
-        {text.uniform} {(1 / columns).toFixed(3)}
+        {text.uniform} {usual}
       </text>
       <text x={half + 8} y={8}>
         {ratio}× {text.preferred}

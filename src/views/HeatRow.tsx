@@ -1,17 +1,21 @@
 import { memo } from 'react'
-import type { CellEdge } from '../space/cellSpace'
-import type { OperationName } from '../space/operations'
 import { HeatCell } from './HeatCell'
+import type { HeatColumnHead } from './heatGrid'
 import { heatPosition } from './heatScale'
-import { edgeName } from './operationStyle'
 import type { AlphaHeatmapText } from './text'
 
 export interface HeatRowProps {
-  readonly edge: CellEdge
-  readonly operations: readonly OperationName[]
-  /** One per operation. */
+  readonly row: number
+  readonly name: string
+  readonly columns: readonly HeatColumnHead[]
+  /** Left edge of each column, in pixels. */
+  readonly places: readonly number[]
+  /** One per column. */
   readonly gates: readonly number[]
-  readonly chosen: OperationName | null
+  /** What is expected of each; 0 where there is no such branch. */
+  readonly expected: readonly number[]
+  /** Columns that are ringed, joined by spaces. */
+  readonly ringed: string
   readonly extent: number
   readonly y: number
   readonly height: number
@@ -29,36 +33,38 @@ export interface HeatRowProps {
 /** Between the names of rows and their cells, in pixels. */
 export const LABEL_GAP = 12
 
-/** One edge. Drawn again only when a gate changes visibly. */
+/** One row of gates. Drawn again only when one of them changes visibly. */
 export const HeatRow = memo(function HeatRow(props: HeatRowProps) {
-  const { edge, operations, gates, chosen, extent, y, height, labels, columnWidth, active, text } =
+  const { row, name, columns, places, gates, expected, extent, y, height, labels, active, text } =
     props
-  const name = edgeName(edge.from, edge.to)
+  const rings = props.ringed === '' ? [] : props.ringed.split(' ').map(Number)
   return (
     <g
       role="row"
       className="heat-row"
       data-active={active || undefined}
-      data-derived={chosen !== null || undefined}
+      data-derived={rings.length > 0 || undefined}
       transform={`translate(0 ${y})`}
     >
       <text role="rowheader" x={labels - LABEL_GAP} y={height / 2 + 4} textAnchor="end">
         {name}
       </text>
-      {operations.map((operation, column) => {
+      {columns.map((head, column) => {
+        const usual = expected[column] ?? 0
+        if (usual === 0) return null
         const gate = gates[column] ?? 0
-        const ringed = operation === chosen
-        const ratio = (gate * operations.length).toFixed(2)
+        const ringed = rings.includes(column)
+        const spoken = `${head.group} ${head.name}`.trim()
         return (
           <HeatCell
-            key={operation}
-            at={`${edge.row} ${column}`}
-            label={text.cell(name, text.operations[operation], gate.toFixed(3), ratio, ringed)}
-            x={labels + column * columnWidth}
-            width={columnWidth}
+            key={`${head.group} ${head.term}`}
+            at={`${row} ${column}`}
+            label={text.cell(name, spoken, text.value(gate), (gate / usual).toFixed(2), ringed)}
+            x={places[column] ?? 0}
+            width={props.columnWidth}
             height={height}
-            position={heatPosition(gate, operations.length, extent)}
-            value={ringed && props.numbered ? gate.toFixed(3) : null}
+            position={heatPosition(gate, usual, extent)}
+            value={ringed && props.numbered ? text.value(gate) : null}
             ringed={ringed}
             home={props.home === column}
           />
@@ -73,9 +79,9 @@ const VISIBLE_CHANGE = 0.0005
 
 function sameRow(before: HeatRowProps, after: HeatRowProps): boolean {
   return (
-    before.edge.row === after.edge.row &&
-    before.edge.to === after.edge.to &&
-    before.chosen === after.chosen &&
+    before.row === after.row &&
+    before.name === after.name &&
+    before.ringed === after.ringed &&
     before.extent === after.extent &&
     before.y === after.y &&
     before.height === after.height &&
@@ -84,7 +90,9 @@ function sameRow(before: HeatRowProps, after: HeatRowProps): boolean {
     before.active === after.active &&
     before.home === after.home &&
     before.text === after.text &&
-    before.operations === after.operations &&
+    before.columns === after.columns &&
+    after.places.every((place, column) => place === before.places[column]) &&
+    after.expected.every((usual, column) => usual === before.expected[column]) &&
     after.gates.every(
       (gate, column) => Math.abs(gate - (before.gates[column] ?? 0)) < VISIBLE_CHANGE,
     )

@@ -1,63 +1,74 @@
-import { cellEdges, type CellGenotype } from '../space/cellSpace'
-import type { OperationName } from '../space/operations'
-import { derivedOperation } from './cellModel'
-import { edgeName, OPERATION_STYLE } from './operationStyle'
+import type { HeatGrid } from './heatGrid'
 import { readoutText } from './readout'
 import type { TableTwin } from './table'
 import type { AlphaHeatmapText } from './text'
 
 export interface HeatContent {
-  readonly nodes: number
-  readonly operations: readonly OperationName[]
-  /** Rows × operations, each row adding up to one. */
+  readonly grid: HeatGrid
+  /** Rows × columns. */
   readonly gates: Float32Array
-  readonly derived?: CellGenotype | undefined
+  /** Cells that are ringed: row × columns + column. */
+  readonly ringed?: ReadonlySet<number> | undefined
 }
 
 /** The drawing in one sentence. */
 export function summariseHeat(title: string, content: HeatContent, text: AlphaHeatmapText): string {
-  const { nodes, operations, gates } = content
-  const edges = cellEdges(nodes)
+  const { grid, gates } = content
+  const { rows, columns } = grid
   let best = 0
-  gates.forEach((gate, index) => {
-    if (gate > (gates[best] ?? 0)) best = index
+  gates.forEach((_, index) => {
+    if (ratioAt(content, index) > ratioAt(content, best)) best = index
   })
-  const edge = edges[Math.floor(best / operations.length)]
-  const operation = operations[best % operations.length]
+  const row = rows[Math.floor(best / columns.length)]
+  const column = columns[best % columns.length]
   const strongest =
-    edge && operation
-      ? `${edgeName(edge.from, edge.to)} ${text.operations[operation]} ${(gates[best] ?? 0).toFixed(3)}`
-      : '–'
-  const uniform = (1 / operations.length).toFixed(3)
-  return text.summary(title, edges.length, operations.length, uniform, strongest)
+    row && column ? `${row.name} ${column.name} ${text.value(gates[best] ?? 0)}` : '–'
+  return text.summary(title, rows.length, columns.length, usualValue(grid, text), strongest)
 }
 
-/** One row per edge, one column per operation, and the derived choice. */
+/** What is expected of every cell; a dash where that is not the same for all. */
+export function usualValue({ expected }: HeatGrid, text: AlphaHeatmapText): string {
+  const present = expected.filter((usual) => usual > 0)
+  const [first = 0] = present
+  return present.every((usual) => usual === first) ? text.value(first) : '–'
+}
+
+/** One row per row, one column per column, and what is ringed. */
 export function heatTable(content: HeatContent, text: AlphaHeatmapText): TableTwin {
-  const { nodes, operations, gates, derived } = content
+  const { grid, gates, ringed } = content
+  const { rows, columns, expected } = grid
+  const head = ({ group, term }: (typeof columns)[number]) => `${group} ${term}`.trim()
   return {
-    columns: [text.edge, ...operations, text.derived],
-    rows: cellEdges(nodes).map(({ row, from, to }) => {
-      const start = row * operations.length
-      const chosen = derivedOperation(derived, from, to)
-      return [edgeName(from, to), ...gates.slice(start, start + operations.length), chosen ?? '']
+    columns: [text.row, ...columns.map(head), text.derived],
+    rows: rows.map(({ name }, row) => {
+      const start = row * columns.length
+      const values = columns.map((_, column) =>
+        (expected[start + column] ?? 0) > 0 ? (gates[start + column] ?? 0) : '',
+      )
+      const chosen = columns.filter((_, column) => ringed?.has(start + column))
+      return [name, ...values, chosen.map(head).join(', ')]
     }),
   }
 }
 
 /** "cₖ₋₁ → 2  sep 3×3  0.3120  2.50 × uniform" */
 export function heatReadout(
-  edge: { readonly from: number; readonly to: number },
-  operation: OperationName,
-  gate: number,
-  columns: number,
+  { grid, gates }: HeatContent,
+  index: number,
   text: AlphaHeatmapText,
 ): string {
-  const ratio = `${(gate * columns).toFixed(2)} × ${text.uniform}`
+  const { rows, columns } = grid
+  const column = columns[index % columns.length]
   return readoutText([
-    edgeName(edge.from, edge.to),
-    OPERATION_STYLE[operation].short,
-    gate.toFixed(4),
-    ratio,
+    rows[Math.floor(index / columns.length)]?.name ?? '',
+    `${column?.group ?? ''} ${column?.short ?? ''}`.trim(),
+    text.value(gates[index] ?? 0, true),
+    `${ratioAt({ grid, gates }, index).toFixed(2)} × ${text.uniform}`,
   ])
+}
+
+/** To what is expected; 0 where nothing is. */
+export function ratioAt({ grid, gates }: HeatContent, index: number): number {
+  const usual = grid.expected[index] ?? 0
+  return usual > 0 ? (gates[index] ?? 0) / usual : 0
 }

@@ -5,8 +5,16 @@ import { drawnEdges } from './cellModel'
 import { cellReadout, cellTable, summariseCell } from './cellSummary'
 import { curvesTable, summariseCurves } from './curveSeries'
 import { derivationTable } from './DerivationTable'
+import { cellHeatGrid, keptCells } from './heatGrid'
 import { heatReadout, heatTable, summariseHeat } from './heatSummary'
-import { cellText, curvesText, derivationText, heatmapText, trajectoriesText } from './text.fixture'
+import {
+  cellText,
+  curvesText,
+  derivationText,
+  heatmapText,
+  operationNames,
+  trajectoriesText,
+} from './text.fixture'
 import { summariseTrajectories, trajectories, trajectoriesTable } from './trajectorySeries'
 import { evaluations, operations, snapshots, space } from './views.fixture'
 
@@ -53,7 +61,11 @@ describe('a cell in words', () => {
 })
 
 describe('gates in words', () => {
-  const content = { nodes, operations, gates, derived: genotype }
+  const content = {
+    grid: cellHeatGrid(nodes, operations, operationNames),
+    gates,
+    ringed: keptCells(nodes, operations, genotype),
+  }
 
   it('name the strongest', () => {
     expect(summariseHeat('Gates', content, heatmapText)).toBe(
@@ -69,7 +81,7 @@ describe('gates in words', () => {
   })
 
   it('read out one cell with its ratio to uniform', () => {
-    expect(heatReadout({ from: 0, to: 3 }, 'sep_conv_3x3', 0.75, 3, heatmapText)).toBe(
+    expect(heatReadout(content, 2 * 3 + 2, heatmapText)).toBe(
       ['cₖ₋₂ → 1', 'sep 3×3', '0.7500', '2.25 × uniform'].join('\u2003'),
     )
   })

@@ -10,13 +10,12 @@ import type {
 } from './text'
 
 /** English words for tests of the drawings. */
-const operations = Object.fromEntries(OPERATIONS.map((name) => [name, `<${name}>`])) as Record<
-  OperationName,
-  string
->
+export const operationNames = Object.fromEntries(
+  OPERATIONS.map((name) => [name, `<${name}>`]),
+) as Record<OperationName, string>
 
 export const cellText: CellGraphText = {
-  operations,
+  operations: operationNames,
   summary: (title, nodes, edges) => `${title}: ${nodes} nodes. ${edges.join('; ')}.`,
   hintMixed: 'strand width is the gate',
   hintFixed: 'each node adds its inputs',
@@ -25,20 +24,20 @@ export const cellText: CellGraphText = {
 }
 
 export const heatmapText: AlphaHeatmapText = {
-  operations,
   summary: (title, edges, count, uniform, strongest) =>
     `${title}: ${edges} edges, ${count} operations, uniform ${uniform}, strongest ${strongest}`,
   cell: (edge, operation, gate, ratio, derived) =>
     `${edge} ${operation} ${gate} ${ratio}${derived ? ' derived' : ''}`,
+  value: (gate, precise = false) => gate.toFixed(precise ? 4 : 3),
   avoided: 'avoided',
   uniform: 'uniform',
   preferred: 'preferred',
   derived: 'derived',
-  edge: 'edge',
+  row: 'edge',
 }
 
 export const trajectoriesText: AlphaTrajectoriesText = {
-  operations,
+  operations: operationNames,
   summary: (title, steps, leaders) => `${title}: ${steps} steps, ${leaders}`,
   step: 'step',
   gate: 'gate',

@@ -21,17 +21,12 @@ export interface CellGraphText {
 
 /** Words of the gate heatmap. */
 export interface AlphaHeatmapText {
-  readonly operations: OperationNames
-  /** "{title}: {edges} edges by {operations} operations, uniform gate {uniform}. Strongest: {strongest}." */
-  summary(
-    title: string,
-    edges: number,
-    operations: number,
-    uniform: string,
-    strongest: string,
-  ): string
-  /** A cell read aloud: "{edge}, {operation}: {gate}, {ratio} times uniform" plus ", derived". */
-  cell(edge: string, operation: string, gate: string, ratio: string, derived: boolean): string
+  /** "{title}: {rows} edges by {columns} operations, uniform gate {usual}. Strongest: {strongest}." */
+  summary(title: string, rows: number, columns: number, usual: string, strongest: string): string
+  /** A cell read aloud: "{row}, {column}: {gate}, {ratio} times uniform" plus ", derived". */
+  cell(row: string, column: string, gate: string, ratio: string, ringed: boolean): string
+  /** A gate in figures, "0.312"; more precisely where there is room. */
+  value(gate: number, precise?: boolean): string
   /** "avoided" */
   readonly avoided: string
   /** "uniform" */
@@ -40,8 +35,8 @@ export interface AlphaHeatmapText {
   readonly preferred: string
   /** "derived" (the ringed choice) */
   readonly derived: string
-  /** "edge" */
-  readonly edge: string
+  /** What a row is: "edge". */
+  readonly row: string
 }
 
 /** Words of the gate trajectories. */
@@ -91,6 +86,20 @@ export interface KernelBarsText {
   }
   /** "all kernels" */
   readonly total: string
+}
+
+/** Words of the comparison of runs. */
+export interface BestSoFarText {
+  /** "{title} against {across}. At the end: {ends}." */
+  summary(title: string, across: string, ends: string): string
+  /** Table heads: "runs", "median (%)", "lower quartile (%)", "upper quartile (%)", "seeds". */
+  readonly columns: {
+    readonly name: string
+    readonly median: string
+    readonly low: string
+    readonly high: string
+    readonly runs: string
+  }
 }
 
 /** Words of the timeline. */

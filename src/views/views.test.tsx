@@ -8,12 +8,14 @@ import { AlphaTrajectories } from './AlphaTrajectories'
 import { CellGraph } from './CellGraph'
 import { Curves } from './Curves'
 import { DerivationTable } from './DerivationTable'
+import { cellHeatGrid, keptCells } from './heatGrid'
 import { OperationGlyph } from './OperationGlyph'
 import {
   cellText,
   curvesText,
   derivationText,
   heatmapText,
+  operationNames,
   timelineText,
   trajectoriesText,
 } from './text.fixture'
@@ -65,10 +67,9 @@ describe('drawings', () => {
     const heatmap = (
       <AlphaHeatmap
         title="Gates"
-        nodes={space.nodes}
-        operations={operations}
+        grid={cellHeatGrid(space.nodes, operations, operationNames)}
         gates={gates}
-        derived={derived}
+        ringed={keptCells(space.nodes, operations, derived)}
         width={480}
         highlightRow={1}
         text={heatmapText}

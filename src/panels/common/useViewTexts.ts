@@ -34,7 +34,7 @@ function viewTexts(t: TFunction): ViewTexts {
   ) as Record<OperationName, string>
   return {
     cell: cellText(t, operations),
-    heatmap: heatmapText(t, operations),
+    heatmap: heatmapText(t),
     trajectories: {
       operations,
       summary: (title, steps, leaders) => t('views.trajectorySummary', { title, steps, leaders }),
@@ -78,20 +78,20 @@ function cellText(t: TFunction, operations: OperationNames): CellGraphText {
   }
 }
 
-function heatmapText(t: TFunction, operations: OperationNames): AlphaHeatmapText {
+function heatmapText(t: TFunction): AlphaHeatmapText {
   return {
-    operations,
     summary: (title, edges, columns, uniform, strongest) =>
       t('views.heatSummary', { title, edges, operations: columns, uniform, strongest }),
     cell: (edge, operation, gate, ratio, derived) => {
       const text = t('views.heatCell', { edge, operation, gate, ratio })
       return derived ? `${text}, ${t('views.derived')}` : text
     },
+    value: (gate, precise = false) => gate.toFixed(precise ? 4 : 3),
     avoided: t('views.avoided'),
     uniform: t('views.uniform'),
     preferred: t('views.preferred'),
     derived: t('views.derived'),
-    edge: t('views.edge'),
+    row: t('views.edge'),
   }
 }
 

@@ -1,7 +1,9 @@
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CellType } from '../../space/cellSpace'
 import { useWorkspace } from '../../store/workspace'
 import { AlphaHeatmap } from '../../views/AlphaHeatmap'
+import { cellHeatGrid, keptCells } from '../../views/heatGrid'
 import { heatTable } from '../../views/heatSummary'
 import { Drawing } from '../common/Drawing'
 import { useMediaQuery } from '../common/useMediaQuery'
@@ -19,23 +21,29 @@ export function GatesPanel({ type, width }: { readonly type: CellType; readonly 
   const cell = useCellAtPlayhead(type)
   const pointedRow = useWorkspace((state) => state.pointedRow)
   const pointAtRow = useWorkspace((state) => state.pointAtRow)
+  const grid = useMemo(
+    () => cell && cellHeatGrid(cell.nodes, cell.operations, texts.cell.operations),
+    // A cell's object changes with every snapshot; its space does not.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [cell?.nodes, cell?.operations, texts],
+  )
   const lowScreen = useMediaQuery('(max-height: 999px)')
-  if (!cell) return null
+  if (!cell || !grid) return null
   const { nodes, operations, gates, derived } = cell
   const tight = lowScreen && nodes >= MANY_NODES
   const title = t(`search.gates.${type}`)
+  const ringed = keptCells(nodes, operations, derived)
   return (
     <Drawing
       name={title}
       file={`${type}-gates`}
-      table={() => heatTable({ nodes, operations, gates, derived }, texts.heatmap)}
+      table={() => heatTable({ grid, gates, ringed }, texts.heatmap)}
     >
       <AlphaHeatmap
         title={title}
-        nodes={nodes}
-        operations={operations}
+        grid={grid}
         gates={gates}
-        derived={derived}
+        ringed={ringed}
         width={width}
         rowHeight={tight ? TIGHT_ROW : undefined}
         highlightRow={pointedRow}
