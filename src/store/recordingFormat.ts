@@ -129,7 +129,7 @@ function blockReader(bytes: Uint8Array, start: number) {
   const next = (length: number): ArrayBuffer => {
     if (!(length >= 0 && offset + length <= bytes.length)) throw cutShort
     offset += length
-    return bytes.slice(offset - length, offset).buffer as ArrayBuffer
+    return bytes.slice(offset - length, offset).buffer
   }
   const end = () => {
     if (offset !== bytes.length) throw cutShort
