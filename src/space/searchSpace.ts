@@ -8,3 +8,5 @@ import type { NasBench201Space } from './nasBench201Space'
 export type SearchSpace = CellSpace | EnasCellSpace | EnasMacroSpace | NasBench201Space | ChainSpace
 
 export type SpaceKind = SearchSpace['kind']
+
+export type SpaceOf<Kind extends SpaceKind> = Extract<SearchSpace, { readonly kind: Kind }>

@@ -1,18 +1,19 @@
 import { multiplyAccumulates } from '../network/cost'
 import { buildEvaluationNetwork } from '../network/evaluation'
 import { parameterCount } from '../network/network'
-import { buildSpaceSupernet } from '../network/spaceNetworks'
-import type { DartsOrder, SearchConfig } from '../run/config'
+import { buildArchitecture, buildSpaceSupernet } from '../network/spaceNetworks'
+import type { DartsOrder, DatasetName, SearchConfig } from '../run/config'
 import { DATASET_FORMATS } from '../run/datasets'
 import type { Genotype } from '../space/cellSpace'
+import type { SearchSpace } from '../space/searchSpace'
+import type { Choices } from '../space/spaceModel'
+import { spaceModel } from '../space/spaceModels'
 import { remembered } from './remembered'
 
 export interface SpaceCosts {
   readonly supernetParameters: number
   /** Multiply-accumulates of the supernet for one image. */
   readonly supernetMacs: number
-  /** Multiply-accumulates of one search step, estimated. */
-  readonly stepMacs: number
 }
 
 export interface ArchitectureCost {
@@ -33,13 +34,16 @@ const TRAININGS_PER_STEP: Readonly<Record<DartsOrder, number>> = { first: 2, sec
 /** What a config asks for, before anything is run. */
 export function spaceCosts(config: SearchConfig): SpaceCosts {
   const { macs, parameters } = supernetCost(config)
-  const { strategy } = config
+  return { supernetParameters: parameters, supernetMacs: macs }
+}
+
+/**
+ * Multiply-accumulates of one search step, estimated.
+ * @param macs of what a step trains, for one image: the supernet in DARTS, one path through it elsewhere
+ */
+export function stepMacs({ strategy }: Pick<SearchConfig, 'strategy'>, macs: number): number {
   const trainings = strategy.name === 'darts' ? TRAININGS_PER_STEP[strategy.order] : 1
-  return {
-    supernetParameters: parameters,
-    supernetMacs: macs,
-    stepMacs: trainings * PASSES_PER_TRAINING * strategy.batch * macs,
-  }
+  return trainings * PASSES_PER_TRAINING * strategy.batch * macs
 }
 
 const supernetCost = remembered(
@@ -69,3 +73,32 @@ export const architectureCost = remembered(
     return { parameters: parameterCount(network), macs: multiplyAccumulates(network) }
   },
 )
+
+/** One architecture that stands for its space, the middle option of every decision: what to aim at. */
+export const typicalCost = remembered(
+  ({ space, dataset }: SearchConfig) => JSON.stringify([space, dataset.name]),
+  ({ space, dataset }: SearchConfig): ArchitectureCost => {
+    const middle = spaceModel(space).decisions.map(({ options }) => options.length >> 1)
+    return costOfChoices(space, middle, dataset.name)
+  },
+)
+
+/**
+ * An architecture given as text, at the width and depth of its space.
+ * @throws GenotypeError when the text is not one of the space's architectures
+ */
+export const textCost = remembered(
+  (text: string, { space, dataset }: SearchConfig) => JSON.stringify([text, space, dataset.name]),
+  (text: string, { space, dataset }: SearchConfig): ArchitectureCost =>
+    costOfChoices(space, spaceModel(space).parse(text), dataset.name),
+)
+
+function costOfChoices(
+  space: SearchSpace,
+  choices: Choices,
+  dataset: DatasetName,
+): ArchitectureCost {
+  const { input, classes } = DATASET_FORMATS[dataset]
+  const network = buildArchitecture(space, choices, input, classes)
+  return { parameters: parameterCount(network), macs: multiplyAccumulates(network) }
+}

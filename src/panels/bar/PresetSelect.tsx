@@ -1,12 +1,13 @@
 import { DropdownMenu } from 'radix-ui'
 import { useTranslation } from 'react-i18next'
 import type { PresetName } from '../../run/config'
-import { PRESET_NAMES, presetConfig } from '../../run/presets'
+import { withPreset } from '../../run/methods'
+import { PRESET_NAMES } from '../../run/presets'
 import { presetOf } from '../../store/presetOf'
 import { useWorkspace } from '../../store/workspace'
 import { Icon } from '../common/Icon'
 
-/** A whole config at once; whatever is changed afterwards makes it a custom one. */
+/** The method and kind of space at a size that suits a device; what is changed afterwards makes it a custom one. */
 export function PresetSelect() {
   const { t } = useTranslation()
   const config = useWorkspace((state) => state.history.present)
@@ -23,7 +24,7 @@ export function PresetSelect() {
         <DropdownMenu.Content className="menu" align="start" sideOffset={4}>
           <DropdownMenu.RadioGroup
             value={preset ?? ''}
-            onValueChange={(name) => takeConfig(presetConfig(name as PresetName, config.seed))}
+            onValueChange={(name) => takeConfig(withPreset(config, name as PresetName))}
           >
             {PRESET_NAMES.map((name) => (
               <DropdownMenu.RadioItem key={name} value={name} className="menu-item">

@@ -17,6 +17,8 @@ const PATHS = {
   close: 'M3.5 3.5l9 9M12.5 3.5l-9 9',
   check: 'M3 8.5 6.3 12 13 4.5',
   chevron: 'M4 6l4 4 4-4',
+  up: 'M4 10l4-4 4 4',
+  down: 'M4 6l4 4 4-4',
   open: 'M2.5 12.5v-9h4l1.5 2h5.5v7z',
   warning: 'M8 2 14.5 13.5h-13zM8 6.5v3.2M8 11.6v.2',
   follow: 'M3 3.2v9.6L8 8zM8.5 3.2v9.6l5-4.8z',

@@ -10,14 +10,17 @@ export const en = {
   },
   bar: {
     method: 'Method',
-    orders: { first: 'DARTS, first order', second: 'DARTS, second order' },
-    orderHelp: {
-      first: 'α by its gradient at the present weights: 2 passes through the supernet a step.',
-      second:
-        'Unrolled: α looks one weight step ahead. 3 passes more, so a step takes about 2.5 times as long.',
+    methods: {
+      darts: 'DARTS, first order',
+      darts2: 'DARTS, second order',
+      enas: 'ENAS',
+      spos: 'SPOS',
+      rl: 'RL (Zoph & Le)',
+      evolution: 'Regularised evolution',
+      random: 'Random, shared weights',
+      'random-scratch': 'Random, from scratch',
+      local: 'Local search',
     },
-    dartsHelp:
-      'Every edge mixes all its operations, weighted by softmax(α). Each step trains α on one half of the images, then the weights on the other half.',
     preset: 'Preset',
     custom: 'Custom',
     presets: {
@@ -199,6 +202,13 @@ export const en = {
     train: 'training',
     valid: 'validation',
     evaluation: 'test images',
+    subject: 'of',
+    subjects: {
+      supernet: 'supernet',
+      'shared-weights': 'shared weights',
+      'own-weights': 'own weights',
+    },
+    judging: 'shaded: judging, no training',
     smoothed: 'mean of {{window}} steps; raw values faint',
     chance: 'chance',
     curveSummary:
@@ -248,6 +258,7 @@ export const en = {
     link: 'From a link',
     text: 'Pasted genotype',
     published: 'Published',
+    candidate: 'Candidate {{name}}',
     backToRun: 'Back to the run',
     parameters: 'Parameters',
     macs: 'MACs per image',
@@ -364,5 +375,5 @@ export const en = {
   },
 } as const
 
-type Texts<T> = { readonly [Key in keyof T]: T[Key] extends string ? string : Texts<T[Key]> }
+export type Texts<T> = { readonly [Key in keyof T]: T[Key] extends string ? string : Texts<T[Key]> }
 export type Messages = Texts<typeof en>

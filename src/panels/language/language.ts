@@ -22,8 +22,9 @@ export async function startLanguage(language: Language): Promise<void> {
 /** Loads a language's texts when first wanted; English is part of the page. */
 export async function changeLanguage(language: Language): Promise<void> {
   if (language === 'zh' && !i18next.hasResourceBundle('zh', 'translation')) {
-    const { zh } = await import('./zh')
+    const [{ zh }, { designZh }] = await Promise.all([import('./zh'), import('./designZh')])
     i18next.addResourceBundle('zh', 'translation', zh)
+    i18next.addResourceBundle('zh', 'translation', designZh, true)
   }
   await i18next.changeLanguage(language)
   document.documentElement.lang = HTML_LANG[language]

@@ -1,17 +1,18 @@
 import { useTranslation } from 'react-i18next'
-import { CELL_SPACE_BOUNDS } from '../../space/bounds'
 import { CELL_INPUTS, cellEdges } from '../../space/cellSpace'
 
 const WIDTH = 252
 const HEIGHT = 70
 const BASE = 60
 const RADIUS = 7
+const MARGIN = RADIUS + 2
 /** Control points stand this high above an arc as wide as the drawing; its apex at three quarters. */
 const STEEPNESS = 78
-const STATES = CELL_INPUTS + CELL_SPACE_BOUNDS.nodes.max
 
 interface CellSkeletonProps {
   readonly nodes: number
+  /** Nodes that there may be; the spare ones can be clicked to have them. */
+  readonly most: number
   readonly onChange: (nodes: number) => void
 }
 
@@ -19,9 +20,11 @@ interface CellSkeletonProps {
  * The cell before any search: every edge an arc, as many arcs as there are choices to make. Nodes can
  * be clicked; the radio buttons beside it do the same for the keyboard.
  */
-export function CellSkeleton({ nodes, onChange }: CellSkeletonProps) {
+export function CellSkeleton({ nodes, most, onChange }: CellSkeletonProps) {
   const { t } = useTranslation()
   const edges = cellEdges(nodes)
+  const states = CELL_INPUTS + most
+  const stateX = (state: number) => MARGIN + (state * (WIDTH - 2 * MARGIN)) / (states - 1)
   return (
     <svg
       className="cell-skeleton"
@@ -32,7 +35,7 @@ export function CellSkeleton({ nodes, onChange }: CellSkeletonProps) {
       {edges.map(({ row, from, to }) => (
         <path key={row} d={arc(stateX(from), stateX(to))} className="skeleton-edge" />
       ))}
-      {Array.from({ length: STATES }, (_, state) => {
+      {Array.from({ length: states }, (_, state) => {
         const node = state - CELL_INPUTS + 1
         const kind = node < 1 ? 'input' : node <= nodes ? 'node' : 'spare'
         return (
@@ -49,11 +52,6 @@ export function CellSkeleton({ nodes, onChange }: CellSkeletonProps) {
       })}
     </svg>
   )
-}
-
-function stateX(state: number): number {
-  const margin = RADIUS + 2
-  return margin + (state * (WIDTH - 2 * margin)) / (STATES - 1)
 }
 
 /** Longer edges rise higher, so that no two hide each other. */

@@ -1,17 +1,21 @@
 import { RadioGroup } from 'radix-ui'
 import { useTranslation } from 'react-i18next'
-import { CELL_SPACE_BOUNDS } from '../../space/bounds'
+import type { Bound } from '../../space/bounds'
 import { cellEdges } from '../../space/cellSpace'
-import { useSpaceEdit } from './useSpaceEdit'
 import { CellSkeleton } from './CellSkeleton'
+import { countsWithin } from './counts'
+import { useSpaceEdit } from './useSpaceEdit'
 
-const { min, max } = CELL_SPACE_BOUNDS.nodes
-const COUNTS = Array.from({ length: max - min + 1 }, (_, index) => min + index)
+interface NodesSectionProps {
+  readonly bound: Bound
+  /** What a node does, where it is not said by the number of edges. */
+  readonly note?: string
+}
 
 /** How many intermediate nodes a cell has, and the edges that follow. */
-export function NodesSection() {
+export function NodesSection({ bound, note }: NodesSectionProps) {
   const { t } = useTranslation()
-  const { space, editSpace } = useSpaceEdit()
+  const { space, editSpace } = useSpaceEdit('cell', 'enas-cell')
   return (
     <section className="space-section">
       <div className="field-row">
@@ -19,9 +23,11 @@ export function NodesSection() {
           <span className="field-label" id="nodes-label">
             {t('space.nodes')}
           </span>
-          <span className="note nodes-edges">
-            {t('space.edges', { count: cellEdges(space.nodes).length })}
-          </span>
+          {!note && (
+            <span className="note nodes-edges">
+              {t('space.edges', { count: cellEdges(space.nodes).length })}
+            </span>
+          )}
         </span>
         <RadioGroup.Root
           className="steps"
@@ -30,14 +36,19 @@ export function NodesSection() {
           value={String(space.nodes)}
           onValueChange={(count) => editSpace({ nodes: Number(count) })}
         >
-          {COUNTS.map((count) => (
+          {countsWithin(bound).map((count) => (
             <RadioGroup.Item key={count} value={String(count)} className="step-choice">
               {count}
             </RadioGroup.Item>
           ))}
         </RadioGroup.Root>
       </div>
-      <CellSkeleton nodes={space.nodes} onChange={(nodes) => editSpace({ nodes })} />
+      <CellSkeleton
+        nodes={space.nodes}
+        most={bound.max}
+        onChange={(nodes) => editSpace({ nodes })}
+      />
+      {note && <p className="note">{note}</p>}
     </section>
   )
 }

@@ -3,15 +3,20 @@ import type { Bound } from '../../space/bounds'
 
 interface NumberFieldProps {
   readonly label: string
+  /** Read aloud in place of the label, where that alone would not say which field it is. */
+  readonly name?: string
   readonly value: number
   readonly bound: Bound
   /** False where fractions are meant too. */
   readonly whole?: boolean
+  /** The value that published code has. */
+  readonly published?: number | undefined
   readonly onChange: (value: number) => void
 }
 
 /** A number; a text that is none stays in the field, marked, and changes nothing. */
-export function NumberField({ label, value, bound, whole = true, onChange }: NumberFieldProps) {
+export function NumberField(props: NumberFieldProps) {
+  const { label, name, value, bound, whole = true, published, onChange } = props
   const id = useId()
   const [draft, setDraft] = useState<string | null>(null)
   const valid = draft === null || parse(draft, bound, whole) !== null
@@ -20,11 +25,13 @@ export function NumberField({ label, value, bound, whole = true, onChange }: Num
       <label className="field-label" htmlFor={id}>
         {label}
       </label>
+      {published !== undefined && <span className="published-value">{published}</span>}
       <input
         id={id}
         className="number-field"
         inputMode={whole ? 'numeric' : 'decimal'}
         value={draft ?? value}
+        aria-label={name}
         aria-invalid={!valid}
         onChange={(event) => {
           setDraft(event.target.value)

@@ -1,13 +1,13 @@
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { countArchitectures } from '../../space/counting'
+import type { SearchSpace } from '../../space/searchSpace'
+import { spaceModel } from '../../space/spaceModels'
 import { grouped, scientific } from '../common/format'
-import { useSpaceEdit } from './useSpaceEdit'
 
 /** How many architectures the space holds: about, and exactly. */
-export function SpaceSize() {
+export function SpaceSize({ space }: { readonly space: SearchSpace }) {
   const { t } = useTranslation()
-  const { space } = useSpaceEdit()
-  const count = countArchitectures(space)
+  const count = useMemo(() => spaceModel(space).size, [space])
   return (
     <section aria-label={t('space.size')}>
       <p className="big-number">

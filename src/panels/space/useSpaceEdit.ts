@@ -1,16 +1,23 @@
-import type { CellSpace } from '../../space/cellSpace'
+import type { SearchSpace, SpaceKind, SpaceOf } from '../../space/searchSpace'
 import { useWorkspace } from '../../store/workspace'
 
 /**
- * The cell space being designed, and how to change it.
- * @throws TypeError for any other space: what edits cells is not shown then
+ * The space being designed, as one of the given kind, and how to change it.
+ * @throws TypeError for any other space: what edits one kind is not shown for another
  */
-export function useSpaceEdit() {
+export function useSpaceEdit<Kind extends SpaceKind>(...kinds: readonly Kind[]) {
   const space = useWorkspace((state) => state.history.present.space)
   const editConfig = useWorkspace((state) => state.editConfig)
   const endGesture = useWorkspace((state) => state.endGesture)
-  if (space.kind !== 'cell') throw new TypeError(`A space of kind ${space.kind} has no cells`)
-  const editSpace = (change: Partial<CellSpace>, gesture?: string) =>
+  if (!isOneOf(space, kinds)) throw new TypeError(`This is no editor for the kind ${space.kind}`)
+  const editSpace = (change: Partial<SpaceOf<Kind>>, gesture?: string) =>
     editConfig((config) => ({ ...config, space: { ...space, ...change } }), gesture)
   return { space, editSpace, endGesture }
+}
+
+function isOneOf<Kind extends SpaceKind>(
+  space: SearchSpace,
+  kinds: readonly Kind[],
+): space is SpaceOf<Kind> {
+  return (kinds as readonly SpaceKind[]).includes(space.kind)
 }

@@ -1,0 +1,59 @@
+import { useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { CHAIN_BOUNDS, type ChainStage } from '../../space/chainSpace'
+import { ChainStageRow } from './ChainStageRow'
+import { changed, grown, moved, without } from './stageEdits'
+import { useSpaceEdit } from './useSpaceEdit'
+
+/** The stages of a chain as rows: a tile per block, below it width and stride. */
+export function ChainStages() {
+  const { t } = useTranslation()
+  const { space, editSpace } = useSpaceEdit('chain')
+  const list = useRef<HTMLOListElement>(null)
+  const { stages } = space
+  const edit = (next: readonly ChainStage[]) => editSpace({ stages: next })
+
+  /** A moved stage keeps the focus, so that it can be moved on. */
+  const move = (from: number, to: number, direction: 'up' | 'down') => {
+    edit(moved(stages, from, to))
+    requestAnimationFrame(() => {
+      const row = list.current?.children[to]
+      const button = row?.querySelector<HTMLButtonElement>(`[data-move="${direction}"]`)
+      const other = row?.querySelector<HTMLButtonElement>('[data-move]:not(:disabled)')
+      ;(button?.disabled ? other : button)?.focus()
+    })
+  }
+
+  return (
+    <section className="space-section" aria-label={t('spaces.stages')}>
+      <div className="field-row">
+        <span className="field-label">{t('spaces.stages')}</span>
+        <span className="field-value">
+          {stages.length}
+          <span className="field-unit"> / {CHAIN_BOUNDS.stages.max}</span>
+        </span>
+      </div>
+      <ol className="chain-stages" ref={list}>
+        {stages.map((stage, index) => (
+          <ChainStageRow
+            key={index}
+            number={index + 1}
+            stage={stage}
+            onChange={(change) => edit(changed(stages, index, change))}
+            onUp={index > 0 ? () => move(index, index - 1, 'up') : null}
+            onDown={index < stages.length - 1 ? () => move(index, index + 1, 'down') : null}
+            onRemove={stages.length > 1 ? () => edit(without(stages, index)) : null}
+          />
+        ))}
+      </ol>
+      <button
+        type="button"
+        className="button quiet add-stage"
+        disabled={stages.length >= CHAIN_BOUNDS.stages.max}
+        onClick={() => edit(grown(stages))}
+      >
+        {t('spaces.add')}
+      </button>
+    </section>
+  )
+}

@@ -1,0 +1,59 @@
+import type { TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
+import type { SpaceProblem } from '../../space/bounds'
+import { Icon } from '../common/Icon'
+
+/** Why the space cannot be searched, in words, and what would help. */
+export function SpaceProblems({ problems }: { readonly problems: readonly SpaceProblem[] }) {
+  const { t } = useTranslation()
+  return (
+    <section className="space-problems" role="alert">
+      <p className="space-problems-title">
+        <Icon name="warning" />
+        {t('spaces.problems')}
+      </p>
+      <ul>
+        {problems.map((problem) => (
+          <li key={JSON.stringify(problem)}>{sentence(problem, t)}</li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function sentence(problem: SpaceProblem, t: TFunction): string {
+  switch (problem.code) {
+    case 'out-of-bounds':
+      return t('spaces.problem.out-of-bounds', {
+        field: fieldName(problem.field, t),
+        value: problem.value,
+        ...problem.bound,
+      })
+    case 'no-operation':
+      return t('spaces.problem.no-operation')
+    case 'repeated-operation':
+    case 'not-searchable':
+      return t(`spaces.problem.${problem.code}`, { operation: problem.operation })
+    case 'odd-channels':
+    case 'no-widening':
+      return t(`spaces.problem.${problem.code}`, { field: fieldName(problem.field, t) })
+    case 'repeated-width':
+      return t('spaces.problem.repeated-width', { value: problem.value })
+  }
+}
+
+const PLAIN_FIELDS = ['channels', 'layers', 'nodes', 'cells', 'stages', 'head', 'widths'] as const
+
+/** `stages.2.channels`, or a block's place `stages.2/block.0`, as the editors call it; stages count from 1. */
+function fieldName(field: string, t: TFunction): string {
+  const [, stage, part] = /^stages\.(\d+)[./](\w+)/.exec(field) ?? []
+  if (stage !== undefined) {
+    const number = Number(stage) + 1
+    if (part === 'channels') return t('spaces.field.stageChannels', { number })
+    if (part === 'blocks') return t('spaces.field.stageBlocks', { number })
+    return t('spaces.field.stage', { number })
+  }
+  if (field.startsWith('stem.')) return t('spaces.field.stem')
+  const plain = PLAIN_FIELDS.find((name) => field === name || field.startsWith(`${name}.`))
+  return plain ? t(`spaces.field.${plain}`) : field
+}
