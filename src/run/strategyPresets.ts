@@ -64,7 +64,7 @@ const TINY: StrategyPresets = {
     steps: 480,
   },
   random: {
-    strategy: { ...random, ...TINY_CHILD, samples: 24, finalists: 3 },
+    strategy: { ...random, ...TINY_CHILD, samples: 24, finalists: 2 },
     steps: 480,
   },
   local: { strategy: { ...local, ...TINY_CHILD }, steps: 480 },
