@@ -3,21 +3,26 @@ import process from 'node:process'
 import type { Page } from 'playwright'
 import type { EngineName, StepBenchRow } from '../src/run/automation'
 import {
-  BENCH_HELP,
   parseBenchArguments,
   type KernelBenchCommand,
   type PathBenchCommand,
   type StepBenchCommand,
 } from './benchArguments'
 import { runCommand } from './commandLine'
+import { compare } from './compare'
+import { printComparison } from './compareText'
 import { withPage } from './pageSession'
 
 type Print = (row: object) => void
 
 await runCommand('bench', async () => {
   const command = parseBenchArguments(process.argv.slice(2))
-  if (command === 'help') {
-    process.stdout.write(BENCH_HELP)
+  if ('help' in command) {
+    process.stdout.write(command.help)
+    return
+  }
+  if (command.bench === 'compare') {
+    await compare(command, command.json ? printJson : printComparison)
     return
   }
   const print = command.json ? printJson : printText

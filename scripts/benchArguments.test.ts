@@ -48,13 +48,14 @@ describe('parseBenchArguments', () => {
   })
 
   it('shows help', () => {
-    expect(parse('--help')).toBe('help')
+    expect(parse('--help')).toHaveProperty('help', expect.stringContaining('bench -- step'))
+    expect(parse('compare --help')).toHaveProperty('help', expect.stringContaining('--seeds'))
   })
 
   it.each([
-    ['', 'Name the benchmark: step, path, kernels.'],
-    ['step step', 'Name the benchmark: step, path, kernels.'],
-    ['kernel', 'Name the benchmark: step, path, kernels.'],
+    ['', 'Name the benchmark: step, path, kernels, compare.'],
+    ['step step', 'Name the benchmark: step, path, kernels, compare.'],
+    ['kernel', 'Name the benchmark: step, path, kernels, compare.'],
     ['step --config huge', '--config must be one of micro, small, paper'],
     ['step --engines plan,cuda', '--engines must be one of plan, eager, not “cuda”.'],
     ['step --order third', '--order must be one of first, second'],

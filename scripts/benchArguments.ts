@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import type { BenchSize, EngineName } from '../src/run/automation'
 import type { DartsOrder } from '../src/run/config'
 import { asUsage, choiceFlag, integerFlag, UsageError } from './commandLine'
+import { COMPARE_HELP, parseCompareArguments, type CompareCommand } from './compareArguments'
 
 const BENCHES = ['step', 'path', 'kernels'] as const
 const SIZES = ['micro', 'small', 'paper'] as const satisfies readonly BenchSize[]
@@ -12,11 +13,12 @@ const ORDERS = ['first', 'second'] as const satisfies readonly DartsOrder[]
 const DEFAULT_STEPS: Record<EngineName, number> = { plan: 10, eager: 2 }
 const DEFAULT_REPEATS = 5
 
-export const BENCH_HELP = `Measures the engines in the page itself, headless.
+const BENCH_HELP = `Measures the engines in the page itself, headless.
 
   npm run bench -- step [flags]       times a search step of each engine, one after the other
   npm run bench -- path [flags]       times single paths beside the whole supernet, step by step
   npm run bench -- kernels [flags]    shows where the time of the compiled step goes
+  npm run bench -- compare [flags]    runs all methods on equal budgets; has flags of its own (--help)
 
   --config NAME     ${SIZES.join(', ')} (default micro)
   --engines LIST    step: of ${ENGINES.join(', ')}, separated by commas (default both)
@@ -52,10 +54,19 @@ export interface KernelBenchCommand extends CommonFlags {
   readonly repeats: number
 }
 
-export type BenchCommand = StepBenchCommand | PathBenchCommand | KernelBenchCommand
+export type BenchCommand = StepBenchCommand | PathBenchCommand | KernelBenchCommand | CompareCommand
 
-/** Reads the flags of `npm run bench`; `help` when they ask for it. @throws UsageError */
-export function parseBenchArguments(args: readonly string[]): BenchCommand | 'help' {
+/** A text to be shown instead of anything being run. */
+interface HelpCommand {
+  readonly help: string
+}
+
+/** Reads the flags of `npm run bench`. @throws UsageError */
+export function parseBenchArguments(args: readonly string[]): BenchCommand | HelpCommand {
+  if (args[0] === 'compare') {
+    const command = parseCompareArguments(args.slice(1))
+    return command === 'help' ? { help: COMPARE_HELP } : command
+  }
   const { values, positionals } = asUsage(() =>
     parseArgs({
       args: [...args],
@@ -72,11 +83,11 @@ export function parseBenchArguments(args: readonly string[]): BenchCommand | 'he
       },
     }),
   )
-  if (values.help) return 'help'
+  if (values.help) return { help: BENCH_HELP }
   const bench = BENCHES.find((name) => positionals.length === 1 && positionals[0] === name)
   if (!bench) {
     throw new UsageError(
-      `Name the benchmark: ${BENCHES.join(', ')}. Given: “${positionals.join(' ')}”.`,
+      `Name the benchmark: ${BENCHES.join(', ')}, compare. Given: “${positionals.join(' ')}”.`,
     )
   }
   const { json, hardware } = values

@@ -41,10 +41,7 @@ export async function withPage<T>(
     const page = await browser.newPage()
     page.on('pageerror', (error) => process.stderr.write(`page: ${error.message}\n`))
     await page.exposeFunction('reportProgress', progressWriter())
-    await page.goto(site.address)
-    await page.waitForFunction(() => window.nasPlayground !== undefined, undefined, {
-      timeout: PAGE_READY_MS,
-    })
+    await untilReady(page, () => page.goto(site.address))
     return await work(page)
   } catch (error) {
     throw new Error(withoutPlaywrightPrefix(messageOf(error)))
@@ -52,6 +49,14 @@ export async function withPage<T>(
     await browser.close()
     await site.close()
   }
+}
+
+/** Opens the page by `open`, and waits until scripts can drive it. */
+export async function untilReady(page: Page, open: () => Promise<unknown>): Promise<void> {
+  await open()
+  await page.waitForFunction(() => window.nasPlayground !== undefined, undefined, {
+    timeout: PAGE_READY_MS,
+  })
 }
 
 /** Moves a link from the port a script happened to use to the address of `npm start`. */

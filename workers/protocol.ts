@@ -10,6 +10,7 @@ import type {
 import type { EngineInfo, SearchEvent } from '../src/run/events'
 import type { PresetName, SearchConfig } from '../src/run/config'
 import type { ProfileNews } from '../src/run/stepProfile'
+import type { YardstickNews, YardstickRequest, YardstickScore } from '../src/run/yardstick'
 import type { Checkpoint } from '../src/search/checkpoint'
 
 /** What the search worker offers to the page, through Comlink. Types only. */
@@ -51,6 +52,14 @@ export interface SearchWorkerApi {
    * after every measurement; resolves after the last. On a worker of its own it can be broken off.
    */
   profileStep(config: SearchConfig, onNews: (news: ProfileNews) => void): Promise<void>
+  /**
+   * Trains architectures from scratch by the yardstick's recipe, one after another. The engine stays
+   * open for the next request; on a worker of its own it can be broken off.
+   */
+  measureYardstick(
+    request: YardstickRequest,
+    onNews: (news: YardstickNews) => void,
+  ): Promise<readonly YardstickScore[]>
 }
 
 export interface DeviceProbe {

@@ -4,7 +4,9 @@ import type { Checkpoint } from '../src/search/checkpoint'
 import { DatasetLoader } from '../src/search/datasetLoader'
 import { DeviceEngines } from '../src/search/deviceEngines'
 import { EventBatcher } from '../src/search/eventBatcher'
+import type { SearchHost } from '../src/search/searchHost'
 import { SearchRun } from '../src/search/searchRun'
+import type { Yardstick } from '../src/search/yardstick'
 import type { SearchWorkerApi } from './protocol'
 
 type Listener = Parameters<SearchWorkerApi['start']>[1]
@@ -22,7 +24,13 @@ const engines = new DeviceEngines()
 const datasets = new DatasetLoader(
   new URL(`${import.meta.env.BASE_URL}data/`, self.location.href).href,
 )
+const host: Omit<SearchHost, 'emit'> = {
+  loadDataset: (settings, onFraction) => datasets.load(settings, onFraction),
+  openEngine: (network, options) => engines.open(network, options),
+  now: () => performance.now(),
+}
 let active: ActiveRun | null = null
+let yardstick: Yardstick | null = null
 
 function activate(
   config: SearchConfig,
@@ -32,12 +40,7 @@ function activate(
   const batcher = new EventBatcher((events, buffers) => listener(transfer(events, buffers)))
   const run = new SearchRun(
     config,
-    {
-      loadDataset: (settings, onFraction) => datasets.load(settings, onFraction),
-      openEngine: (network, options) => engines.open(network, options),
-      emit: (event) => batcher.push(event),
-      now: () => performance.now(),
-    },
+    { ...host, emit: (event) => batcher.push(event) },
     { resumeFrom },
   )
   return {
@@ -73,6 +76,11 @@ const api: SearchWorkerApi = {
   profileStep: async (config, onNews) => {
     const { profileStep } = await import('../src/search/stepProfiler')
     await profileStep(config, { repeats: PROFILE_REPEATS, onNews })
+  },
+  measureYardstick: async (request, onNews) => {
+    const { Yardstick } = await import('../src/search/yardstick')
+    yardstick ??= new Yardstick(host)
+    return yardstick.measure(request, onNews)
   },
   benchPaths: async (options, onProgress) => {
     const { benchPaths } = await import('../src/search/pathBench')

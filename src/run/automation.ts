@@ -1,8 +1,10 @@
 import type { KernelTime } from './stepProfile'
 import type { DartsOrder, DatasetName, PresetName, SearchConfig } from './config'
+import type { ComparedRun } from './comparison'
 import type { Candidate, Evaluation, EvaluationSubject, Usage } from './events'
 import type { Method } from './methods'
 import type { Cost, ObjectiveSettings } from './objective'
+import type { YardstickRequest, YardstickScore } from './yardstick'
 import type { SpaceName } from '../space/spacePresets'
 
 /**
@@ -15,6 +17,13 @@ export interface PageAutomation {
    * Rejects with the run's own error message.
    */
   run(request: BatchRequest, onProgress?: ProgressListener): Promise<BatchResult>
+  /** Runs a search to its end, as `run` does, and resolves with what is compared of it. */
+  compareRun(request: BatchRequest, onProgress?: ProgressListener): Promise<ComparedRun>
+  /** Measures architectures by the yardstick; the GPU stays open for the next ones. */
+  measureYardstick(
+    request: YardstickRequest,
+    onProgress?: ProgressListener,
+  ): Promise<readonly YardstickScore[]>
   /** Times search steps of one engine on the page's adapter, in a worker; frees the GPU afterwards. */
   benchStep(options: StepBenchOptions, onProgress?: ProgressListener): Promise<StepBenchRow>
   /** Times weight steps of the whole supernet and of single paths, turn by turn. */

@@ -1,5 +1,8 @@
 import type { BatchRequest, BatchResult, PageAutomation, ProgressListener } from '../run/automation'
+import type { ComparedRun } from '../run/comparison'
+import type { SearchConfig } from '../run/config'
 import type { SearchEvent } from '../run/events'
+import type { YardstickRequest, YardstickScore } from '../run/yardstick'
 import { requestedConfig } from './batchConfig'
 import { batchResult } from './batchResult'
 import { startRun } from './runControls'
@@ -12,6 +15,8 @@ import { useWorkspace } from './workspace'
 export function installAutomation(): void {
   window.nasPlayground = {
     run,
+    compareRun,
+    measureYardstick,
     benchStep: (options, onProgress = () => undefined) =>
       onOwnWorker((client) => client.benchStep(options, onProgress)),
     benchPaths: (options, onProgress = () => undefined) =>
@@ -23,6 +28,34 @@ export function installAutomation(): void {
 async function run(request: BatchRequest, onProgress?: ProgressListener): Promise<BatchResult> {
   const startMs = performance.now()
   const config = requestedConfig(request)
+  const events = await runToEnd(config, onProgress)
+  return batchResult(config, request, events, performance.now() - startMs)
+}
+
+async function compareRun(
+  request: BatchRequest,
+  onProgress?: ProgressListener,
+): Promise<ComparedRun> {
+  const { comparedEvents } = await import('./compareRun')
+  const events = await runToEnd(requestedConfig(request), onProgress)
+  return comparedEvents(events, new Date().toISOString())
+}
+
+async function measureYardstick(
+  request: YardstickRequest,
+  onProgress?: ProgressListener,
+): Promise<readonly YardstickScore[]> {
+  const { measureArchitectures } = await import('./compareYardstick')
+  return measureArchitectures(request, (news) => {
+    if (news.type === 'progress') onProgress?.('yardstick', news.fraction)
+  })
+}
+
+/** Everything that a run told. @throws Error with the run's own message when it failed */
+async function runToEnd(
+  config: SearchConfig,
+  onProgress: ProgressListener | undefined,
+): Promise<readonly SearchEvent[]> {
   useWorkspace.getState().takeConfig(config)
   const events: SearchEvent[] = []
   let steps = config.budget.steps
@@ -45,7 +78,7 @@ async function run(request: BatchRequest, onProgress?: ProgressListener): Promis
       if (failure) reject(new Error(failure.message))
     })
   })
-  return batchResult(config, request, events, performance.now() - startMs)
+  return events
 }
 
 /** On a worker of its own with the page at rest, so that nothing else is measured. */

@@ -11,6 +11,7 @@ import type {
 import type { SearchConfig } from '../run/config'
 import type { RunPhase, SearchEvent } from '../run/events'
 import type { ProfileNews } from '../run/stepProfile'
+import type { YardstickNews, YardstickRequest, YardstickScore } from '../run/yardstick'
 import type { DeviceProbe, SearchWorkerApi } from '../../workers/protocol'
 
 /** The search worker is gone, and the call with it. The next call starts a new worker. */
@@ -89,6 +90,13 @@ export class SearchClient {
 
   profileStep(config: SearchConfig, onNews: (news: ProfileNews) => void): Promise<void> {
     return this.call((worker) => worker.profileStep(config, proxy(onNews)))
+  }
+
+  measureYardstick(
+    request: YardstickRequest,
+    onNews: (news: YardstickNews) => void,
+  ): Promise<readonly YardstickScore[]> {
+    return this.call((worker) => worker.measureYardstick(request, proxy(onNews)))
   }
 
   benchStep(options: StepBenchOptions, onProgress: ProgressListener): Promise<StepBenchRow> {
