@@ -4,7 +4,7 @@ import { fittedToSpace, withBatchStrategy, withSpace } from './batchStrategy'
 import type { PresetName, SearchConfig, StrategySettings } from './config'
 import { PRESET_NAMES, presetConfig } from './presets'
 import { ENAS_MACRO_CONTROLLER, PUBLISHED_STRATEGIES } from './publishedStrategies'
-import { CONFIG_BOUNDS } from './schema'
+import { CONFIG_BOUNDS } from './configBounds'
 import { spaceNameOf, spacePreset } from './spacePresets'
 import { strategyPreset } from './strategyPresets'
 

@@ -1,19 +1,10 @@
 import * as v from 'valibot'
 import type { SearchConfig } from './config'
+import { CONFIG_BOUNDS } from './configBounds'
 import { ObjectiveSchema } from './objectiveSchema'
 import { integer } from './schemaParts'
 import { SpaceSchema } from './spaceSchema'
-import { STRATEGY_BOUNDS, StrategySchema } from './strategySchema'
-
-/** Bounds of the numbers in a config: wide enough for the published searches, and for no page to hang. */
-export const CONFIG_BOUNDS = {
-  batch: STRATEGY_BOUNDS.batch,
-  steps: { min: 1, max: 1_000_000 },
-  seed: { min: 0, max: 2 ** 32 - 1 },
-  trainImages: { min: 4, max: 60_000 },
-  testImages: { min: 1, max: 10_000 },
-  cropPadding: { min: 0, max: 8 },
-} as const
+import { StrategySchema } from './strategySchema'
 
 const DatasetSchema = v.strictObject({
   name: v.literal('fashion-mnist'),

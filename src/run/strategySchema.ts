@@ -1,16 +1,7 @@
 import * as v from 'valibot'
+import { STRATEGY_BOUNDS } from './configBounds'
 import { integer, real } from './schemaParts'
 import type { StrategySettings } from './strategySettings'
-
-/** Bounds of the numbers of a method: wide enough for the published ones, and for no page to hang. */
-export const STRATEGY_BOUNDS = {
-  batch: { min: 2, max: 1024 },
-  childSteps: { min: 1, max: 100_000 },
-  images: { min: 1, max: 60_000 },
-  population: { min: 2, max: 1_000 },
-  count: { min: 1, max: 10_000 },
-  hidden: { min: 1, max: 512 },
-} as const
 
 /** Of moving averages: 1 would never forget. */
 const Decay = v.pipe(real(0, 1), v.notValue(1))
