@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, it } from 'vitest'
-import { windowedShape } from '../../network/builder'
+import { NetworkBuilder, type WindowOptions } from '../../network/builder'
 import { strides, type ConvLayer } from '../../network/network'
 import { biasGradientKernel } from './convBias'
 import {
@@ -28,15 +28,35 @@ import {
   windowSizes,
 } from './oracle.fixture'
 
+/**
+ * Those of the published spaces, and some that nobody should need: even sizes, more padding than
+ * the window reaches, none, less than none. A kernel is compiled for each, and for few widths.
+ */
+const WINDOWS: readonly (WindowOptions & { readonly widths: readonly number[] })[] = [
+  { kernel: 3, widths: [7, 11, 1] },
+  { kernel: 3, stride: 2, widths: [9, 8] },
+  { kernel: 1, stride: 2, widths: [7] },
+  { kernel: 1, stride: 2, padding: -1, widths: [8, 7] },
+  { kernel: [1, 7], stride: 2, strideAxis: 'width', widths: [9] },
+  { kernel: [7, 1], stride: 2, strideAxis: 'height', widths: [5] },
+  { kernel: 3, dilation: 2, widths: [6] },
+  { kernel: [2, 4], padding: 0, widths: [10, 4] },
+  { kernel: [4, 2], stride: 3, padding: [1, 2], widths: [11] },
+  { kernel: 2, padding: 3, widths: [2] },
+  { kernel: 3, padding: [2, -1], widths: [9] },
+]
+
 const cases = fc
   .record({
-    input: fc.record({ examples: upTo(3), height: upTo(11), width: upTo(11), channels: upTo(9) }),
+    window: fc.constantFrom(
+      ...WINDOWS.flatMap(({ widths, ...window }) => widths.map((width) => ({ ...window, width }))),
+    ),
+    sizes: fc.record({
+      examples: upTo(3),
+      height: upTo(11),
+      channels: fc.constantFrom(1, 3, 6, 9),
+    }),
     channels: upTo(9),
-    kernel: fc.tuple(upTo(4), upTo(4)),
-    stride: upTo(3),
-    strideAxis: fc.constantFrom(undefined, 'height' as const, 'width' as const),
-    padding: fc.tuple(upTo(3, -1), upTo(3, -1)),
-    dilation: upTo(2),
     bias: fc.boolean(),
     view: views,
     landing: landings,
@@ -44,20 +64,25 @@ const cases = fc
     chunks: upTo(5),
     seed: fc.nat(),
   })
-  .filter(({ input, channels, ...window }) => {
-    const { height, width } = windowedShape(input, channels, window)
+  .map(({ window: { width, ...window }, sizes, ...rest }) => {
+    return { ...rest, window, input: { ...sizes, width } }
+  })
+  .filter(({ input, channels, window }) => {
+    const builder = new NetworkBuilder()
+    const conv = builder.conv('conv', builder.input(input), channels, window)
+    const { height, width } = builder.shapeOf(conv)
     return height > 0 && width > 0
   })
 
 type Case = typeof cases extends fc.Arbitrary<infer T> ? T : never
 
 /** The layer on the CPU, and its operands placed for a kernel. */
-async function place({ input, channels, view, seed, ...window }: Case) {
+async function place({ input, channels, window, bias, view, seed }: Case) {
   const noise = new Noise(seed)
   const trial = new KernelTrial()
   const value = placeValue(trial, input, view, noise)
   const cpu = await layerOnCpu(input, value.seen, noise, (b, x) =>
-    b.conv('conv', x, channels, window),
+    b.conv('conv', x, channels, { ...window, bias }),
   )
   const layer = cpu.layer as ConvLayer
   const [kernelHeight, kernelWidth] = layer.kernel
@@ -121,7 +146,7 @@ describe('dense convolution', () => {
       const { trial, value, cpu, gradient, size, sizes, unwalked, variant } = placed
       const { chunks } = given
       const { channels, channelStride, width } = gradient
-      const rows = convWeightGradientRows(given.input.channels, channels, given.kernel[0])
+      const rows = convWeightGradientRows(given.input.channels, channels, sizes.kernelHeight)
       const partials = trial.region(chunks * size)
       const strips = width / variant.tile
       trial.dispatch(convWeightGradientKernel(variant), {
