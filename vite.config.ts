@@ -1,12 +1,8 @@
-import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { CHROMIUM_FLAGS, findChromium } from './scripts/chromium.ts'
 import { contentSecurityPolicy } from './scripts/contentSecurityPolicy.ts'
-import { shellChunk } from './scripts/shellChunk.ts'
-
-const PAGE_ENTRY = fileURLToPath(new URL('src/main.tsx', import.meta.url))
 
 const GPU_TESTS = 'src/**/*.gpu.test.ts'
 
@@ -25,6 +21,12 @@ const BROWSER_TEST_DEPENDENCIES = [
   'valibot',
 ]
 
+/**
+ * The page's entry and all it imports stay in one file. Left to itself the bundler gives every part that
+ * some lazy part shares with the page a file of its own, and many small files pack worse than one.
+ */
+const SHELL = { name: 'shell', test: /\/src\/main\.tsx$/ }
+
 export default defineConfig({
   // One page: a missing file is an error, not the page again.
   appType: 'mpa',
@@ -33,7 +35,7 @@ export default defineConfig({
   build: {
     target: 'esnext',
     chunkSizeWarningLimit: 1000,
-    rolldownOptions: { output: { codeSplitting: { groups: [shellChunk(PAGE_ENTRY)] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: [SHELL] } } },
   },
   worker: { format: 'es' },
   test: {

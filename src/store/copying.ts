@@ -1,9 +1,9 @@
-import { linkOf } from './link'
 import { shownArchitecture } from './shown'
 import { useWorkspace } from './workspace'
 
 /** Puts the link to what is shown on the clipboard, and into the address bar. */
 export async function copyLink(): Promise<void> {
+  const { linkOf } = await import('./link')
   const { link } = linkOf(useWorkspace.getState())
   // Replaced, not visited: the page already shows it.
   history.replaceState(null, '', new URL(link).hash)

@@ -1,10 +1,12 @@
-import { parseSearchConfig } from '../run/schema'
 import { readStoredConfig, writePreferences, writeStoredConfig } from './settings'
 import { useWorkspace } from './workspace'
 
-/** What was being designed when the page was left. */
-export function restoreConfig(): void {
-  const stored = parseSearchConfig(readStoredConfig())
+/** What was being designed when the page was left, checked by code that a first visit does not load. */
+export async function restoreConfig(): Promise<void> {
+  const kept = readStoredConfig()
+  if (kept === null) return
+  const { parseSearchConfig } = await import('../run/schema')
+  const stored = parseSearchConfig(kept)
   if (stored.ok) useWorkspace.getState().restoreConfig(stored.value)
 }
 

@@ -1,5 +1,8 @@
 import { decodeLink, encodeLink, type SharedLink } from '../share/link'
+import type { Genotype } from '../space/cellSpace'
 import { formatGenotype } from '../space/genotypeFormat'
+import type { SearchSpace } from '../space/searchSpace'
+import { spaceModel } from '../space/spaceModels'
 import { shownArchitecture, type ShownArchitecture } from './shown'
 import { evaluationAt } from './timeline'
 import { useWorkspace, type Workspace } from './workspace'
@@ -38,10 +41,12 @@ export function openLink(hash: string): void {
   const { config, genotype, architecture, accuracy } = decoded.value
   if (config) takeConfig(config)
   const text = architecture ?? (genotype && formatGenotype(genotype))
+  const space = architecture === undefined ? null : (config?.space ?? null)
   if (text !== undefined) {
     importArchitecture({
       text,
-      genotype: genotype ?? null,
+      genotype: genotype ?? (space && text !== undefined ? genotypeOf(text, space) : null),
+      space,
       origin: 'link',
       name: null,
       accuracy: accuracy ?? null,
@@ -49,20 +54,23 @@ export function openLink(hash: string): void {
   }
 }
 
-/** Opens the address's link now and whenever it changes; returns the function that stops. */
-export function followAddress(): () => void {
-  const onHashChange = () => openLink(location.hash)
-  onHashChange()
-  addEventListener('hashchange', onHashChange)
-  return () => removeEventListener('hashchange', onHashChange)
-}
-
-/** Cells go as such, which a link without their space can hold too; anything else as its text. */
+/** DARTS cells go as such, which a link without their space can hold too; anything else as its text. */
 export function architectureOf({
   text,
   genotype,
-}: Pick<ShownArchitecture, 'text' | 'genotype'>): Pick<SharedLink, 'genotype' | 'architecture'> {
-  return genotype ? { genotype } : { architecture: text }
+  space,
+}: Pick<ShownArchitecture, 'text' | 'genotype' | 'space'>): Pick<
+  SharedLink,
+  'genotype' | 'architecture'
+> {
+  const standsAlone = space === null || space.kind === 'cell'
+  return genotype && standsAlone ? { genotype } : { architecture: text }
+}
+
+/** Decoding has checked that the text is of the space. */
+function genotypeOf(text: string, space: SearchSpace): Genotype | null {
+  const model = spaceModel(space)
+  return model.genotype(model.parse(text))
 }
 
 function pageAddress(): string {

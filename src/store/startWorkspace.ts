@@ -1,4 +1,4 @@
-import { followAddress } from './link'
+import { followAddress } from './address'
 import { keepSettings, restoreConfig } from './keptSettings'
 import { playTimeline } from './replay'
 import { probeDevice } from './runControls'
@@ -7,10 +7,13 @@ import { useWorkspace } from './workspace'
 /** Time for the page to be drawn before the GPU is looked at, which loads the worker's code. */
 const PROBE_DELAY_MS = 1200
 
-/** Brings the workspace to life: what was shared, what was kept, what to replay, and on what to run. */
-export function startWorkspace(): void {
-  restoreConfig()
-  followAddress()
+/**
+ * Brings the workspace to life: what was shared, what was kept, what to replay, and on what to run.
+ * Resolves when what was shared or kept is known, so that the page is drawn with it at once.
+ */
+export async function startWorkspace(): Promise<void> {
+  await restoreConfig()
+  await followAddress()
   keepSettings()
   previewSpaceBeforeRun()
   void fillViews()
