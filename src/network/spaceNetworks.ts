@@ -56,7 +56,12 @@ export function gatePath(space: SearchSpace, network: Network, choices: Choices)
   return path
 }
 
-function chosenBranches(space: SearchSpace, choices: Choices): Branch[] {
+/**
+ * The branches that make up one architecture, by the names of their tables.
+ *
+ * @throws RangeError when the choices do not fit the space
+ */
+export function chosenBranches(space: SearchSpace, choices: Choices): Branch[] {
   requireChoices(spaceModel(space).decisions, choices)
   switch (space.kind) {
     case 'cell':

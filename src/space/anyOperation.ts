@@ -14,3 +14,9 @@ export const ANY_OPERATIONS: readonly AnyOperation[] = [
     ...CHAIN_BLOCKS,
   ]),
 ]
+
+const NAMES: ReadonlySet<string> = new Set(ANY_OPERATIONS)
+
+export function isAnyOperation(name: string): name is AnyOperation {
+  return NAMES.has(name)
+}

@@ -1,7 +1,7 @@
 import type { CellType } from '../space/cellSpace'
 import type { SetSlice } from './slice'
 
-export type DialogName = 'help' | 'open' | 'derivation' | 'kernels'
+export type DialogName = 'help' | 'open' | 'derivation' | 'kernels' | 'compare'
 export const COLUMNS = ['space', 'search', 'result'] as const
 export type ColumnName = (typeof COLUMNS)[number]
 
@@ -14,10 +14,13 @@ export interface InterfaceSlice {
   readonly cellShown: CellType
   /** Edge (row of the gate table) pointed at, shared by all drawings. */
   readonly pointedRow: number | null
+  /** Candidate (its id) pointed at, shared by all drawings. */
+  readonly pointedCandidate: number | null
   readonly setDialog: (dialog: DialogName | null) => void
   readonly setColumn: (column: ColumnName) => void
   readonly showCell: (type: CellType) => void
   readonly pointAtRow: (row: number | null) => void
+  readonly pointAtCandidate: (id: number | null) => void
 }
 
 export const createInterfaceSlice = (set: SetSlice<InterfaceSlice>): InterfaceSlice => ({
@@ -25,8 +28,10 @@ export const createInterfaceSlice = (set: SetSlice<InterfaceSlice>): InterfaceSl
   column: 'search',
   cellShown: 'normal',
   pointedRow: null,
+  pointedCandidate: null,
   setDialog: (dialog) => set({ dialog }),
   setColumn: (column) => set({ column }),
   showCell: (cellShown) => set({ cellShown, pointedRow: null }),
   pointAtRow: (pointedRow) => set({ pointedRow }),
+  pointAtCandidate: (pointedCandidate) => set({ pointedCandidate }),
 })

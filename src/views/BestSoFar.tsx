@@ -84,7 +84,7 @@ export function BestSoFar(props: BestSoFarProps) {
             ))}
             <path className="best-leader" d={one.label.leader} />
             <text className="best-label" x={one.label.x} y={one.label.y + 4}>
-              {one.name}
+              {one.label.text}
               <title>{summaryOf(one)}</title>
             </text>
           </g>

@@ -1,4 +1,4 @@
-import type { PointerEvent, ReactNode } from 'react'
+import type { ComponentProps, PointerEvent, ReactNode } from 'react'
 import type { ScaleLinear } from 'd3-scale'
 
 export interface PlotArea {
@@ -27,6 +27,9 @@ export interface ChartFrameProps {
   readonly onHoverStep?: ((step: number | null) => void) | undefined
   readonly onSelectStep?: ((step: number) => void) | undefined
   readonly children: ReactNode
+  /** Parts that are pointed at themselves, above the plot, and what listens to them. */
+  readonly over?: ReactNode
+  readonly parts?: ComponentProps<'svg'> | undefined
 }
 
 /** Axes, grid, crosshair and pointing, the same for every chart over steps. */
@@ -39,11 +42,12 @@ export function ChartFrame(props: ChartFrameProps) {
   }
   return (
     <svg
+      {...props.parts}
       className={`view chart ${props.className}`}
       width={width}
       height={height}
       viewBox={`0 0 ${width} ${height}`}
-      role="img"
+      role={props.over ? 'group' : 'img'}
       aria-label={summary}
     >
       <text className="view-title" x={0} y={15}>
@@ -98,6 +102,7 @@ export function ChartFrame(props: ChartFrameProps) {
           )
         }}
       />
+      {props.over}
     </svg>
   )
 }

@@ -7,7 +7,10 @@ import { nearestIndex, spreadLabels } from './chartScale'
 import {
   curveSeries,
   formatMetric,
+  judgingSpans,
+  measuredAt,
   metricDomain,
+  subjectOf,
   summariseCurves,
   type CurveMetric,
 } from './curveSeries'
@@ -59,6 +62,9 @@ export function Curves(props: CurvesProps) {
     (point) => x(point.step),
     (point) => y(point.value),
   )
+  /** Lines of no length, which round caps make dots. */
+  const points = (measured: readonly { step: number; value: number }[]) =>
+    measured.map(({ step: at, value }) => `M${x(at)} ${y(value)}h0`).join('')
   const pixels = plot.right - plot.left
   const title = metric === 'loss' ? text.loss : text.accuracy
 
@@ -74,9 +80,10 @@ export function Curves(props: CurvesProps) {
   )
   const at = step === null ? -1 : nearestIndex(snapshots, step)
   const readout = series.flatMap(({ name, raw }) => {
-    const point = raw[at]
+    const point = measuredAt(raw, snapshots[at]?.step ?? 0)
     return point ? [`${text[name]} ${formatMetric(metric, point.value)}`] : []
   })
+  const judging = judgingSpans(snapshots)
 
   return (
     <ChartFrame
@@ -100,8 +107,18 @@ export function Curves(props: CurvesProps) {
       onSelectStep={props.onSelectStep}
     >
       <text className="chart-note" x={0} y={32}>
-        {text.smoothed(window)}
+        {[text.smoothed(window), ...(judging.length > 0 ? [text.judging] : [])].join(' · ')}
       </text>
+      {judging.map(({ from, to }) => (
+        <rect
+          key={from}
+          className="curve-judging"
+          x={x(from)}
+          y={plot.top}
+          width={Math.max(1, x(to) - x(from))}
+          height={plot.bottom - plot.top}
+        />
+      ))}
       {metric === 'accuracy' && chance !== undefined && (
         <g className="chart-reference">
           <line x1={plot.left} x2={plot.right} y1={y(chance)} y2={y(chance)} />
@@ -110,16 +127,22 @@ export function Curves(props: CurvesProps) {
           </text>
         </g>
       )}
-      {series.map(({ name, raw, smoothed }) => (
+      {series.map(({ name, raw, smoothed, sparse }) => (
         <g key={name} className="curve" data-series={name}>
-          <path className="curve-raw" d={path(thin(raw, pixels)) ?? ''} />
+          {sparse ? (
+            <path className="curve-points" d={points(thin(raw, pixels))} />
+          ) : (
+            <path className="curve-raw" d={path(thin(raw, pixels)) ?? ''} />
+          )}
           <path className="curve-smooth" d={path(thin(smoothed, pixels)) ?? ''} />
         </g>
       ))}
       <g className="curve-evaluations">
         {evaluations.map((evaluation) => (
           <circle key={evaluation.step} cx={x(evaluation.step)} cy={y(evaluation[metric])} r={4}>
-            <title>{`${text.evaluation} ${formatMetric(metric, evaluation[metric])}`}</title>
+            <title>
+              {`${text.evaluation}, ${subjectOf(evaluation, text)}: ${formatMetric(metric, evaluation[metric])}`}
+            </title>
           </circle>
         ))}
       </g>

@@ -139,8 +139,9 @@ function Silhouette(props: {
   readonly snapshots: readonly Snapshot[]
   readonly x: (step: number) => number
 }) {
+  const measured = props.snapshots.filter(({ validAccuracy }) => Number.isFinite(validAccuracy))
   const means = trailingMean(
-    props.snapshots.map(({ validAccuracy }) => validAccuracy),
+    measured.map(({ validAccuracy }) => validAccuracy),
     SMOOTHING,
   )
   const y = scaleLinear([0, 1], [AXIS, TOP])
@@ -148,7 +149,7 @@ function Silhouette(props: {
     .x(({ step }) => props.x(step))
     .y0(AXIS)
     .y1((_, index) => y(means[index] ?? 0))
-  return <path className="timeline-silhouette" d={outline(props.snapshots) ?? ''} />
+  return <path className="timeline-silhouette" d={outline(measured) ?? ''} />
 }
 
 /** Snapshot a key leads to; null for other keys. */

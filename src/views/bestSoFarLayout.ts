@@ -3,7 +3,7 @@ import { area, curveStepAfter, line } from 'd3-shape'
 import type { Method } from '../run/methods'
 import type { SpreadPoint } from '../run/spread'
 import { spreadLabels } from './chartScale'
-import { smallTextWidth } from './textWidth'
+import { fittedText, smallTextWidth } from './textWidth'
 
 /** Runs that differ by nothing but their seed, or a single one. */
 export interface ComparedSeries {
@@ -36,7 +36,12 @@ export interface PlacedSeries extends ComparedSeries {
     readonly low: number
     readonly high: number
   }[]
-  readonly label: { readonly x: number; readonly y: number; readonly leader: string }
+  readonly label: {
+    readonly text: string
+    readonly x: number
+    readonly y: number
+    readonly leader: string
+  }
 }
 
 export interface BestSoFarLayout {
@@ -55,6 +60,10 @@ const LABEL_GAP = 16
 const LEADER = 18
 /** Pixels between the whiskers of methods measured at the same place. */
 const DODGE = 5
+/** Largest share of the width that labels take. */
+const MOST_LABELS = 0.46
+/** Other fonts than the page's own are wider. */
+const MARGIN = 12
 /** Narrowest range of accuracies shown: less would blow noise up. */
 const LEAST_RANGE = 0.05
 
@@ -65,7 +74,7 @@ export function layOutBestSoFar(
 ): BestSoFarLayout {
   const shown = series.filter(({ points }) => points.length > 0)
   const longest = Math.max(0, ...shown.map(({ name }) => smallTextWidth(name)))
-  const room = Math.min(width * 0.42, longest + LEADER + 12)
+  const room = Math.min(width * MOST_LABELS, longest + LEADER + 2 * DODGE + MARGIN)
   const plot = { left: 46, top: 34, right: width - room, bottom: height - 40 }
   const points = shown.flatMap((one) => one.points)
   const x = scaleLinear(
@@ -102,6 +111,7 @@ export function layOutBestSoFar(
         band: form === 'steps' ? bandOf(marks) : null,
         marks: form === 'points' ? marks : marks.slice(-1),
         label: {
+          text: fittedText(one.name, width - labelX),
           x: labelX,
           y: labelY,
           leader: `M${end.x + 6} ${end.y}L${labelX - 5} ${labelY}`,

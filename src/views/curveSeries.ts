@@ -12,8 +12,18 @@ export interface CurvePoint {
 
 export interface CurveSeries {
   readonly name: 'train' | 'valid'
+  /** What was measured; steps without a measurement are left out. */
   readonly raw: CurvePoint[]
+  /** Means of the last few measurements. */
   readonly smoothed: CurvePoint[]
+  /** Measured now and then only: points that no line should join as if there were something between. */
+  readonly sparse: boolean
+}
+
+/** Steps from the first to the last of a row that judge architectures and train nothing. */
+export interface JudgingSpan {
+  readonly from: number
+  readonly to: number
 }
 
 const FIELDS = {
@@ -21,7 +31,10 @@ const FIELDS = {
   accuracy: { train: 'trainAccuracy', valid: 'validAccuracy' },
 } as const
 
-/** Raw values as measured, and their trailing mean over `window` snapshots. */
+/** Measurements in fewer snapshots than this share are points. */
+const DENSE = 0.5
+
+/** Raw values as measured, and their trailing mean over `window` measurements. */
 export function curveSeries(
   metric: CurveMetric,
   snapshots: readonly Snapshot[],
@@ -29,16 +42,39 @@ export function curveSeries(
 ): CurveSeries[] {
   return (['train', 'valid'] as const).map((name) => {
     const field = FIELDS[metric][name]
+    const raw = snapshots.flatMap((snapshot) => {
+      const value = snapshot[field]
+      return Number.isFinite(value) ? [{ step: snapshot.step, value }] : []
+    })
     const means = trailingMean(
-      snapshots.map((snapshot) => snapshot[field]),
+      raw.map(({ value }) => value),
       window,
     )
     return {
       name,
-      raw: snapshots.map((snapshot) => ({ step: snapshot.step, value: snapshot[field] })),
-      smoothed: snapshots.map(({ step }, index) => ({ step, value: means[index] ?? 0 })),
+      raw,
+      smoothed: raw.map(({ step }, index) => ({ step, value: means[index] ?? 0 })),
+      sparse: raw.length < DENSE * snapshots.length,
     }
   })
+}
+
+/** Where a run judged instead of training: every step that measured held-out images alone. */
+export function judgingSpans(snapshots: readonly Snapshot[]): JudgingSpan[] {
+  const spans: { from: number; to: number }[] = []
+  snapshots.forEach(({ step, trainLoss, validLoss }, index) => {
+    if (Number.isFinite(trainLoss) || !Number.isFinite(validLoss)) return
+    const before = snapshots[index - 1]?.step ?? 0
+    const last = spans.at(-1)
+    if (last?.to === before) last.to = step
+    else spans.push({ from: before, to: step })
+  })
+  return spans
+}
+
+/** The last measurement at or before `step`; null where there is none. */
+export function measuredAt(points: readonly CurvePoint[], step: number): CurvePoint | null {
+  return points.findLast((point) => point.step <= step) ?? null
 }
 
 /** Where a classifier of ten classes starts, ln 10: the loss axis before there is a loss to show. */
@@ -71,17 +107,15 @@ export function summariseCurves(
   evaluations: readonly Evaluation[],
   text: CurvesText,
 ): string {
-  const fields = FIELDS[metric]
-  const first = snapshots[0]
-  const last = snapshots.at(-1)
+  const [train, valid] = curveSeries(metric, snapshots, 1).map(({ raw }) => raw)
   const format = (value: number | undefined) =>
     value === undefined ? '–' : formatMetric(metric, value)
   return text.summary(
     metric === 'loss' ? text.loss : text.accuracy,
-    last?.step ?? 0,
-    format(first?.[fields.train]),
-    format(last?.[fields.train]),
-    format(evaluations.at(-1)?.[metric] ?? last?.[fields.valid]),
+    snapshots.at(-1)?.step ?? 0,
+    format(train?.[0]?.value),
+    format(train?.at(-1)?.value),
+    format(evaluations.at(-1)?.[metric] ?? valid?.at(-1)?.value),
   )
 }
 
@@ -91,7 +125,7 @@ export function curvesTable(
   evaluations: readonly Evaluation[],
   text: CurvesText,
 ): TableTwin {
-  const held = new Map(evaluations.map((evaluation) => [evaluation.step, evaluation.accuracy]))
+  const held = new Map(evaluations.map((evaluation) => [evaluation.step, evaluation]))
   return {
     columns: [
       text.step,
@@ -100,18 +134,25 @@ export function curvesTable(
       `${text.valid}: ${text.loss}`,
       `${text.valid}: ${text.accuracy}`,
       `${text.evaluation}: ${text.accuracy}`,
+      text.subject,
     ],
     rows: snapshots.map((snapshot) => [
       snapshot.step,
-      snapshot.trainLoss,
-      snapshot.trainAccuracy * 100,
-      snapshot.validLoss,
-      snapshot.validAccuracy * 100,
-      percent(held.get(snapshot.step)),
+      measured(snapshot.trainLoss),
+      percent(snapshot.trainAccuracy),
+      measured(snapshot.validLoss),
+      percent(snapshot.validAccuracy),
+      percent(held.get(snapshot.step)?.accuracy ?? NaN),
+      subjectOf(held.get(snapshot.step), text),
     ]),
   }
 }
 
-function percent(accuracy: number | undefined): number | string {
-  return accuracy === undefined ? '' : accuracy * 100
+/** Whose accuracy was measured; nothing where none was. */
+export function subjectOf(evaluation: Evaluation | undefined, text: CurvesText): string {
+  return evaluation ? text.subjects[evaluation.subject ?? 'supernet'] : ''
 }
+
+const measured = (value: number): number | string => (Number.isFinite(value) ? value : '')
+
+const percent = (accuracy: number) => measured(100 * accuracy)

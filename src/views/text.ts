@@ -1,3 +1,4 @@
+import type { EvaluationSubject } from '../run/events'
 import type { EdgeVerdict } from '../space/derivation'
 import type { OperationName } from '../space/operations'
 
@@ -61,6 +62,12 @@ export interface CurvesText {
   readonly train: string
   readonly valid: string
   readonly evaluation: string
+  /** "of", head of the column that says what an evaluation was of. */
+  readonly subject: string
+  /** "supernet", "one path, shared weights" and "trained from scratch". */
+  readonly subjects: Readonly<Record<EvaluationSubject, string>>
+  /** "shaded: steps that judge and train nothing" */
+  readonly judging: string
   /** "step" */
   readonly step: string
   /** "smoothed, window {n} steps; raw values faint" */

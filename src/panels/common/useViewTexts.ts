@@ -102,6 +102,13 @@ function curvesText(t: TFunction): CurvesText {
     train: t('views.train'),
     valid: t('views.valid'),
     evaluation: t('views.evaluation'),
+    subject: t('views.subject'),
+    subjects: {
+      supernet: t('views.subjects.supernet'),
+      'shared-weights': t('views.subjects.shared-weights'),
+      'own-weights': t('views.subjects.own-weights'),
+    },
+    judging: t('views.judging'),
     step: t('views.step'),
     smoothed: (window) => t('views.smoothed', { window }),
     chance: t('views.chance'),

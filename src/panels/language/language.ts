@@ -22,9 +22,14 @@ export async function startLanguage(language: Language): Promise<void> {
 /** Loads a language's texts when first wanted; English is part of the page. */
 export async function changeLanguage(language: Language): Promise<void> {
   if (language === 'zh' && !i18next.hasResourceBundle('zh', 'translation')) {
-    const [{ zh }, { designZh }] = await Promise.all([import('./zh'), import('./designZh')])
+    const [{ zh }, { designZh }, { methodViewsZh }] = await Promise.all([
+      import('./zh'),
+      import('./designZh'),
+      import('./methodViewsZh'),
+    ])
     i18next.addResourceBundle('zh', 'translation', zh)
     i18next.addResourceBundle('zh', 'translation', designZh, true)
+    i18next.addResourceBundle('zh', 'translation', methodViewsZh, true)
   }
   await i18next.changeLanguage(language)
   document.documentElement.lang = HTML_LANG[language]

@@ -27,8 +27,11 @@ function useTitle(shown: ShownArchitecture | null): string {
   const step = useWorkspace((state) =>
     state.timeline ? (snapshotAt(state.timeline, state.playhead)?.step ?? 0) : 0,
   )
+  if (shown?.origin === 'candidate') return t('result.candidate', { name: shown.name })
   if (shown?.name) return shown.name
   if (shown && shown.origin !== 'run') return t(`result.${shown.origin}`)
   if (playhead !== null) return t('result.atStep', { step })
-  return concluded ? t('result.found') : t('result.soFar')
+  if (!concluded) return t('result.soFar')
+  const ofCells = shown?.space?.kind === 'cell'
+  return ofCells ? t('result.found') : t('result.foundArchitecture')
 }

@@ -7,8 +7,15 @@ import { Drawing } from '../common/Drawing'
 import { useViewTexts } from '../common/useViewTexts'
 import { useCellAtPlayhead } from './useCellAtPlayhead'
 
+interface MixturePanelProps {
+  readonly type: CellType
+  readonly width: number
+  /** What the widths of strands mean, where they are not gates of a mixture. */
+  readonly hint?: string
+}
+
 /** A cell as a mixture of its operations, with what is derived from it. */
-export function MixturePanel({ type, width }: { readonly type: CellType; readonly width: number }) {
+export function MixturePanel({ type, width, hint }: MixturePanelProps) {
   const { t } = useTranslation()
   const texts = useViewTexts()
   const cell = useCellAtPlayhead(type)
@@ -31,7 +38,7 @@ export function MixturePanel({ type, width }: { readonly type: CellType; readonl
         width={width}
         highlightRow={pointedRow}
         onHoverRow={pointAtRow}
-        text={texts.cell}
+        text={hint === undefined ? texts.cell : { ...texts.cell, hintMixed: hint }}
       />
     </Drawing>
   )

@@ -53,7 +53,11 @@ function StatusFigures() {
       <Figure
         label={t('search.testAccuracy')}
         value={evaluation ? percent(evaluation.accuracy) : '–'}
-      />
+      >
+        {evaluation?.subject &&
+          evaluation.subject !== 'supernet' &&
+          t(`views.subjects.${evaluation.subject}`)}
+      </Figure>
       <Figure label={t('search.speed')} value={rate ? (slow ? 60 * rate : rate).toFixed(1) : '–'}>
         {rate ? t(slow ? 'search.perMinute' : 'search.perSecond') : ''}
       </Figure>

@@ -1,6 +1,10 @@
+import i18next from 'i18next'
+import { Suspense } from 'react'
 import { CELL_TYPES } from '../../space/cellSpace'
+import type { ImportedArchitecture } from '../../store/architectureSlice'
 import { useWorkspace } from '../../store/workspace'
 import { useWidth } from '../../views/useWidth'
+import { lazyPart } from '../common/lazyPart'
 import { useDrawingScale } from '../common/useDrawingScale'
 import { CellSwitch } from './CellSwitch'
 import { CurvesPanel } from './CurvesPanel'
@@ -10,6 +14,13 @@ import { MixturePanel } from './MixturePanel'
 import { RunStatus } from './RunStatus'
 import { TrajectoriesPanel } from './TrajectoriesPanel'
 import './search.css'
+
+const ArchitecturePicture = lazyPart(() => import('../result/ArchitecturePicture'))
+
+const MethodViews = lazyPart(async () => {
+  const [part] = await Promise.all([import('./MethodViews'), addMethodTexts()])
+  return part
+})
 
 /** From this width on both kinds of cell stand side by side. */
 const BOTH_CELLS_WIDTH = 1080
@@ -26,23 +37,49 @@ export function SearchColumn() {
   return (
     <div ref={ref} className="search">
       <RunStatus />
-      {imported
-        ? imported.genotype && <ImportedCells genotype={imported.genotype} width={width} />
-        : timeline && (
-            <div className="search-cells" data-count={types.length}>
-              {types.map((type) => (
-                <section key={type} className="search-cell">
-                  <div className="cell-place">
-                    {types.length === 1 && <CellSwitch />}
-                    <MixturePanel type={type} width={columnWidth} />
-                  </div>
-                  <CellCharts type={type} width={columnWidth} alone={types.length === 1} />
-                </section>
-              ))}
-            </div>
-          )}
+      {imported ? (
+        <Imported imported={imported} width={width} />
+      ) : timeline?.config.strategy.name !== 'darts' ? (
+        <Suspense>{timeline && <MethodViews width={width} />}</Suspense>
+      ) : (
+        timeline && (
+          <div className="search-cells" data-count={types.length}>
+            {types.map((type) => (
+              <section key={type} className="search-cell">
+                <div className="cell-place">
+                  {types.length === 1 && <CellSwitch />}
+                  <MixturePanel type={type} width={columnWidth} />
+                </div>
+                <CellCharts type={type} width={columnWidth} alone={types.length === 1} />
+              </section>
+            ))}
+          </div>
+        )
+      )}
     </div>
   )
+}
+
+/** Wider, drawings of found networks gain nothing. */
+const WIDEST_PICTURE = 640
+
+/** An architecture without its search, large. */
+function Imported({ imported, width }: { imported: ImportedArchitecture; width: number }) {
+  const dataset = useWorkspace((state) => state.history.present.dataset.name)
+  const { genotype, space, text } = imported
+  if (space && space.kind !== 'cell') {
+    return (
+      <Suspense>
+        <ArchitecturePicture
+          space={space}
+          text={text}
+          dataset={dataset}
+          width={Math.min(width, WIDEST_PICTURE)}
+        />
+      </Suspense>
+    )
+  }
+  return genotype && <ImportedCells genotype={genotype} width={width} />
 }
 
 const COLUMN_GAP = 48
@@ -74,3 +111,8 @@ function CellCharts({
 }
 
 const STACKED_WIDTH = 560
+
+async function addMethodTexts(): Promise<void> {
+  const { methodViewsEn } = await import('../language/methodViewsEn')
+  i18next.addResourceBundle('en', 'translation', methodViewsEn, true)
+}

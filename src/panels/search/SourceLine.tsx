@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import type { Timeline } from '../../run/events'
 import { useWorkspace } from '../../store/workspace'
 
 /** Says whose run is on screen: a recording is never taken for a search that happens now. */
@@ -10,6 +11,7 @@ export function SourceLine() {
   const checkpoint = useWorkspace((state) => state.checkpoint)
   const recordedAt = useWorkspace((state) => state.recordedAt)
   const looksBack = useWorkspace((state) => state.playhead !== null)
+  const turn = useWorkspace((state) => state.timeline && turnOf(state.timeline))
   const date = recordedAt ? new Date(recordedAt).toLocaleDateString(i18n.language) : ''
 
   if (phase === 'idle' && origin === 'recording' && adapter) {
@@ -39,7 +41,14 @@ export function SourceLine() {
   return (
     <p className="source note" data-phase={phase}>
       <strong className="source-mark">{t(`phase.${phase}`)}</strong>
-      {looksBack && phase === 'running' && t('search.past')}
+      {phase === 'running' && (looksBack ? t('search.past') : turn && t(`search.turns.${turn}`))}
     </p>
   )
+}
+
+/** What the latest step did, for methods whose steps are of two kinds. */
+function turnOf({ config, snapshots }: Timeline): 'training' | 'judging' | null {
+  const latest = snapshots.at(-1)
+  if (!latest || config.strategy.name === 'darts') return null
+  return Number.isFinite(latest.trainLoss) ? 'training' : 'judging'
 }

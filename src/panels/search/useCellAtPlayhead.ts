@@ -1,9 +1,10 @@
 import { useDeferredValue, useMemo } from 'react'
 import type { GateTable } from '../../network/network'
+import type { Snapshot, Timeline } from '../../run/events'
 import type { CellGenotype, CellType } from '../../space/cellSpace'
 import type { OperationName } from '../../space/operations'
-import { derivationOf } from '../../store/shown'
-import { gatesOf, snapshotAt, uniformGates } from '../../store/timeline'
+import { derivationOf, genotypeOf } from '../../store/shown'
+import { bestCandidate, gatesOf, snapshotAt, uniformGates } from '../../store/timeline'
 import { useWorkspace } from '../../store/workspace'
 
 export interface CellAtPlayhead {
@@ -11,7 +12,7 @@ export interface CellAtPlayhead {
   readonly operations: readonly OperationName[]
   /** One gate table, [edges × operations]; uniform before the first step. */
   readonly gates: Float32Array
-  /** What the gates yield; undefined before the first step. */
+  /** What the gates yield, or the best judged so far; undefined before there is any. */
   readonly derived: CellGenotype | undefined
   readonly table: GateTable
 }
@@ -31,9 +32,17 @@ export function useCellAtPlayhead(type: CellType): CellAtPlayhead | null {
       operations,
       table,
       gates: snapshot ? gatesOf(snapshot, table) : uniformGates(table),
-      derived: snapshot ? derivationOf(timeline, snapshot)?.genotype[type] : undefined,
+      derived: snapshot ? genotypeAt(timeline, snapshot, playhead)?.[type] : undefined,
     }
     // A timeline's wrapper changes with every append; only another run's tables matter here.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [timeline?.gateTables, snapshot, type])
+}
+
+/** What alphas yield, or for methods without any the best that was judged so far. */
+function genotypeAt(timeline: Timeline, snapshot: Snapshot, playhead: number | null) {
+  const derivation = derivationOf(timeline, snapshot)
+  if (derivation) return derivation.genotype
+  const best = bestCandidate(timeline, playhead)
+  return best && genotypeOf(timeline, best)
 }

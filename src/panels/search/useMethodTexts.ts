@@ -1,0 +1,168 @@
+import type { TFunction } from 'i18next'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Candidate } from '../../run/events'
+import { ANY_OPERATIONS, type AnyOperation } from '../../space/anyOperation'
+import type { BranchGridText } from '../../views/branchGrids'
+import type {
+  CandidateText,
+  LineageText,
+  LivesText,
+  PolicyText,
+  ProgressText,
+  ScatterText,
+  TapeText,
+} from '../../views/methodText'
+import { percent, withPrefix } from '../common/format'
+
+export interface MethodTexts {
+  readonly tape: TapeText
+  readonly policy: PolicyText
+  readonly lineage: LineageText
+  readonly lives: LivesText
+  readonly progress: ProgressText
+  readonly scatter: ScatterText
+  readonly grid: BranchGridText
+}
+
+/** The words of the drawings of single methods, in the reader's language. */
+export function useMethodTexts(): MethodTexts {
+  const { t } = useTranslation()
+  return useMemo(() => methodTexts(t), [t])
+}
+
+function methodTexts(t: TFunction): MethodTexts {
+  const candidate = candidateText(t)
+  return {
+    tape: tapeText(t),
+    policy: {
+      step: t('views.step'),
+      reward: t('methodViews.reward'),
+      baseline: t('methodViews.baseline'),
+      entropy: t('methodViews.entropy'),
+      uniform: (value) => t('methodViews.uniformEntropy', { value }),
+      summary: (title, steps, series) => t('methodViews.policySummary', { title, steps, series }),
+    },
+    lineage: {
+      ...candidate,
+      summary: (title, count, generations, best) =>
+        t('methodViews.lineageSummary', { title, count, generations, best }),
+      generation: t('methodViews.generation'),
+      ancestry: t('methodViews.ancestry'),
+    },
+    lives: {
+      ...candidate,
+      summary: (title, born, alive, died, best) =>
+        t('methodViews.livesSummary', { title, born, alive, died, best }),
+      births: t('methodViews.births'),
+      alive: t('methodViews.alive'),
+      died: t('methodViews.died'),
+    },
+    progress: {
+      ...candidate,
+      summary: (title, count, step, best) =>
+        t('methodViews.progressSummary', { title, count, step, best }),
+      step: t('views.step'),
+    },
+    scatter: {
+      ...candidate,
+      summary: (title, count, front, members) =>
+        t('methodViews.scatterSummary', { title, count, front, members }),
+      measures: {
+        macs: t('methodViews.measures.macs'),
+        parameters: t('methodViews.measures.parameters'),
+        latency: t('methodViews.measures.latency'),
+      },
+      cost: (measure, value) => (measure === 'latency' ? value.toFixed(2) : withPrefix(value)),
+      front: t('methodViews.front'),
+      limit: (value) => t('methodViews.limit', { value }),
+      accuracyAxis: t('views.accuracy'),
+    },
+    grid: {
+      operations: Object.fromEntries(
+        ANY_OPERATIONS.map((name) => [name, t(`operationNames.${name}`)]),
+      ) as Record<AnyOperation, string>,
+      operation: t('methodViews.operation'),
+      skip: t('methodViews.skipFrom'),
+      width: t('methodViews.width'),
+    },
+  }
+}
+
+function candidateText(t: TFunction): CandidateText {
+  const origins: CandidateText['origins'] = {
+    sample: t('methodViews.origins.sample'),
+    random: t('methodViews.origins.random'),
+    mutation: t('methodViews.origins.mutation'),
+    crossover: t('methodViews.origins.crossover'),
+    neighbour: t('methodViews.origins.neighbour'),
+  }
+  const descent = ({ origin, parents, repeats }: Candidate) => {
+    if (repeats !== undefined) return t('methodViews.repeats', { id: `#${repeats}` })
+    if (parents.length === 0) return origins[origin]
+    const named = parents.map((id) => `#${id}`).join(' × ')
+    return t('methodViews.descent', { origin: origins[origin], parents: named })
+  }
+  return {
+    figures: (candidate) => {
+      const { id, accuracy, cost } = candidate
+      return [
+        `#${id} ${descent(candidate)}`,
+        percent(accuracy),
+        withPrefix(cost.macs, 'MAC'),
+        `${withPrefix(cost.parameters)} ${t('methodViews.measures.parameters').toLowerCase()}`,
+        ...(cost.latencyMs === null ? [] : [`${cost.latencyMs.toFixed(2)} ms`]),
+      ]
+    },
+    origins,
+    accuracy: percent,
+    best: t('methodViews.best'),
+    columns: {
+      id: t('methodViews.columns.id'),
+      origin: t('methodViews.columns.origin'),
+      parents: t('methodViews.columns.parents'),
+      generation: t('methodViews.columns.generation'),
+      accuracy: t('views.accuracy'),
+      score: t('methodViews.columns.score'),
+      macs: t('methodViews.measures.macs'),
+      parameters: t('methodViews.measures.parameters'),
+      latency: t('methodViews.columns.latency'),
+      step: t('views.step'),
+      architecture: t('methodViews.columns.architecture'),
+    },
+  }
+}
+
+function tapeText(t: TFunction): TapeText {
+  return {
+    summary: (title, count, leaders, sample) =>
+      t('methodViews.tapeSummary', { title, count, leaders, sample }),
+    option: (decision, option, probability, drawn) => {
+      const spoken = t('methodViews.tapeOption', { decision, option, probability })
+      return drawn ? `${spoken}, ${t('methodViews.drawn')}` : spoken
+    },
+    kinds: {
+      inputs: t('methodViews.kinds.inputs'),
+      operation: t('methodViews.kinds.operation'),
+      skip: t('methodViews.kinds.skip'),
+      width: t('methodViews.kinds.width'),
+    },
+    groups: {
+      normal: t('methodViews.groups.normal'),
+      reduce: t('methodViews.groups.reduce'),
+      node: t('methodViews.groups.node'),
+      layer: t('methodViews.groups.layer'),
+      stages: t('methodViews.groups.stages'),
+    },
+    uniform: t('views.uniform'),
+    none: t('methodViews.noSkip'),
+    latest: (accuracy) => t('methodViews.latest', { accuracy }),
+    before: t('methodViews.beforeUpdate'),
+    columns: {
+      decision: t('methodViews.decision'),
+      option: t('methodViews.option'),
+      probability: t('methodViews.probability'),
+      drawn: t('methodViews.drawn'),
+    },
+  }
+}

@@ -1,0 +1,119 @@
+import { memo } from 'react'
+import type { Candidate } from '../run/events'
+import { smallTextWidth } from './textWidth'
+import type { CandidateText } from './methodText'
+
+export interface CandidateMarkProps {
+  readonly id: number
+  readonly origin: Candidate['origin']
+  readonly x: number
+  readonly y: number
+  /** Half of its side, in pixels. */
+  readonly radius: number
+  /** Read aloud. */
+  readonly label: string
+  /** `best` is ringed; `faded` stands back. */
+  readonly best?: boolean
+  readonly faded?: boolean
+  readonly pointed?: boolean
+  readonly chosen?: boolean
+  /** Whether the tab key leads here. */
+  readonly home: boolean
+}
+
+/** An architecture that was judged; its shape says how it came about. */
+export const CandidateMark = memo(function CandidateMark(props: CandidateMarkProps) {
+  const { id, origin, x, y, radius, label, best, faded, pointed, chosen, home } = props
+  return (
+    <g
+      className="candidate"
+      data-at={id}
+      data-origin={origin}
+      data-best={best || undefined}
+      data-faded={faded || undefined}
+      data-pointed={pointed || undefined}
+      role="button"
+      aria-label={label}
+      aria-pressed={chosen ?? false}
+      tabIndex={home ? 0 : -1}
+      transform={`translate(${round(x)} ${round(y)})`}
+    >
+      <circle className="candidate-target" r={radius + 4} />
+      {(best || chosen) && (
+        <circle className="candidate-ring" data-chosen={chosen || undefined} r={radius + 4} />
+      )}
+      <path className="candidate-shape" d={shapeOf(origin, radius)} />
+    </g>
+  )
+})
+
+/** Pixels to a hundredth: marks with equal places are drawn once. */
+const round = (value: number) => Math.round(value * 100) / 100
+
+/** Centred on the origin, of about equal area. */
+function shapeOf(origin: Candidate['origin'], r: number): string {
+  switch (origin) {
+    case 'mutation': {
+      const side = r * 1.15
+      return `M0 ${-side}L${side} ${side * 0.8}H${-side}Z`
+    }
+    case 'crossover': {
+      const half = r * 1.2
+      return `M0 ${-half}L${half} 0L0 ${half}L${-half} 0Z`
+    }
+    case 'neighbour': {
+      const half = r * 0.86
+      return `M${-half} ${-half}H${half}V${half}H${-half}Z`
+    }
+    case 'sample':
+    case 'random':
+      return `M${-r} 0A${r} ${r} 0 1 1 ${r} 0A${r} ${r} 0 1 1 ${-r} 0Z`
+  }
+}
+
+const KEY_MARK = 4.5
+const KEY_GAP = 16
+
+/** What the shapes mean, of those that occur. */
+export function CandidateKey({
+  candidates,
+  x,
+  y,
+  text,
+}: {
+  readonly candidates: readonly Candidate[]
+  readonly x: number
+  readonly y: number
+  readonly text: CandidateText
+}) {
+  const present = new Set(candidates.map(({ origin }) => origin))
+  const shown = ORIGINS.filter((origin) => present.has(origin))
+  const widths = shown.map((origin) => 14 + smallTextWidth(text.origins[origin]) + KEY_GAP)
+  return (
+    <g className="candidate-key" aria-hidden="true" transform={`translate(${x} ${y})`}>
+      {shown.map((origin, index) => {
+        const left = widths.slice(0, index).reduce((sum, width) => sum + width, 0)
+        return (
+          <g key={origin} transform={`translate(${left} 0)`} data-origin={origin}>
+            <path
+              className="candidate-shape"
+              transform="translate(5 0)"
+              d={shapeOf(origin, KEY_MARK)}
+            />
+            <text x={14} y={4}>
+              {text.origins[origin]}
+            </text>
+          </g>
+        )
+      })}
+    </g>
+  )
+}
+
+const ORIGINS: readonly Candidate['origin'][] = [
+  'random',
+  'sample',
+  'mutation',
+  'crossover',
+  'neighbour',
+]

@@ -1,0 +1,110 @@
+import type { Candidate } from '../run/events'
+import type { CostMeasure } from '../run/objective'
+
+/** Words of all drawings of candidates. Comments give the English. */
+export interface CandidateText {
+  /** "#12", "mutation of #3", "71.2 %", "0.41 MMAC", "1.2 k parameters": what a candidate is in figures. */
+  figures(candidate: Candidate): readonly string[]
+  /** Where it comes from, in one word: "sample", "random", "mutation", "crossover", "neighbour". */
+  readonly origins: Readonly<Record<Candidate['origin'], string>>
+  /** "71.2 %" */
+  accuracy(value: number): string
+  /** "best so far" */
+  readonly best: string
+  /** Table heads. */
+  readonly columns: {
+    readonly id: string
+    readonly origin: string
+    readonly parents: string
+    readonly generation: string
+    readonly accuracy: string
+    readonly score: string
+    readonly macs: string
+    readonly parameters: string
+    readonly latency: string
+    readonly step: string
+    readonly architecture: string
+  }
+}
+
+/** Words of the populations, generation by generation. */
+export interface LineageText extends CandidateText {
+  /** "{title}: {candidates} architectures in {generations} generations. Best: {best}." */
+  summary(title: string, candidates: number, generations: number, best: string): string
+  /** "generation" */
+  readonly generation: string
+  /** "its ancestors" */
+  readonly ancestry: string
+}
+
+/** Words of the living population. */
+export interface LivesText extends CandidateText {
+  /** "{title}: {born} born, {alive} alive, {died} died of age. Best alive: {best}." */
+  summary(title: string, born: number, alive: number, died: number, best: string): string
+  /** "births" */
+  readonly births: string
+  /** "alive" and "died" */
+  readonly alive: string
+  readonly died: string
+}
+
+/** Words of candidates over steps. */
+export interface ProgressText extends CandidateText {
+  /** "{title}: {candidates} architectures judged by step {step}. Best: {best}." */
+  summary(title: string, candidates: number, step: number, best: string): string
+  readonly step: string
+}
+
+/** Words of accuracy against cost. */
+export interface ScatterText extends CandidateText {
+  /** "{title}: {candidates} architectures, {front} of them on the front: {members}." */
+  summary(title: string, candidates: number, front: number, members: string): string
+  /** "MACs", "parameters", "latency". */
+  readonly measures: Readonly<Record<CostMeasure, string>>
+  /** A cost with its unit, short: "0.41 M". */
+  cost(measure: CostMeasure, value: number): string
+  /** "front", on the line. */
+  readonly front: string
+  /** "limit 0.50 M", on its line. */
+  limit(value: string): string
+  readonly accuracyAxis: string
+}
+
+/** Words of the decision tape. */
+export interface TapeText {
+  /** "{title}: {decisions} decisions. Most certain: {leaders}. Latest sample: {sample}." */
+  summary(title: string, decisions: number, leaders: string, sample: string): string
+  /** A part read aloud: "{decision}: {option} {probability}" plus ", drawn". */
+  option(decision: string, option: string, probability: string, drawn: boolean): string
+  /** What decisions are called in the drawing: "in", "op", "skip", "width". */
+  readonly kinds: Readonly<Record<'inputs' | 'operation' | 'skip' | 'width', string>>
+  /** "normal cell", "reduction cell", "node 1", "layer 3", "stage 2": of path-like names. */
+  readonly groups: Readonly<Record<'normal' | 'reduce' | 'node' | 'layer' | 'stages', string>>
+  /** "uniform" */
+  readonly uniform: string
+  /** "no skip" */
+  readonly none: string
+  /** "line: the latest architecture drawn, {text}" */
+  latest(accuracy: string): string
+  /** "before the first update" */
+  readonly before: string
+  /** Table heads: "decision", "option", "probability", "drawn". */
+  readonly columns: {
+    readonly decision: string
+    readonly option: string
+    readonly probability: string
+    readonly drawn: string
+  }
+}
+
+/** Words of what a policy learnt, over steps. */
+export interface PolicyText {
+  readonly step: string
+  readonly reward: string
+  readonly baseline: string
+  readonly entropy: string
+  /** "most: {value}", at the entropy of a uniform policy. */
+  uniform(value: string): string
+  /** "{title}: over {steps} steps, {series}." */
+  summary(title: string, steps: number, series: string): string
+}
