@@ -26,7 +26,7 @@ export function comparePicture(rows: readonly CompareRow[]): string {
   const seeds = Math.max(0, ...summaries.map(({ runs }) => runs))
   const drawing = renderToStaticMarkup(
     createElement(BestSoFar, {
-      title: `Yardstick accuracy, median and quartiles over ${seeds} seeds`,
+      title: `Yardstick accuracy, median and quartiles over ${seeds === 1 ? 'one seed' : `${seeds} seeds`}`,
       series: summaries.map(({ method, answers }) => ({
         key: method,
         name: en.bar.methods[method],

@@ -1,4 +1,5 @@
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { canonicalJson } from '../src/run/canonicalJson'
 import type { Answer, ComparedRun } from '../src/run/comparison'
 import { METHODS, type Method } from '../src/run/methods'
 import { spreadOf, spreadOfPoints, type SpreadPoint } from '../src/run/spread'
@@ -69,7 +70,7 @@ function summaryOf(method: Method, rows: readonly CompareRow[]): MethodSummary {
     imagesTrained: median(({ run }) => run.spent.imagesTrained),
     imagesJudged: median(({ run }) => run.spent.imagesJudged),
     elapsedMs: median(({ run }) => run.spent.elapsedMs),
-    gpuMs: median(({ run }) => run.spent.gpuMs),
+    gpuMs: median(({ run }) => run.spent.gpuMs ?? 0),
     gpuBytes: median(({ run }) => run.engine?.gpuBytes ?? 0),
     parameters: median(({ run }) => run.record?.cost.parameters ?? 0),
     macs: median(({ run }) => run.record?.cost.macs ?? 0),
@@ -88,7 +89,7 @@ export class CompareFile {
   /** The same run, measured by the same recipe, if it was kept. */
   find(request: CompareRequest): CompareRow | null {
     const same = (row: CompareRow) =>
-      JSON.stringify([row.request, row.recipe]) === JSON.stringify([request, YARDSTICK])
+      canonicalJson([row.request, row.recipe]) === canonicalJson([request, YARDSTICK])
     return this.kept.find(same) ?? null
   }
 

@@ -41,6 +41,12 @@ export const SHORTCUTS: readonly Shortcut[] = [
     matches: key('g'),
     perform: () => useWorkspace.getState().setDialog('open'),
   },
+  {
+    action: 'compare',
+    keys: ['V'],
+    matches: key('v'),
+    perform: () => useWorkspace.getState().setDialog('compare'),
+  },
   { action: 'copyLink', keys: ['C'], matches: key('c'), perform: () => void copyLink() },
   {
     action: 'undo',

@@ -27,7 +27,8 @@ export interface ComparedRun {
   /** ISO 8601; null while it runs. */
   readonly recordedAt: string | null
   readonly engine: EngineInfo | null
-  readonly spent: Spent & Pick<Usage, 'gpuMs'>
+  /** `gpuMs`: milliseconds that the device was busy; null in recordings from before it was counted. */
+  readonly spent: Spent & { readonly gpuMs: number | null }
   /** Grows from each point to the next. */
   readonly ownBest: readonly OwnBest[]
   /** In order of their shares; the last is the outcome. */

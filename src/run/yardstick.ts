@@ -1,4 +1,5 @@
 import type { SearchSpace } from '../space/searchSpace'
+import { canonicalJson } from './canonicalJson'
 import type { DatasetSettings } from './config'
 import type { WeightSettings } from './strategySettings'
 
@@ -72,13 +73,5 @@ export function yardstickKey(
   text: string,
   recipe: YardstickRecipe = YARDSTICK,
 ): string {
-  return JSON.stringify([sorted(recipe), sorted(space), text])
-}
-
-/** The same value with the keys of its records in order, so that equal values give equal JSON. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted)
-  if (typeof value !== 'object' || value === null) return value
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
-  return Object.fromEntries(entries.map(([key, part]) => [key, sorted(part)]))
+  return canonicalJson([recipe, space, text])
 }

@@ -8,7 +8,11 @@ import { blankTimeline } from './timeline'
 
 const darts = { ...presetConfig('tiny'), budget: { steps: 8 } }
 
-const snapshot = (step: number, trained: number, gates = new Float32Array()): Snapshot => ({
+const snapshot = (
+  step: number,
+  trained: number,
+  gates: Float32Array = new Float32Array(),
+): Snapshot => ({
   step,
   elapsedMs: 100 * step,
   trainLoss: 1,

@@ -14,8 +14,8 @@ export function comparedRun({ timeline, record, recordedAt }: RunTold): Compared
   const { config, engine, snapshots } = timeline
   const last = snapshots.at(-1)
   const spent = last
-    ? { ...spentAt(last, config), gpuMs: last.usage?.gpuMs ?? 0 }
-    : { imagesTrained: 0, imagesJudged: 0, elapsedMs: 0, gpuMs: 0 }
+    ? { ...spentAt(last, config), gpuMs: last.usage?.gpuMs ?? null }
+    : { imagesTrained: 0, imagesJudged: 0, elapsedMs: 0, gpuMs: null }
   return {
     config,
     recordedAt,

@@ -49,7 +49,10 @@ async function publishedRecording(): Promise<Recording> {
 export function keepRuns(): void {
   useWorkspace.subscribe(
     ({ record }) => record,
-    () => void keepLiveRun(),
+    () => {
+      void keepLiveRun()
+      void keepFinishedRun()
+    },
   )
   useWorkspace.subscribe(
     ({ phase }) => phase,
@@ -76,6 +79,19 @@ async function keepLiveRun(): Promise<void> {
     if (!timeline || timeline.snapshots.length === 0) return
     const recordedAt = new Date().toISOString()
     await keepRun({ timeline, record, alphaHash, checkpoint, recordedAt })
+  } catch {
+    notify('storage-unavailable')
+  }
+}
+
+/** A finished run stays to be compared when the next one has taken its place. */
+async function keepFinishedRun(): Promise<void> {
+  const { origin, timeline, record, alphaHash, notify } = useWorkspace.getState()
+  if (origin !== 'live' || !timeline || !record) return
+  try {
+    const { keepForComparison } = await import('./compareKeeping')
+    const recordedAt = new Date().toISOString()
+    await keepForComparison({ timeline, record, alphaHash, recordedAt })
   } catch {
     notify('storage-unavailable')
   }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { CompareButton } from '../compare/CompareButton'
 import { DeviceBadge } from './DeviceBadge'
 import { HelpButton } from './HelpButton'
 import { LanguageMenu } from './LanguageMenu'
@@ -21,6 +22,7 @@ export function TopBar() {
       <RunControls />
       <div className="bar-end">
         <DeviceBadge />
+        <CompareButton />
         <SharePopover />
         <ThemeMenu />
         <LanguageMenu />

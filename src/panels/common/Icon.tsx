@@ -21,6 +21,7 @@ const PATHS = {
   down: 'M4 6l4 4 4-4',
   open: 'M2.5 12.5v-9h4l1.5 2h5.5v7z',
   warning: 'M8 2 14.5 13.5h-13zM8 6.5v3.2M8 11.6v.2',
+  compare: 'M2 13.5h12M2.5 11 6 7l3 2.5L13.5 4M2.5 7 6 10.5l3-6 4.5 5',
   follow: 'M3 3.2v9.6L8 8zM8.5 3.2v9.6l5-4.8z',
 } as const
 
