@@ -34,7 +34,7 @@ function Figure(props: { readonly label: string; readonly value: string; readonl
     <div>
       <dt className="section-title">{props.label}</dt>
       <dd>
-        <span className="big-number">{props.value}</span>{' '}
+        <span className="kernel-figure">{props.value}</span>{' '}
         {props.note && <span className="note">{props.note}</span>}
       </dd>
     </div>
