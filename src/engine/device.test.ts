@@ -15,7 +15,7 @@ const never = () => new Promise<never>(() => undefined)
 
 function gpuThatIsLost(lost: Promise<never>): Gpu {
   lost.catch(() => undefined)
-  return { lost } as Gpu
+  return { lost, pulse: { lastBeat: -Infinity } } as Gpu
 }
 
 const CONTENTS = Uint8Array.of(1, 2, 3, 4)
@@ -61,6 +61,19 @@ describe('a readback', () => {
     await outcome
   })
 
+  it('waits on while the device is heard to work', async () => {
+    const gpu = gpuThatIsLost(never())
+    let settled = false
+    const reading = readMapped(gpu, buffer(never)).catch(() => (settled = true))
+    await vi.advanceTimersByTimeAsync(50_000)
+    gpu.pulse.lastBeat = performance.now()
+    await vi.advanceTimersByTimeAsync(59_000)
+    expect(settled).toBe(false)
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(settled).toBe(true)
+    await reading
+  })
+
   it('gives up after a minute without any answer', async () => {
     const outcome = expect(readMapped(gpuThatIsLost(never()), buffer(never))).rejects.toThrow(
       'no answer within 60 s',
@@ -71,6 +84,17 @@ describe('a readback', () => {
 })
 
 describe('a GPU', () => {
+  it('that gives no device counts as none', async () => {
+    const adapter = {
+      features: new Set<string>(),
+      limits: {},
+      requestDevice: () => Promise.reject(new Error('the driver is too old')),
+    }
+    vi.stubGlobal('navigator', { gpu: { requestAdapter: () => Promise.resolve(adapter) } })
+    await expect(requestGpu()).rejects.toThrow(NoWebGpuError)
+    await expect(requestGpu()).rejects.toThrow('the driver is too old')
+  })
+
   it('is refused by name where there is no WebGPU, or no adapter', async () => {
     vi.stubGlobal('navigator', {})
     await expect(requestGpu()).rejects.toThrow(NoWebGpuError)

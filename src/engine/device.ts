@@ -12,6 +12,14 @@ export interface Gpu {
   readonly timestamps: boolean
   /** Rejects (never resolves) with a `DeviceLostError` when the device is gone. */
   readonly lost: Promise<never>
+  /** Bears witness that the device works on what it was given. */
+  readonly pulse: Pulse
+}
+
+/** When something submitted was last heard to be done. */
+export interface Pulse {
+  /** By `performance.now()`; −∞ before the first. */
+  lastBeat: number
 }
 
 export class DeviceLostError extends Error {
@@ -24,8 +32,8 @@ export class DeviceLostError extends Error {
 
 export class NoWebGpuError extends Error {
   readonly code = 'no-webgpu'
-  constructor(reason: string) {
-    super(reason)
+  constructor(reason: string, options?: ErrorOptions) {
+    super(reason, options)
     this.name = 'NoWebGpuError'
   }
 }
@@ -41,7 +49,7 @@ const WANTED_LIMITS = [
 const READBACK_DEADLINE_MS = 60_000
 const LOSS_GRACE_MS = 1_000
 
-/** @throws NoWebGpuError when the browser or the machine offers no WebGPU adapter. */
+/** @throws NoWebGpuError when the browser or the machine offers no WebGPU adapter or device. */
 export async function requestGpu(): Promise<Gpu> {
   if (typeof navigator === 'undefined' || !('gpu' in navigator)) {
     throw new NoWebGpuError('This browser does not offer WebGPU.')
@@ -49,7 +57,7 @@ export async function requestGpu(): Promise<Gpu> {
   const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' })
   if (!adapter) throw new NoWebGpuError('WebGPU is present, but no GPU adapter answered.')
   const timestamps = adapter.features.has('timestamp-query')
-  const device = await adapter.requestDevice({
+  const device = await openDevice(adapter, {
     requiredFeatures: timestamps ? ['timestamp-query'] : [],
     requiredLimits: Object.fromEntries(WANTED_LIMITS.map((name) => [name, adapter.limits[name]])),
   })
@@ -66,6 +74,19 @@ export async function requestGpu(): Promise<Gpu> {
     software,
     timestamps,
     lost,
+    pulse: { lastBeat: -Infinity },
+  }
+}
+
+async function openDevice(
+  adapter: GPUAdapter,
+  descriptor: GPUDeviceDescriptor,
+): Promise<GPUDevice> {
+  try {
+    return await adapter.requestDevice(descriptor)
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new NoWebGpuError(`The GPU adapter gave no device: ${reason}`, { cause })
   }
 }
 
@@ -84,16 +105,20 @@ function describeAdapter(info: GPUAdapterInfo, software: boolean): string {
 }
 
 /**
- * Reads a MAP_READ buffer. A lost device may leave `mapAsync` pending for ever,
- * so it races with the loss and a deadline.
+ * Reads a MAP_READ buffer. A lost device may leave `mapAsync` pending for ever, so it races with the
+ * loss and with a deadline; what was queued before may take long, so that starts at every pulse beat.
  */
 export async function readMapped(gpu: Gpu, buffer: GPUBuffer): Promise<ArrayBuffer> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const deadline = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new DeviceLostError(`no answer within ${READBACK_DEADLINE_MS / 1000} s`)),
-      READBACK_DEADLINE_MS,
-    )
+    const waitFrom = (start: number) => {
+      const left = start + READBACK_DEADLINE_MS - performance.now()
+      timer = setTimeout(() => {
+        if (gpu.pulse.lastBeat > start) waitFrom(gpu.pulse.lastBeat)
+        else reject(new DeviceLostError(`no answer within ${READBACK_DEADLINE_MS / 1000} s`))
+      }, left)
+    }
+    waitFrom(performance.now())
   })
   try {
     await Promise.race([map(gpu, buffer), gpu.lost, deadline])

@@ -14,11 +14,11 @@ import {
   views,
 } from './oracle.fixture'
 import {
-  POINTWISE_TILE,
   pointwiseInputGradientKernel,
   pointwiseKernel,
   pointwiseTiles,
   pointwiseWeightGradientKernel,
+  WEIGHT_TILE,
 } from './pointwise'
 
 /** Counts below, at and above those that kernels are written for. */
@@ -40,7 +40,7 @@ const cases = fc.record({
   seed: fc.nat(),
 })
 
-const blocksOf = (channels: number) => Math.ceil(channels / POINTWISE_TILE)
+const blocksOf = (channels: number, tile: number) => Math.ceil(channels / tile)
 const isRagged = (extent: Extent) => pixelsOf(extent) % 4 !== 0
 const rows = (extent: Extent) => ({
   pixels: pixelsOf(extent),
@@ -91,7 +91,7 @@ describe('1 × 1 convolution', () => {
           weightInStride: 1,
         },
         job: { ...value.job, weight: trial.region(cpu.weights), dst, statistics },
-        invocations: chunks * blocksOf(channels),
+        invocations: chunks * blocksOf(channels, tiles.outputs),
       })
       const outcome = await trial.run()
       expectClose(outcome.tensor(dst), cpu.output, 'output')
@@ -119,8 +119,8 @@ describe('1 × 1 convolution', () => {
       )
       const { job, landed } = placeLanding(trial, input, landing, noise)
       const through = given.normed ? 'norm' : 'plain'
-      const tiles = pointwiseTiles(channels, input.channels, rows(input).rowVectors)
       const alone = job.accumulate === 0 && job.mask === null ? 'alone' : 'shared'
+      const tiles = pointwiseTiles(channels, input.channels, rows(input).rowVectors, alone)
       trial.dispatch(pointwiseInputGradientKernel(through, tiles, alone), {
         header: {
           inChannels: channels,
@@ -131,7 +131,7 @@ describe('1 × 1 convolution', () => {
           weightInStride: input.channels,
         },
         job: { ...gradient.job, weight: trial.region(cpu.weights), ...job },
-        invocations: given.chunks * blocksOf(input.channels),
+        invocations: given.chunks * blocksOf(input.channels, tiles.outputs),
       })
       const actual = (await trial.run()).tensor(job.dst)
       expectClose(actual, landed(cpu.inputGradient), 'input gradient')
@@ -162,7 +162,8 @@ describe('1 × 1 convolution', () => {
       trial.dispatch(kernel, {
         header: { inChannels: input.channels, outChannels: channels, ...rows(input), chunks },
         job: { ...gradient.job, ...value.job, partials },
-        invocations: chunks * blocksOf(input.channels) * blocksOf(channels),
+        invocations:
+          chunks * blocksOf(input.channels, WEIGHT_TILE) * blocksOf(channels, WEIGHT_TILE),
       })
       const actual = addUp((await trial.run()).region(partials), cpu.weights.length)
       expectClose(actual, cpu.weightGradient, 'weight gradient')

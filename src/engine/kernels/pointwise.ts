@@ -7,10 +7,8 @@ import {
   VALUE_WGSL,
 } from './snippets'
 
-/** Output channels and row vectors of an invocation's register tile. */
-const TILE_CHANNELS = 4
-const TILE_VECTORS = 2
-export const POINTWISE_TILE = TILE_CHANNELS
+/** Channels to either side of a weight gradient's register tile. */
+export const WEIGHT_TILE = 4
 
 const HEADER = [
   'inChannels',
@@ -35,52 +33,68 @@ function pointwiseInputs(inChannels: number): number | null {
 export interface PointwiseTiles {
   /** Input channels to write the kernel for; null for a loop over any number. */
   readonly inputs: number | null
+  /** Output channels and row vectors of an invocation's register tile. */
+  readonly outputs: number
+  readonly vectors: number
   /** Whether every tile lies inside the output. */
   readonly whole: boolean
 }
 
+/**
+ * Many outputs for each number loaded, as memory instructions cost the most. Shared landings are rare,
+ * and written out for every input they would take the longest of all to compile.
+ */
 export function pointwiseTiles(
   inChannels: number,
   outChannels: number,
   rowVectors: number,
+  landing: Landing = 'alone',
 ): PointwiseTiles {
-  const whole = outChannels % TILE_CHANNELS === 0 && rowVectors % TILE_VECTORS === 0
-  return { inputs: pointwiseInputs(inChannels), whole }
+  const inputs = landing === 'alone' ? pointwiseInputs(inChannels) : null
+  const outputs = outChannels % 8 === 0 ? 8 : 4
+  const vectors = inputs === null ? 2 : 1
+  const whole = outChannels % outputs === 0 && rowVectors % vectors === 0
+  return { inputs, outputs, vectors, whole }
 }
 
-const tilesName = ({ inputs, whole }: PointwiseTiles) => `${inputs ?? 'any'}${whole ? '' : ', cut'}`
+/** Whether a gradient is all that reaches its tensor, which no ReLU hid; or one of several. */
+export type Landing = 'alone' | 'shared'
+
+const tilesName = ({ inputs, outputs, vectors, whole }: PointwiseTiles) =>
+  `${inputs ?? 'any'} to ${outputs} × ${vectors}${whole ? '' : ', cut'}`
 
 interface TileLoop {
-  readonly inputs: number | null
+  readonly tiles: PointwiseTiles
   /** WGSL that runs once per input channel `ci` before its pixels; may declare names ending in `tag`. */
   readonly prepare: (ci: string, tag: string) => string
   /** Expression for the vec4 of the input channel whose run starts at `row`, at vector `at`. */
   readonly load: (row: string, at: string, tag: string) => string
 }
 
-const OPEN_TILE = `
+const openTile = ({ outputs }: PointwiseTiles) => `
   let chunk = id % header.chunks;
-  let firstOut = ${TILE_CHANNELS}u * (id / header.chunks);
+  let firstOut = ${outputs}u * (id / header.chunks);
   if (firstOut >= header.outChannels) { return; }
   let lastOut = header.outChannels - 1u;
-${repeat(TILE_CHANNELS, (co) => `  let out${co} = min(firstOut + ${co}u, lastOut); let weight${co} = job.weight + out${co} * header.weightOutStride;`)}
+${repeat(outputs, (co) => `  let out${co} = min(firstOut + ${co}u, lastOut); let weight${co} = job.weight + out${co} * header.weightOutStride;`)}
   let lastVector = header.rowVectors - 1u;`
 
 /** Opens the loop over a chunk's pixels and accumulates the tile; the caller stores and closes it. */
-function tileLoop({ inputs, prepare, load }: TileLoop): string {
-  const clear = repeat(TILE_CHANNELS * TILE_VECTORS, (i) => `    var acc${i} = vec4f(0.0);`)
+function tileLoop({ tiles, prepare, load }: TileLoop): string {
+  const { inputs, outputs, vectors } = tiles
+  const clear = repeat(outputs * vectors, (i) => `    var acc${i} = vec4f(0.0);`)
   const positions = repeat(
-    TILE_VECTORS,
-    (v) => `    let at${v} = min(pair * ${TILE_VECTORS}u + ${v}u, lastVector);`,
+    vectors,
+    (v) => `    let at${v} = min(pair * ${vectors}u + ${v}u, lastVector);`,
   )
-  const pixels = `  for (var pair = chunk; pair * ${TILE_VECTORS}u < header.rowVectors; pair += header.chunks) {`
+  const pixels = `  for (var pair = chunk; pair * ${vectors}u < header.rowVectors; pair += header.chunks) {`
   const multiply = (weight: (co: number) => string, row: string, tag: string) => `
-${repeat(TILE_VECTORS, (v) => `      let x${v}${tag} = ${load(row, `at${v}`, tag)};`)}
-${repeat(TILE_CHANNELS, (co) =>
-  repeat(TILE_VECTORS, (v) => `      acc${co * TILE_VECTORS + v} += ${weight(co)} * x${v}${tag};`),
+${repeat(vectors, (v) => `      let x${v}${tag} = ${load(row, `at${v}`, tag)};`)}
+${repeat(outputs, (co) =>
+  repeat(vectors, (v) => `      acc${co * vectors + v} += ${weight(co)} * x${v}${tag};`),
 )}`
   if (inputs === null) {
-    return `${OPEN_TILE}
+    return `${openTile(tiles)}
 ${pixels}
 ${positions}
 ${clear}
@@ -88,15 +102,15 @@ ${clear}
       let row = ci * header.rowVectors;
       let column = ci * header.weightInStride;
       ${prepare('ci', '')}
-${repeat(TILE_CHANNELS, (co) => `      let w${co} = state[weight${co} + column];`)}
+${repeat(outputs, (co) => `      let w${co} = state[weight${co} + column];`)}
 ${multiply((co) => `w${co}`, 'row', '')}
     }`
   }
-  return `${OPEN_TILE}
+  return `${openTile(tiles)}
 ${repeat(
   inputs,
   (ci) => `  ${prepare(`${ci}u`, `_${ci}`)}
-${repeat(TILE_CHANNELS, (co) => `  let w${co}_${ci} = state[weight${co} + ${ci}u * header.weightInStride];`)}`,
+${repeat(outputs, (co) => `  let w${co}_${ci} = state[weight${co} + ${ci}u * header.weightInStride];`)}`,
 )}
 ${pixels}
 ${positions}
@@ -105,24 +119,24 @@ ${repeat(inputs, (ci) => multiply((co) => `w${co}_${ci}`, `${ci}u * header.rowVe
 }
 
 /** Runs `text(co, v)` for each element of the tile that lies inside the tensor. */
-function eachInside(whole: boolean, text: (co: number, vector: number) => string): string {
+function eachInside(
+  { outputs, vectors, whole }: PointwiseTiles,
+  text: (co: number, vector: number) => string,
+): string {
   if (whole) {
-    return repeat(TILE_CHANNELS, (co) => repeat(TILE_VECTORS, (v) => `    { ${text(co, v)} }`))
+    return repeat(outputs, (co) => repeat(vectors, (v) => `    { ${text(co, v)} }`))
   }
   return repeat(
-    TILE_CHANNELS,
+    outputs,
     (co) => `    if (firstOut + ${co}u <= lastOut) {
-${repeat(
-  TILE_VECTORS,
-  (v) => `      if (pair * ${TILE_VECTORS}u + ${v}u <= lastVector) { ${text(co, v)} }`,
-)}
+${repeat(vectors, (v) => `      if (pair * ${vectors}u + ${v}u <= lastVector) { ${text(co, v)} }`)}
     }`,
   )
 }
 
 const raggedName = (ragged: boolean) => (ragged ? ', ragged' : '')
 
-const acc = (co: number, v: number) => `acc${co * TILE_VECTORS + v}`
+const acc = ({ vectors }: PointwiseTiles, co: number, v: number) => `acc${co * vectors + v}`
 
 /**
  * 1 × 1 convolution, stride 1: y[o] = Σᵢ w[o,i] · value(x)[i]. Where a batch norm follows, it also
@@ -151,9 +165,9 @@ export function pointwiseKernel(
 ${value ? VALUE_WGSL : ''}
 ${validLanesWgsl(ragged)}
 fn run(job: Job, id: u32) {
-${repeat(TILE_CHANNELS, (co) => `  var sum${co} = vec4f(0.0); var square${co} = vec4f(0.0);`)}
+${repeat(tiles.outputs, (co) => `  var sum${co} = vec4f(0.0); var square${co} = vec4f(0.0);`)}
 ${tileLoop({
-  inputs: tiles.inputs,
+  tiles,
   prepare: (ci, tag) =>
     value ? `let affine${tag} = affineOf(job.coefficients, job.relu, ${ci});` : '',
   load: (row, at, tag) => {
@@ -162,16 +176,16 @@ ${tileLoop({
   },
 })}
 ${eachInside(
-  tiles.whole,
+  tiles,
   (co, v) => `
-        arena[job.dst / 4u + out${co} * header.rowVectors + at${v}] = ${acc(co, v)};
-        let valid = validLanes(${acc(co, v)}, at${v}, header.pixels);
+        arena[job.dst / 4u + out${co} * header.rowVectors + at${v}] = ${acc(tiles, co, v)};
+        let valid = validLanes(${acc(tiles, co, v)}, at${v}, header.pixels);
         sum${co} += valid; square${co} += valid * valid; `,
 )}
   }
   if (job.statistics == NONE) { return; }
 ${repeat(
-  TILE_CHANNELS,
+  tiles.outputs,
   (co) => `  if (firstOut + ${co}u <= lastOut) {
     let at = job.statistics + 2u * (chunk * header.outChannels + out${co});
     state[at] = total(sum${co}); state[at + 1u] = total(square${co});
@@ -188,12 +202,10 @@ ${repeat(
  */
 export function pointwiseInputGradientKernel(
   through: 'plain' | 'norm',
-  given: PointwiseTiles,
-  landing: 'alone' | 'shared',
+  tiles: PointwiseTiles,
+  landing: Landing,
 ): Kernel {
   const norm = through === 'norm'
-  // Shared landings are rare, and written out they would take the longest of all to compile.
-  const tiles = landing === 'alone' ? given : { ...given, inputs: null }
   return {
     id: `pointwise input gradient ${through} ${tilesName(tiles)}${landing === 'alone' ? '' : ', shared'}`,
     arena: 'vec4',
@@ -211,7 +223,7 @@ ${norm ? NORM_GRADIENT_WGSL : ''}
 ${LAND4_WGSL}
 fn run(job: Job, id: u32) {
 ${tileLoop({
-  inputs: tiles.inputs,
+  tiles,
   prepare: (ci, tag) =>
     norm ? `let norm${tag} = normGradientOf(job.normCoefficients, ${ci});` : '',
   load: (row, at, tag) => {
@@ -220,11 +232,11 @@ ${tileLoop({
     return norm ? `normGradient4(${g}, ${x}, norm${tag})` : g
   },
 })}
-${eachInside(tiles.whole, (co, v) => {
+${eachInside(tiles, (co, v) => {
   const at = `out${co} * header.rowVectors + at${v}`
-  if (landing === 'alone') return `arena[job.dst / 4u + ${at}] = ${acc(co, v)};`
+  if (landing === 'alone') return `arena[job.dst / 4u + ${at}] = ${acc(tiles, co, v)};`
   const affine = `affineOf(job.maskCoefficients, 0u, out${co})`
-  return `land4(${at}, ${acc(co, v)}, job.mask, ${affine}, job.accumulate, job.dst);`
+  return `land4(${at}, ${acc(tiles, co, v)}, job.mask, ${affine}, job.accumulate, job.dst);`
 })}
   }
 }`,
@@ -242,7 +254,7 @@ export function pointwiseWeightGradientKernel(
 ): Kernel {
   const norm = through === 'norm'
   const value = input === 'value'
-  const tile = TILE_CHANNELS
+  const tile = WEIGHT_TILE
   return {
     id: `pointwise weight gradient ${through} ${input}${raggedName(ragged)}`,
     arena: 'vec4',

@@ -1,11 +1,14 @@
 /** Plays programs on the GPU in submits of bounded length. */
 import type { Dispatch } from './link'
 import { HEADER_BYTES } from './compile'
+import type { Gpu } from '../device'
 import type { PlanMemory } from './planMemory'
 import type { DispatchTimer } from './profiler'
 
 /** GPU time a submit should take: short enough for watchdogs and for the page's own drawing. */
 const SUBMIT_MS = 80
+
+const MOST_DISPATCHES = 4096
 
 export class Executor {
   dispatches = 0
@@ -14,7 +17,7 @@ export class Executor {
 
   /** @param dispatchesPerSubmit first guess; `adapt` corrects it by measurement. */
   constructor(
-    private readonly device: GPUDevice,
+    private readonly gpu: Gpu,
     private readonly pipelines: ReadonlyMap<string, GPUComputePipeline>,
     private readonly memory: PlanMemory,
     private dispatchesPerSubmit: number,
@@ -25,17 +28,29 @@ export class Executor {
     const program = programs.flat()
     for (let start = 0; start < program.length; start += this.dispatchesPerSubmit) {
       const end = Math.min(program.length, start + this.dispatchesPerSubmit)
-      const encoder = this.device.createCommandEncoder()
+      const encoder = this.gpu.device.createCommandEncoder()
       this.encode(encoder, program, start, end)
-      this.device.queue.submit([encoder.finish()])
+      this.submit(encoder)
     }
     this.dispatches += program.length
   }
 
-  /** Learns from `dispatches` having taken `ms` of GPU time. */
+  /**
+   * Learns from `dispatches` having taken `ms` of GPU time. Submits grow at most twofold at a time:
+   * steps that were heard of together seem to have taken none.
+   */
   adapt(dispatches: number, ms: number): void {
     const wanted = Math.round((SUBMIT_MS * dispatches) / Math.max(ms, 1))
-    this.dispatchesPerSubmit = Math.max(8, Math.min(4096, wanted))
+    const most = Math.min(MOST_DISPATCHES, 2 * this.dispatchesPerSubmit)
+    this.dispatchesPerSubmit = Math.max(1, Math.min(most, wanted))
+  }
+
+  private submit(encoder: GPUCommandEncoder): void {
+    const { queue } = this.gpu.device
+    queue.submit([encoder.finish()])
+    // Who waits for a readback behind all this learns that the device is alive.
+    const beat = () => void (this.gpu.pulse.lastBeat = performance.now())
+    queue.onSubmittedWorkDone().then(beat, () => undefined)
   }
 
   private encode(

@@ -58,6 +58,22 @@ describe('schedule', () => {
     }
   })
 
+  it('never runs a stage before what it depends on, though it began earlier', () => {
+    const tensor = (name: string) => makeTensor(name, { height: 1, width: 4, channels: 1 }, 1)
+    const [image, a, b, c] = ['image', 'a', 'b', 'c'].map(tensor)
+    const move = (stage: string, src: Tensor, dst: Tensor): Operation => ({
+      kernel: MOVE,
+      stage,
+      header: { size: 4 },
+      job: { src, dst },
+      list: [],
+      invocations: 1,
+      layer: null,
+    })
+    const operations = [move('a', image!, a!), move('b', a!, b!), move('a', b!, c!)]
+    expect(schedule(operations).flat()).toEqual(operations)
+  })
+
   it('merges independent operations of one kind into one dispatch', () => {
     const shape = { height: 2, width: 2, channels: 1 }
     const copies = Array.from({ length: 5 }, (_, i) => ({

@@ -83,7 +83,7 @@ export class PlanEngine implements TrainingEngine {
     this.memory = new PlanMemory(gpu, bindGroupLayout, plan)
     this.paths = new PathPrograms(plan, options.execution ?? 'mixture', this.memory)
     const first = FIRST_SUBMIT_DISPATCHES[gpu.software ? 'software' : 'hardware']
-    this.executor = new Executor(gpu.device, pipelines, this.memory, first)
+    this.executor = new Executor(gpu, pipelines, this.memory, first)
     this.dispatchesPerStep = dispatchesPerStep(plan, options)
     this.staging = new StagingRing(gpu, 4 * (plan.layout.alphas.size + 3 + METRICS_SIZE))
     this.importState(initialEngineState(network, options.seed))

@@ -61,11 +61,33 @@ function groupKey({ kernel, header, stage, invocations }: Operation): string {
 export function schedule(operations: readonly Operation[]): Group[] {
   const before = predecessors(operations)
   const ancestors = ancestorSets(before)
-  const members = new Map<string, number[]>()
-  operations.forEach(({ stage }, index) => pushTo(members, stage, index))
-  return [...members.values()].flatMap((stage) =>
+  return stagesOf(operations, before).flatMap((stage) =>
     scheduleStage(operations, stage, before, ancestors),
   )
+}
+
+/**
+ * The operations of each stage, in the order in which stages run. One that must follow a stage that
+ * begins later opens its own stage anew.
+ */
+function stagesOf(
+  operations: readonly Operation[],
+  before: readonly (readonly number[])[],
+): number[][] {
+  const stages: number[][] = []
+  const stageOf: number[] = []
+  const present = new Map<string, number>()
+  operations.forEach(({ stage }, index) => {
+    const earliest = before[index]!.reduce((latest, other) => Math.max(latest, stageOf[other]!), 0)
+    let at = present.get(stage)
+    if (at === undefined || at < earliest) {
+      at = stages.push([]) - 1
+      present.set(stage, at)
+    }
+    stages[at]!.push(index)
+    stageOf.push(at)
+  })
+  return stages
 }
 
 function scheduleStage(

@@ -11,11 +11,11 @@ import {
 } from '../../kernels/conv'
 import { depthwiseTile } from '../../kernels/depthwise'
 import {
-  POINTWISE_TILE,
   pointwiseInputGradientKernel,
   pointwiseTiles,
   pointwiseKernel,
   pointwiseWeightGradientKernel,
+  WEIGHT_TILE,
 } from '../../kernels/pointwise'
 import { channelStride, pixelsOf, type Tensor, type Word } from '../operations'
 import type { LoweringContext } from './context'
@@ -141,7 +141,7 @@ function convHeader(input: Tensor, output: Tensor, layer: ConvLayer) {
   }
 }
 
-const blocksOf = (channels: number) => Math.ceil(channels / POINTWISE_TILE)
+const blocksOf = (channels: number) => Math.ceil(channels / WEIGHT_TILE)
 
 function pointwiseForward(
   context: LoweringContext,
@@ -152,34 +152,29 @@ function pointwiseForward(
   const inChannels = input.tensor.shape.channels
   const outChannels = dst.shape.channels
   const plain = !input.relu && input.coefficients === context.layout.identity
-  const chunks = context.chunksFor(dst, blocksOf(outChannels), 2)
   const { rowVectors, pixels } = rowHeader(dst)
+  const tiles = pointwiseTiles(inChannels, outChannels, rowVectors)
+  const blocks = Math.ceil(outChannels / tiles.outputs)
+  const chunks = context.chunksFor(dst, blocks, tiles.vectors)
   const read = readValue(input)
-  context.emit(
-    pointwiseKernel(
-      plain ? 'plain' : 'value',
-      pointwiseTiles(inChannels, outChannels, rowVectors),
-      isRagged(dst),
-    ),
-    {
-      header: {
-        inChannels,
-        outChannels,
-        rowVectors,
-        pixels,
-        chunks,
-        weightOutStride: inChannels,
-        weightInStride: 1,
-      },
-      job: {
-        ...(plain ? { src: read.src } : read),
-        weight: context.weight(layer.weight),
-        dst,
-        statistics: null,
-      },
-      invocations: chunks * blocksOf(outChannels),
+  context.emit(pointwiseKernel(plain ? 'plain' : 'value', tiles, isRagged(dst)), {
+    header: {
+      inChannels,
+      outChannels,
+      rowVectors,
+      pixels,
+      chunks,
+      weightOutStride: inChannels,
+      weightInStride: 1,
     },
-  )
+    job: {
+      ...(plain ? { src: read.src } : read),
+      weight: context.weight(layer.weight),
+      dst,
+      statistics: null,
+    },
+    invocations: chunks * blocks,
+  })
 }
 
 function pointwiseBackward(
@@ -202,33 +197,28 @@ function pointwiseBackward(
       }
     : { gradient: through }
   if (context.wants(layer.inputs[0]!)) {
-    const chunks = context.chunksFor(input.tensor, blocksOf(inChannels), 2)
-    const landing = context.gradients.land(input)
-    const alone = landing.accumulate === 0 && landing.mask === null
-    context.emit(
-      pointwiseInputGradientKernel(
-        norm ? 'norm' : 'plain',
-        pointwiseTiles(outChannels, inChannels, rowVectors),
-        alone ? 'alone' : 'shared',
-      ),
-      {
-        header: {
-          inChannels: outChannels,
-          outChannels: inChannels,
-          rowVectors,
-          pixels,
-          chunks,
-          weightOutStride: 1,
-          weightInStride: inChannels,
-        },
-        job: {
-          ...gradient,
-          weight: context.weight(layer.weight),
-          ...landing,
-        },
-        invocations: chunks * blocksOf(inChannels),
+    const landed = context.gradients.land(input)
+    const landing = landed.accumulate === 0 && landed.mask === null ? 'alone' : 'shared'
+    const tiles = pointwiseTiles(outChannels, inChannels, rowVectors, landing)
+    const blocks = Math.ceil(inChannels / tiles.outputs)
+    const chunks = context.chunksFor(input.tensor, blocks, tiles.vectors)
+    context.emit(pointwiseInputGradientKernel(norm ? 'norm' : 'plain', tiles, landing), {
+      header: {
+        inChannels: outChannels,
+        outChannels: inChannels,
+        rowVectors,
+        pixels,
+        chunks,
+        weightOutStride: 1,
+        weightInStride: inChannels,
       },
-    )
+      job: {
+        ...gradient,
+        weight: context.weight(layer.weight),
+        ...landed,
+      },
+      invocations: chunks * blocks,
+    })
   }
   if (!context.trainsWeights) return
   const plain = !input.relu && input.coefficients === context.layout.identity
