@@ -2,7 +2,7 @@ import { symbol } from 'd3-shape'
 import { useState, type CSSProperties } from 'react'
 import { layOutBestSoFar, type ComparedForm, type ComparedSeries } from './bestSoFarLayout'
 import { METHOD_STYLE } from './methodStyle'
-import type { BestSoFarText } from './bestSoFarText'
+import type { BestSoFarText } from './text'
 
 export interface BestSoFarProps {
   readonly title: string

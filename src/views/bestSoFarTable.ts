@@ -1,6 +1,6 @@
 import type { ComparedSeries } from './bestSoFarLayout'
 import type { TableTwin } from './table'
-import type { BestSoFarText } from './bestSoFarText'
+import type { BestSoFarText } from './text'
 
 /** One row per point; accuracies in per cent. */
 export function bestSoFarTable(

@@ -5,7 +5,7 @@ import { groupCurve, type Across, type Judge, type RunGroup } from '../../store/
 import { useComparison } from '../../store/compareState'
 import { BestSoFar } from '../../views/BestSoFar'
 import { bestSoFarTable } from '../../views/bestSoFarTable'
-import type { BestSoFarText } from '../../views/bestSoFarText'
+import type { BestSoFarText } from '../../views/text'
 import { useWidth } from '../../views/useWidth'
 import { Drawing } from '../common/Drawing'
 import { grouped } from '../common/format'
