@@ -125,7 +125,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await page.goto('/')
     await expect(page.locator('pre')).toContainText('Genotype(')
     expect(await seriousViolations(page)).toEqual([])
-    for (const opens of ['How it was derived', 'Open a genotype…', 'Keyboard and help']) {
+    for (const opens of ['How it was derived', 'Open…', 'Keyboard and help']) {
       await page.getByRole('button', { name: opens }).click()
       await expect(page.getByRole('dialog')).toBeVisible()
       expect(await seriousViolations(page), opens).toEqual([])

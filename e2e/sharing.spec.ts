@@ -11,8 +11,8 @@ test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
 const result = (page: Page) => page.getByRole('region', { name: 'Result' })
 
 async function paste(page: Page, text: string): Promise<void> {
-  await page.getByRole('button', { name: 'Open a genotype…' }).click()
-  await page.getByLabel('Genotype text').fill(text)
+  await page.getByRole('button', { name: 'Open…' }).click()
+  await page.getByLabel('Architecture as text').fill(text)
   await page.getByRole('button', { name: 'Show', exact: true }).click()
   await expect(page.getByRole('dialog')).toBeHidden()
 }
@@ -72,10 +72,10 @@ test('text that is no genotype is refused, with the reason, and nothing changes'
   page,
 }) => {
   await page.goto('/')
-  await page.getByRole('button', { name: 'Open a genotype…' }).click()
-  await page.getByLabel('Genotype text').fill("Genotype(normal=[('conv_9x9', 0)])")
+  await page.getByRole('button', { name: 'Open…' }).click()
+  await page.getByLabel('Architecture as text').fill("Genotype(normal=[('conv_9x9', 0)])")
   await page.getByRole('button', { name: 'Show', exact: true }).click()
-  await expect(page.getByRole('alert')).toContainText('not a genotype')
+  await expect(page.getByRole('alert')).toContainText('not an architecture')
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toBeHidden()
 })

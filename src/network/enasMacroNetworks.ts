@@ -1,4 +1,5 @@
 import { enasMacroLayers } from '../space/enasMacroModel'
+import { halvings } from '../space/enasMacroSpace'
 import type { EnasMacroOperation, EnasMacroSpace } from '../space/enasMacroSpace'
 import type { Choices } from '../space/spaceModel'
 import type { Branch, Construction } from './branches'
@@ -44,9 +45,9 @@ export function buildEnasMacro(
   const stem = builder.conv('stem/conv', image, channels, { kernel: 3 })
   const inputs = new HalvedStates(builder, channels)
   inputs.push(builder.batchNorm('stem/norm', stem, { affine: true }))
-  const third = Math.floor(layers / 3)
+  const halved = halvings(space)
   for (let layer = 0; layer < layers; layer++) {
-    if (third > 0 && (layer === third || layer === 2 * third)) inputs.halve(`halve.${layer}`)
+    if (halved.includes(layer)) inputs.halve(`halve.${layer}`)
     const name = `layers.${layer}`
     const chosen = operations.map((operation, column) =>
       branches.term({ table: OPERATION_TABLE, row: layer, column }, () =>

@@ -39,3 +39,9 @@ export function validateEnasMacro(space: EnasMacroSpace): SpaceProblem[] {
     ...operationProblems(space.operations, ENAS_MACRO_OPERATIONS),
   ]
 }
+
+/** Layers before which the resolution halves; none in a chain too short for thirds. */
+export function halvings({ layers }: EnasMacroSpace): number[] {
+  const third = Math.floor(layers / 3)
+  return third > 0 ? [third, 2 * third] : []
+}

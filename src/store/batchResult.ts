@@ -34,7 +34,7 @@ export function batchResult(
   })
   const link = encodeLink({
     config,
-    ...architectureOf({ text, genotype }),
+    ...architectureOf({ text, genotype, space: config.space }),
     ...(accuracy !== null && { accuracy }),
   })
   return {

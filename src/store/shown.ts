@@ -47,10 +47,7 @@ export function derivationOf({ config }: Timeline, snapshot: Snapshot): Derivati
 
 /** What was imported, or else what the timeline yields at the playhead; null before there is any. */
 export function shownArchitecture(
-  state: Pick<
-    Workspace,
-    'imported' | 'chosen' | 'timeline' | 'playhead' | 'history' | 'record'
-  >,
+  state: Pick<Workspace, 'imported' | 'chosen' | 'timeline' | 'playhead' | 'history' | 'record'>,
 ): ShownArchitecture | null {
   const { imported, chosen, timeline, playhead, history, record } = state
   if (imported) {
@@ -64,7 +61,16 @@ export function shownArchitecture(
   if (chosen && timeline.candidates.includes(chosen)) {
     const { text, cost, id, accuracy: judged } = chosen
     const genotype = genotypeOf(timeline, chosen)
-    return { ...ofRun, origin: 'candidate', name: `#${id}`, text, genotype, derivation: null, cost, judged }
+    return {
+      ...ofRun,
+      origin: 'candidate',
+      name: `#${id}`,
+      text,
+      genotype,
+      derivation: null,
+      cost,
+      judged,
+    }
   }
   const derivation = derivationOf(timeline, snapshot)
   if (derivation) {

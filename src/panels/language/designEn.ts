@@ -173,8 +173,9 @@ export const designEn = {
     layer: 'layer {{number}}',
     residual: 'residual block, halves the resolution',
     cell: 'cell {{number}}',
-    architectureParameters: 'Parameters of an architecture',
-    architectureMacs: 'MACs of an architecture',
+    count: 'architectures',
+    architectureParameters: 'Parameters',
+    architectureMacs: 'MACs per image',
     range: '{{least}} – {{most}}',
     counting: 'counting…',
   },
@@ -266,7 +267,6 @@ export const designEn = {
     output: 'out',
     summary: '{{title}}: {{parts}}.',
     skips: 'plus the inputs of layers {{layers}}',
-    unfit: 'This text is not an architecture of the space it came with.',
     columns: {
       node: 'Node',
       edge: 'Edge',
@@ -278,7 +278,6 @@ export const designEn = {
       skips: 'Skips from',
       width: 'Width',
     },
-    useSpace: 'Search in its space',
   },
 } as const
 

@@ -165,8 +165,9 @@ export const designZh: DesignMessages = {
     layer: '层 {{number}}',
     residual: '残差块，分辨率减半',
     cell: '单元 {{number}}',
-    architectureParameters: '单个架构的参数量',
-    architectureMacs: '单个架构的 MAC',
+    count: '种架构',
+    architectureParameters: '参数量',
+    architectureMacs: '每张图像的 MAC',
     range: '{{least}} – {{most}}',
     counting: '计算中…',
   },
@@ -254,7 +255,6 @@ export const designZh: DesignMessages = {
     output: '出',
     summary: '{{title}}：{{parts}}。',
     skips: '加上层 {{layers}} 的输入',
-    unfit: '此文本不是其所属空间中的架构。',
     columns: {
       node: '节点',
       edge: '边',
@@ -266,6 +266,5 @@ export const designZh: DesignMessages = {
       skips: '跳连自',
       width: '宽度',
     },
-    useSpace: '在其空间中搜索',
   },
 }

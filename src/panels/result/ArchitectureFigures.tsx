@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { SearchConfig } from '../../run/config'
 import { DATASET_FORMATS } from '../../run/datasets'
 import type { Genotype } from '../../space/cellSpace'
-import { architectureCost } from '../../store/costs'
+import { architectureCost, textCost } from '../../store/costs'
 import type { ShownArchitecture } from '../../store/shown'
 import { evaluationAt } from '../../store/timeline'
 import { useWorkspace } from '../../store/workspace'
@@ -11,18 +11,29 @@ import { grouped, percent, withPrefix } from '../common/format'
 
 /** What the architecture costs, and what is known of its accuracy. */
 export function ArchitectureFigures({ shown }: { readonly shown: ShownArchitecture }) {
-  const { genotype, config } = shown
+  const { genotype, space, text, config } = shown
   const cost = useMemo(
-    () => shown.cost ?? (genotype && architectureCost(genotype, config)),
-    [shown.cost, genotype, config],
+    () => shown.cost ?? countedCost({ genotype, space, text, config }),
+    [shown.cost, genotype, space, text, config],
   )
   return (
     <section className="result-section">
       {cost && <CostFigures {...cost} />}
       {genotype && <CellNote genotype={genotype} config={config} />}
-      <Accuracy />
+      <Accuracy shown={shown} />
     </section>
   )
+}
+
+/** Cells are built out at the present width and depth, other architectures at those of their space. */
+function countedCost({
+  genotype,
+  space,
+  text,
+  config,
+}: Pick<ShownArchitecture, 'genotype' | 'space' | 'text' | 'config'>) {
+  if (space && space.kind !== 'cell') return textCost(text, config)
+  return genotype && architectureCost(genotype, config)
 }
 
 function CostFigures({ parameters, macs }: { parameters: number; macs: number }) {
@@ -54,7 +65,7 @@ function CellNote({
   const skips = skipConnections(genotype)
   return (
     <p className="note">
-      {space.kind === 'cell' && (
+      {(space.kind === 'cell' || space.kind === 'enas-cell') && (
         <>
           {t('result.network', {
             cells: space.cells,
@@ -69,29 +80,47 @@ function CellNote({
   )
 }
 
-function Accuracy() {
+function Accuracy({ shown: { origin, judged } }: { readonly shown: ShownArchitecture }) {
   const { t } = useTranslation()
   const imported = useWorkspace((state) => state.imported)
   const adapter = useWorkspace((state) => state.timeline?.engine?.adapter ?? '')
   const evaluation = useWorkspace((state) =>
     state.timeline ? evaluationAt(state.timeline, state.playhead) : null,
   )
-  const accuracy = imported ? imported.accuracy : (evaluation?.accuracy ?? null)
+  if (judged !== null) {
+    return (
+      <AccuracyFigure title={t('result.judged')} accuracy={judged} note={t('result.judgedNote')} />
+    )
+  }
+  if (imported || origin !== 'run') {
+    const accuracy = imported?.accuracy ?? null
+    const note = accuracy === null ? t('result.noAccuracy') : t('result.accuracyElsewhere')
+    return <AccuracyFigure title={t('result.accuracy')} accuracy={accuracy} note={note} />
+  }
+  return (
+    <AccuracyFigure
+      title={t(`result.accuracyOf.${evaluation?.subject ?? 'supernet'}`)}
+      accuracy={evaluation?.accuracy ?? null}
+      note={
+        evaluation
+          ? t('result.accuracyOn', { adapter, images: evaluation.images, step: evaluation.step })
+          : t('result.noAccuracy')
+      }
+    />
+  )
+}
+
+function AccuracyFigure(props: {
+  readonly title: string
+  readonly accuracy: number | null
+  readonly note: string
+}) {
+  const { title, accuracy, note } = props
   return (
     <div className="figure accuracy">
-      <p className="section-title">{t('result.accuracy')}</p>
+      <p className="section-title">{title}</p>
       <p className="figure-value">{accuracy === null ? '–' : percent(accuracy)}</p>
-      <p className="note">
-        {accuracy === null
-          ? t('result.noAccuracy')
-          : imported
-            ? t('result.accuracyElsewhere')
-            : t('result.accuracyOn', {
-                adapter,
-                images: evaluation?.images,
-                step: evaluation?.step,
-              })}
-      </p>
+      <p className="note">{note}</p>
     </div>
   )
 }

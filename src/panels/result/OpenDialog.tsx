@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Genotype } from '../../space/cellSpace'
-import { parseGenotype } from '../../space/genotype'
 import { formatGenotype } from '../../space/genotypeFormat'
 import { PUBLISHED, PUBLISHED_NAMES } from '../../space/published'
+import { PUBLISHED_ARCHITECTURES } from '../../space/publishedArchitectures'
+import { recogniseArchitecture, type RecognisedArchitecture } from '../../space/recognition'
 import { pauseTimeline } from '../../store/replay'
 import { RUN_FILE_EXTENSION } from '../common/runFileExtension'
 import { useWorkspace } from '../../store/workspace'
@@ -28,21 +28,16 @@ function OpenForm() {
   const setDialog = useWorkspace((state) => state.setDialog)
   const setColumn = useWorkspace((state) => state.setColumn)
 
-  const show = (genotype: Genotype, origin: 'text' | 'published', name: string | null) => {
+  const show = (architecture: RecognisedArchitecture, name: string | null) => {
     pauseTimeline()
-    importArchitecture({
-      text: formatGenotype(genotype),
-      genotype,
-      origin,
-      name,
-      accuracy: null,
-    })
+    const origin = name === null ? 'text' : 'published'
+    importArchitecture({ ...architecture, origin, name, accuracy: null })
     setColumn('search')
     setDialog(null)
   }
   const showText = () => {
     try {
-      show(parseGenotype(text), 'text', null)
+      show(recogniseArchitecture(text, useWorkspace.getState().history.present.space), null)
     } catch (error) {
       setProblem(error instanceof Error ? error.message : String(error))
     }
@@ -98,7 +93,20 @@ function OpenForm() {
               key={name}
               type="button"
               className="button quiet"
-              onClick={() => show(PUBLISHED[name], 'published', name)}
+              onClick={() => {
+                const genotype = PUBLISHED[name]
+                show({ space: null, text: formatGenotype(genotype), genotype }, name)
+              }}
+            >
+              {name}
+            </button>
+          ))}
+          {Object.entries(PUBLISHED_ARCHITECTURES).map(([name, { space, text: published }]) => (
+            <button
+              key={name}
+              type="button"
+              className="button quiet"
+              onClick={() => show(recogniseArchitecture(published, space), name)}
             >
               {name}
             </button>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useDeferredValue, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CostRange } from '../../network/costRange'
@@ -19,29 +20,38 @@ export function CostSection({ range }: { readonly range: CostRange | null }) {
   const ofRange = (show: (range: CostRange) => string) =>
     range ? show(range) : <span className="note">{t('spaces.counting')}</span>
   return (
-    <dl className="figures space-section">
-      <dt>{t('spaces.architectureParameters')}</dt>
-      <dd>{ofRange(({ least, most }) => between(least.parameters, most.parameters))}</dd>
-      <dt>{t('spaces.architectureMacs')}</dt>
-      <dd>{ofRange(({ least, most }) => between(least.macs, most.macs))}</dd>
-      <dt>{t('space.supernetParameters')}</dt>
-      <dd>{grouped(costs.supernetParameters)}</dd>
-      {mixes && (
-        <>
-          <dt>{t('space.supernetMacs')}</dt>
-          <dd>{withPrefix(costs.supernetMacs)}</dd>
-        </>
-      )}
-      <dt>
-        {t('space.stepMacs')} <span className="field-unit">({t('space.estimated')})</span>
-      </dt>
-      <dd>
+    <dl className="cost-figures space-section">
+      <Row name={t('spaces.architectureParameters')}>
+        {ofRange(({ least, most }) => between(least.parameters, most.parameters))}
+      </Row>
+      <Row name={t('spaces.architectureMacs')}>
+        {ofRange(({ least, most }) => between(least.macs, most.macs))}
+      </Row>
+      <Row name={t('space.supernetParameters')}>{grouped(costs.supernetParameters)}</Row>
+      {mixes && <Row name={t('space.supernetMacs')}>{withPrefix(costs.supernetMacs)}</Row>}
+      <Row name={t('space.stepMacs')} unit={`(${t('space.estimated')})`}>
         {mixes
           ? withPrefix(stepMacs(config, costs.supernetMacs), 'MAC')
           : ofRange(({ least, most }) =>
               between(stepMacs(config, least.macs), stepMacs(config, most.macs), 'MAC'),
             )}
-      </dd>
+      </Row>
     </dl>
+  )
+}
+
+function Row(props: {
+  readonly name: string
+  readonly unit?: string
+  readonly children: ReactNode
+}) {
+  const { name, unit, children } = props
+  return (
+    <div>
+      <dt>
+        {name} {unit && <span className="field-unit">{unit}</span>}
+      </dt>
+      <dd>{children}</dd>
+    </div>
   )
 }

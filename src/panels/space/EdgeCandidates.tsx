@@ -71,14 +71,15 @@ export function EdgeCandidates({ operations, onToggle }: EdgeCandidatesProps) {
         </g>
       ))}
       {LAYOUT.nodes.map(({ x, y }, node) => (
-        <g key={node}>
-          <circle
-            className="skeleton-state"
-            data-kind={node === 0 ? 'input' : 'fixed'}
-            cx={x}
-            cy={y}
-            r={NODE_RADIUS - 3}
-          />
+        <g key={node} className="candidate-node">
+          <circle cx={x} cy={y} r={NODE_RADIUS - 1} />
+          <text x={x} y={y + 4}>
+            {node === 0
+              ? t('architecture.input')
+              : node === LAYOUT.nodes.length - 1
+                ? t('architecture.output')
+                : node}
+          </text>
         </g>
       ))}
     </svg>

@@ -15,6 +15,10 @@ interface OperationPaletteProps<Operation extends AnyOperation> {
   readonly onChange: (chosen: Operation[]) => void
 }
 
+/** Fewer than this stand in wider columns, so that none is left alone in a row. */
+const MANY = 7
+const FEW_COLUMNS = 3
+
 /** The candidates, switched on and off by their glyphs. */
 export function OperationPalette<Operation extends AnyOperation>(
   props: OperationPaletteProps<Operation>,
@@ -30,7 +34,7 @@ export function OperationPalette<Operation extends AnyOperation>(
           <span className="field-unit"> / {all.length}</span>
         </span>
       </div>
-      <div className="operation-grid">
+      <div className="operation-grid" data-columns={all.length < MANY ? FEW_COLUMNS : undefined}>
         {all.map((operation) => {
           const on = chosen.includes(operation)
           const needed = isNeeded(operation, chosen, insufficient)

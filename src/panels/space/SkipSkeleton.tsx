@@ -1,9 +1,9 @@
 const WIDTH = 252
-const BASE = 64
-const HEIGHT = 76
+const BASE = 96
+const HEIGHT = 106
 const MARGIN = 6
-/** Control points stand this high above an arc as wide as the drawing; its apex at three quarters. */
-const STEEPNESS = 80
+/** Height of control points over the width of an arc; its apex stands at three quarters. */
+const STEEPNESS = 0.5
 
 interface SkipSkeletonProps {
   readonly layers: number
@@ -25,7 +25,7 @@ export function SkipSkeleton({ layers, most, label, onChange }: SkipSkeletonProp
     <svg className="cell-skeleton" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
       <g className="skip-arcs" data-many={layers > most / 2 || undefined}>
         {skips.map(({ from, to }) => {
-          const peak = BASE - ((x(to) - x(from)) / WIDTH) * STEEPNESS
+          const peak = BASE - (x(to) - x(from)) * STEEPNESS
           return (
             <path
               key={`${from}-${to}`}

@@ -1,6 +1,6 @@
 import { reductionCells } from '../../space/cellSpace'
 import type { ChainSpace } from '../../space/chainSpace'
-import type { EnasMacroSpace } from '../../space/enasMacroSpace'
+import { halvings, type EnasMacroSpace } from '../../space/enasMacroSpace'
 import type { NasBench201Space } from '../../space/nasBench201Space'
 import type { SearchSpace, SpaceOf } from '../../space/searchSpace'
 
@@ -28,12 +28,6 @@ export function networkStages(space: SearchSpace, side: number): NetworkStage[] 
     case 'chain':
       return numbered(chainStages(space, side))
   }
-}
-
-/** Layers of the ENAS macro space before which the resolution halves. */
-export function halvings({ layers }: EnasMacroSpace): number[] {
-  const third = Math.floor(layers / 3)
-  return third > 0 ? [third, 2 * third] : []
 }
 
 interface Stage {
