@@ -39,20 +39,16 @@ await runCommand('bench', async () => {
 })
 
 async function benchSteps(page: Page, command: StepBenchCommand, print: Print): Promise<void> {
-  const rows: StepBenchRow[] = []
-  for (const { engine, steps } of command.engines) {
-    const row = await page.evaluate(
-      async (options) => {
-        if (!window.nasPlayground) throw new Error('The page offers no automation.')
-        return window.nasPlayground.benchStep(options, (task, fraction) => {
-          void window.reportProgress(task, fraction)
-        })
-      },
-      { config: command.size, engine, order: command.order, steps },
-    )
-    rows.push(row)
-    print(row)
-  }
+  const rows = await page.evaluate(
+    async (options) => {
+      if (!window.nasPlayground) throw new Error('The page offers no automation.')
+      return window.nasPlayground.benchSteps(options, (task, fraction) => {
+        void window.reportProgress(task, fraction)
+      })
+    },
+    { config: command.size, order: command.order, engines: command.engines },
+  )
+  for (const row of rows) print(row)
   const [plan, eager] = [rowOf(rows, 'plan'), rowOf(rows, 'eager')]
   if (plan && eager) print(ratios(plan, eager))
 }

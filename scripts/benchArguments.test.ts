@@ -31,6 +31,10 @@ describe('parseBenchArguments', () => {
     })
   })
 
+  it('leaves the eager engine out of the largest supernet', () => {
+    expect(parse('step --config paper')).toMatchObject({ engines: [{ engine: 'plan', steps: 10 }] })
+  })
+
   it('profiles kernels', () => {
     expect(parse('kernels --config small --repeats 3')).toEqual({
       bench: 'kernels',

@@ -15,13 +15,14 @@ const DEFAULT_REPEATS = 5
 
 const BENCH_HELP = `Measures the engines in the page itself, headless.
 
-  npm run bench -- step [flags]       times a search step of each engine, one after the other
+  npm run bench -- step [flags]       times search steps of the engines, turn by turn
   npm run bench -- path [flags]       times single paths beside the whole supernet, step by step
   npm run bench -- kernels [flags]    shows where the time of the compiled step goes
   npm run bench -- compare [flags]    runs all methods on equal budgets; has flags of its own (--help)
 
   --config NAME     ${SIZES.join(', ')} (default micro)
-  --engines LIST    step: of ${ENGINES.join(', ')}, separated by commas (default both)
+  --engines LIST    step: of ${ENGINES.join(', ')}, separated by commas (default both; plan
+                    alone for paper, where an eager step takes hours on software WebGPU)
   --order NAME      step: ${ORDERS.join(', ')} (default first)
   --steps N         step, path: timed steps of each (default ${DEFAULT_STEPS.plan}, and ${DEFAULT_STEPS.eager} for eager)
   --repeats N       kernels: measurements of every dispatch (default ${DEFAULT_REPEATS})
@@ -73,7 +74,7 @@ export function parseBenchArguments(args: readonly string[]): BenchCommand | Hel
       allowPositionals: true,
       options: {
         config: { type: 'string', default: 'micro' },
-        engines: { type: 'string', default: ENGINES.join(',') },
+        engines: { type: 'string' },
         order: { type: 'string', default: 'first' },
         steps: { type: 'string' },
         repeats: { type: 'string', default: String(DEFAULT_REPEATS) },
@@ -102,7 +103,9 @@ export function parseBenchArguments(args: readonly string[]): BenchCommand | Hel
       : integerFlag('steps', values.steps, { least: 1, most: 10_000 })
   if (bench === 'path') return { bench, ...common, steps: steps ?? DEFAULT_STEPS.plan }
   const engines = new Set(
-    values.engines.split(',').map((engine) => choiceFlag('engines', engine, ENGINES)),
+    (values.engines ?? defaultEngines(common.size))
+      .split(',')
+      .map((engine) => choiceFlag('engines', engine, ENGINES)),
   )
   return {
     bench,
@@ -110,4 +113,8 @@ export function parseBenchArguments(args: readonly string[]): BenchCommand | Hel
     order: choiceFlag('order', values.order, ORDERS),
     engines: [...engines].map((engine) => ({ engine, steps: steps ?? DEFAULT_STEPS[engine] })),
   }
+}
+
+function defaultEngines(size: BenchSize): string {
+  return size === 'paper' ? 'plan' : ENGINES.join(',')
 }

@@ -38,8 +38,11 @@ export interface SearchWorkerApi {
   reset(): Promise<void>
   /** The newest state the present run can be resumed from; null when there is none. */
   checkpoint(): Promise<Checkpoint | null>
-  /** Times search steps of one engine, for `npm run bench`; best on a worker of its own. */
-  benchStep(options: StepBenchOptions, onProgress: ProgressListener): Promise<StepBenchRow>
+  /** Times search steps of engines, for `npm run bench`; best on a worker of its own. */
+  benchSteps(
+    options: StepBenchOptions,
+    onProgress: ProgressListener,
+  ): Promise<readonly StepBenchRow[]>
   /** Times single paths beside the whole supernet, for `npm run bench`. */
   benchPaths(
     options: PathBenchOptions,

@@ -86,9 +86,9 @@ const api: SearchWorkerApi = {
     const { benchPaths } = await import('../src/search/pathBench')
     return benchPaths(options, onProgress)
   },
-  benchStep: async (options, onProgress) => {
-    const { benchStep } = await import('../src/search/stepBench')
-    return benchStep(options, onProgress)
+  benchSteps: async (options, onProgress) => {
+    const { benchSteps } = await import('../src/search/stepBench')
+    return benchSteps(options, onProgress)
   },
 }
 

@@ -24,8 +24,11 @@ export interface PageAutomation {
     request: YardstickRequest,
     onProgress?: ProgressListener,
   ): Promise<readonly YardstickScore[]>
-  /** Times search steps of one engine on the page's adapter, in a worker; frees the GPU afterwards. */
-  benchStep(options: StepBenchOptions, onProgress?: ProgressListener): Promise<StepBenchRow>
+  /** Times search steps of engines on the page's adapter, turn by turn, in a worker of its own. */
+  benchSteps(
+    options: StepBenchOptions,
+    onProgress?: ProgressListener,
+  ): Promise<readonly StepBenchRow[]>
   /** Times weight steps of the whole supernet and of single paths, turn by turn. */
   benchPaths(
     options: PathBenchOptions,
@@ -119,10 +122,9 @@ export type BenchSize = 'micro' | 'small' | 'paper'
 
 export interface StepBenchOptions {
   readonly config: BenchSize
-  readonly engine: EngineName
   readonly order: DartsOrder
-  /** Timed steps, after one untimed. */
-  readonly steps: number
+  /** And how many steps of each are timed, after one untimed. */
+  readonly engines: readonly { readonly engine: EngineName; readonly steps: number }[]
 }
 
 export interface StepBenchRow {
@@ -144,6 +146,8 @@ export interface StepBenchRow {
   readonly buffersCreated: number
   /** Largest number of bytes held on the GPU at once. */
   readonly peakBytes: number
+  /** Whether activations are computed twice because they would not fit otherwise. */
+  readonly recomputes: boolean
   /** Weights of the supernet. */
   readonly params: number
   readonly adapter: string

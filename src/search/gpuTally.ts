@@ -43,6 +43,21 @@ export class GpuTally {
     return { dispatches, submits, buffersCreated }
   }
 
+  /** What has been counted since then. */
+  since(before: GpuCounts): GpuCounts {
+    return {
+      dispatches: this.dispatches - before.dispatches,
+      submits: this.submits - before.submits,
+      buffersCreated: this.buffersCreated - before.buffersCreated,
+    }
+  }
+
+  /** Measures the peak afresh from the bytes held now, which it returns. */
+  beginPeak(): number {
+    this.peakBytes = this.bytes
+    return this.bytes
+  }
+
   stop(): void {
     for (const restore of this.undo) restore()
   }

@@ -2,74 +2,127 @@ import type { Dataset } from '../data/dataset'
 import { splitDataset } from '../data/split'
 import { requestGpu, type Gpu } from '../engine/device'
 import type { EngineOptions, TrainingEngine } from '../engine/engine'
+import { createPlanEngine, PlanEngine } from '../engine/plan/planEngine'
 import { parameterCount, type Network } from '../network/network'
 import type {
+  BenchSize,
   EngineName,
   ProgressListener,
   StepBenchOptions,
   StepBenchRow,
 } from '../run/automation'
-import type { SearchConfig } from '../run/config'
+import type { DartsOrder, SearchConfig } from '../run/config'
 import { spaceModel } from '../space/spaceModels'
 import { CandidateCosts } from '../strategies/costs'
 import { DARTS } from '../strategies/darts'
 import { benchProblem } from './benchProblem'
-import { GpuTally } from './gpuTally'
+import { GpuTally, type GpuCounts } from './gpuTally'
 import { median } from './kernelTimes'
 
+interface Contender {
+  readonly name: EngineName
+  readonly steps: number
+  readonly gpu: Gpu
+  readonly engine: TrainingEngine
+  readonly step: (index: number) => Promise<unknown>
+  firstStepMs: number
+  readonly times: number[]
+  /** Of its last step. */
+  counts: GpuCounts
+  /** Bytes of its buffers now, and the most there ever were. */
+  bytes: number
+  peakBytes: number
+}
+
 /**
- * Times DARTS steps of one engine on this device's WebGPU adapter, each waited for before
- * the next, on noise images. Counting is part of what is timed, equally for every engine.
+ * Times DARTS steps of engines on this device's WebGPU adapter, turn by turn, each step waited for
+ * before the next, on noise images. Counting is part of what is timed, equally for every engine.
  * @throws NoWebGpuError without WebGPU
  */
-export async function benchStep(
-  { config: size, engine: name, order, steps }: StepBenchOptions,
+export async function benchSteps(
+  { config: size, order, engines }: StepBenchOptions,
   onProgress: ProgressListener,
-): Promise<StepBenchRow> {
-  const { config, dataset } = benchProblem(size)
-  const gpu = await requestGpu()
+): Promise<readonly StepBenchRow[]> {
   const tally = new GpuTally()
+  const contenders: Contender[] = []
   try {
-    const began = performance.now()
-    const engine = await openEngine(name, gpu, DARTS.supernet(config, dataset.data), {
-      ...DARTS.engineOptions(config),
-      order,
-      onProgress: (fraction) => onProgress(`${name}: compile`, fraction),
-    })
-    engine.load(dataset.data)
-    const step = await stepper(config, dataset, engine)
-    await step(0)
-    const firstStepMs = performance.now() - began
-
-    const times: number[] = []
-    let before = tally.counts
-    for (let index = 1; index <= steps; index++) {
-      onProgress(`${name}: step ${index} of ${steps}`, index / steps)
-      before = tally.counts
-      const start = performance.now()
-      await step(index)
-      times.push(performance.now() - start)
+    for (const { engine, steps } of engines) {
+      contenders.push(await openContender({ size, order, engine, steps }, tally, onProgress))
     }
-    engine.destroy()
-    const after = tally.counts
-    return {
-      bench: 'step',
-      engine: name,
-      config: size,
-      order,
-      msPerStep: median(times),
-      spread: [Math.min(...times), Math.max(...times)],
-      firstStepMs,
-      dispatches: after.dispatches - before.dispatches,
-      submits: after.submits - before.submits,
-      buffersCreated: after.buffersCreated - before.buffersCreated,
-      peakBytes: tally.peakBytes,
-      params: parameterCount(engine.network),
-      adapter: gpu.description,
+    const rounds = Math.min(...engines.map(({ steps }) => steps))
+    for (let round = 0; round < rounds; round++) {
+      for (const contender of contenders) {
+        const share = (before: number) => Math.floor((contender.steps * before) / rounds)
+        for (let index = share(round) + 1; index <= share(round + 1); index++) {
+          onProgress(`${contender.name}: step ${index}`, index / contender.steps)
+          await timeStep(contender, index, tally)
+        }
+      }
     }
+    return contenders.map((contender) => rowOf(contender, size, order))
   } finally {
     tally.stop()
-    gpu.device.destroy()
+    for (const { engine, gpu } of contenders) {
+      engine.destroy()
+      gpu.device.destroy()
+    }
+  }
+}
+
+async function openContender(
+  asked: { size: BenchSize; order: DartsOrder; engine: EngineName; steps: number },
+  tally: GpuTally,
+  onProgress: ProgressListener,
+): Promise<Contender> {
+  const { size, order, engine: name, steps } = asked
+  const { config, dataset } = benchProblem(size)
+  const held = tally.beginPeak()
+  const began = performance.now()
+  const gpu = await requestGpu()
+  const engine = await openEngine(name, gpu, DARTS.supernet(config, dataset.data), {
+    ...DARTS.engineOptions(config),
+    order,
+    onProgress: (fraction) => onProgress(`${name}: compile`, fraction),
+  })
+  engine.load(dataset.data)
+  const step = await stepper(config, dataset, engine)
+  await step(0)
+  return {
+    ...{ name, steps, gpu, engine, step },
+    firstStepMs: performance.now() - began,
+    times: [],
+    counts: tally.counts,
+    bytes: tally.bytes - held,
+    peakBytes: tally.peakBytes - held,
+  }
+}
+
+async function timeStep(contender: Contender, index: number, tally: GpuTally): Promise<void> {
+  const others = tally.beginPeak() - contender.bytes
+  const before = tally.counts
+  const start = performance.now()
+  await contender.step(index)
+  contender.times.push(performance.now() - start)
+  contender.counts = tally.since(before)
+  contender.bytes = tally.bytes - others
+  contender.peakBytes = Math.max(contender.peakBytes, tally.peakBytes - others)
+}
+
+function rowOf(contender: Contender, config: BenchSize, order: DartsOrder): StepBenchRow {
+  const { name, gpu, engine, times, counts, firstStepMs, peakBytes } = contender
+  return {
+    bench: 'step',
+    engine: name,
+    config,
+    order,
+    msPerStep: median(times),
+    spread: [Math.min(...times), Math.max(...times)],
+    firstStepMs,
+    ...counts,
+    peakBytes,
+    recomputes: engine instanceof PlanEngine && engine.plan.recomputes,
+    params: parameterCount(engine.network),
+    adapter: gpu.description,
   }
 }
 
@@ -80,7 +133,6 @@ async function openEngine(
   options: EngineOptions,
 ): Promise<TrainingEngine> {
   if (name === 'plan') {
-    const { createPlanEngine } = await import('../engine/plan/planEngine')
     return createPlanEngine(gpu, network, options)
   }
   const [{ prepareWebGpuBackend }, { createEagerEngine }] = await Promise.all([

@@ -17,8 +17,8 @@ export function installAutomation(): void {
     run,
     compareRun,
     measureYardstick,
-    benchStep: (options, onProgress = () => undefined) =>
-      onOwnWorker((client) => client.benchStep(options, onProgress)),
+    benchSteps: (options, onProgress = () => undefined) =>
+      onOwnWorker((client) => client.benchSteps(options, onProgress)),
     benchPaths: (options, onProgress = () => undefined) =>
       onOwnWorker((client) => client.benchPaths(options, onProgress)),
     benchKernels: (options) => onOwnWorker((client) => client.benchKernels(options)),

@@ -99,8 +99,11 @@ export class SearchClient {
     return this.call((worker) => worker.measureYardstick(request, proxy(onNews)))
   }
 
-  benchStep(options: StepBenchOptions, onProgress: ProgressListener): Promise<StepBenchRow> {
-    return this.call((worker) => worker.benchStep(options, proxy(onProgress)))
+  benchSteps(
+    options: StepBenchOptions,
+    onProgress: ProgressListener,
+  ): Promise<readonly StepBenchRow[]> {
+    return this.call((worker) => worker.benchSteps(options, proxy(onProgress)))
   }
 
   benchPaths(
