@@ -217,7 +217,7 @@ export const designEn = {
     idle: 'Every architecture keeps this limit.',
   },
   settings: {
-    title: 'Settings of {{method}}',
+    title: 'Settings',
     published: 'published',
     takePublished: 'Take the published values',
     steps: 'Steps',

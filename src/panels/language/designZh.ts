@@ -205,7 +205,7 @@ export const designZh: DesignMessages = {
     idle: '所有架构都满足此限制。',
   },
   settings: {
-    title: '{{method}} 的设置',
+    title: '设置',
     published: '发表值',
     takePublished: '采用发表值',
     steps: '步数',

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { CostRange } from '../../network/costRange'
 import { CONFIG_BOUNDS } from '../../run/configBounds'
-import { largestBatch, methodOf, publishedSettings } from '../../run/methods'
+import { largestBatch, publishedSettings } from '../../run/methods'
 import type { SearchConfig, StrategySettings } from '../../run/config'
 import { useWorkspace } from '../../store/workspace'
 import { MethodLength } from './MethodLength'
@@ -19,7 +19,7 @@ export function SettingsSection({ range }: { readonly range: CostRange | null })
   const edit = (change: Partial<SearchConfig>) =>
     editConfig((present) => ({ ...present, ...change }))
   const take = (next: StrategySettings) => edit({ strategy: next })
-  const title = t('settings.title', { method: t(`bar.methods.${methodOf(config)}`) })
+  const title = t('settings.title')
   return (
     <section className="space-section" aria-label={title}>
       <div className="settings-head">
