@@ -62,6 +62,8 @@ test('an impossible chain says why, and what would help', async ({ page }) => {
   await expect(page.getByRole('alert')).toContainText('must have more channels than it reads')
   await channels.fill('31')
   await expect(page.getByRole('alert')).toContainText('must be even')
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(page.getByText('This config cannot be run.')).toBeVisible()
   await channels.fill('32')
   await expect(size(page)).toContainText('256')
   await page.getByRole('radiogroup', { name: 'Blocks of stage 1' }).getByLabel('3 blocks').click()

@@ -61,10 +61,25 @@ export async function launch({ config, checkpoint, oneStep }: Launch): Promise<v
     for (const listener of listeners) listener(events)
     queue.push(events)
   }
+  const problem = await problemOf(config)
+  if (run !== currentRun) return
+  if (problem !== null) {
+    useWorkspace.getState().fail({ code: 'config', message: problem, advice: '' })
+    return
+  }
   await command(async (worker) => {
     const started = worker.start(config, hear, checkpoint ?? undefined)
     await Promise.all(oneStep ? [started, worker.step()] : [started])
   })
+}
+
+/** Why a config cannot be run, as a space that is still being edited cannot; null where it can. */
+async function problemOf(config: SearchConfig): Promise<string | null> {
+  const { parseSearchConfig } = await import('../run/schema')
+  const parsed = parseSearchConfig(config)
+  if (parsed.ok) return null
+  const { path, message } = parsed.problem
+  return path ? `${path}: ${message}` : message
 }
 
 /** Hears no more of the present run. @returns the number of the next */
