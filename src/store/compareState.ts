@@ -110,20 +110,12 @@ export async function measureTasks(tasks: readonly YardstickTask[]): Promise<voi
     let before = 0
     for (const request of requests) {
       const own = request.architectures.length
-      await measureArchitectures(request, (news) => {
-        const { measuring, scores } = get()
-        if (!measuring) return
-        if (news.type === 'progress') {
-          const fraction = (before + news.fraction * own) / total
-          set({ measuring: { ...measuring, fraction } })
-        } else {
-          const { score } = news
-          const known = new Map(scores).set(yardstickKey(score.space, score.text), score)
-          set({ scores: known, measuring: { ...measuring, done: measuring.done + 1 } })
-          // Without storage it is measured again another day.
-          keepScore(score).catch(() => undefined)
-        }
+      const scores = await measureArchitectures(request, (news) => {
+        if (news.type === 'score') takeScore(news.score)
+        else tellMeasuring({ fraction: (before + news.fraction * own) / total })
       })
+      // News travel by a way of their own, and the last of them may come after the answer.
+      scores.forEach(takeScore)
       before += own
     }
   }
@@ -138,6 +130,21 @@ export async function measureTasks(tasks: readonly YardstickTask[]): Promise<voi
     releaseYardstick()
     set({ measuring: null })
   }
+}
+
+function takeScore(score: YardstickScore): void {
+  const { scores, measuring } = get()
+  const key = yardstickKey(score.space, score.text)
+  if (scores.has(key)) return
+  set({ scores: new Map(scores).set(key, score) })
+  tellMeasuring({ done: (measuring?.done ?? 0) + 1 })
+  // Without storage it is measured again another day.
+  keepScore(score).catch(() => undefined)
+}
+
+/** News that come after measuring ended tell nothing. */
+function tellMeasuring(news: Partial<YardstickProgress>): void {
+  set(({ measuring }) => ({ measuring: measuring && { ...measuring, ...news } }))
 }
 
 /** Each architecture once, space by space, in the order asked for; none that is known. */

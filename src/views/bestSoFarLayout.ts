@@ -60,6 +60,8 @@ const LABEL_GAP = 16
 const LEADER = 18
 /** Pixels between the whiskers of methods measured at the same place. */
 const DODGE = 5
+/** All of them together, as a share of the width: less than half of what lies between two quarters. */
+const MOST_DODGED = 0.1
 /** Largest share of the width that labels take. */
 const MOST_LABELS = 0.46
 /** Other fonts than the page's own are wider. */
@@ -82,8 +84,12 @@ export function layOutBestSoFar(
     [plot.left, plot.right],
   )
   const y = scaleLinear(accuracyRange(points), [plot.bottom, plot.top]).nice(5)
+  const dodge = Math.min(
+    DODGE,
+    (MOST_DODGED * (plot.right - plot.left)) / Math.max(1, shown.length),
+  )
   const shift = (index: number) =>
-    form === 'points' ? (index - (shown.length - 1) / 2) * Math.min(DODGE, 40 / shown.length) : 0
+    form === 'points' ? (index - (shown.length - 1) / 2) * dodge : 0
   const ends = spreadLabels(
     shown.map((one) => y(one.points.at(-1)?.median ?? 0)),
     LABEL_GAP,
