@@ -150,7 +150,7 @@ export function AlphaHeatmap(props: AlphaHeatmapProps) {
         y={bottom + 14}
         room={width >= NARROW ? width - labels : width}
         extent={extent}
-        usual={usualValue(grid, text)}
+        usual={usualValue(grid, text) ?? ''}
         text={text}
       />
     </svg>

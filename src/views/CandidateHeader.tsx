@@ -1,13 +1,15 @@
-import { candidateReadout, oneLine } from './candidateSeries'
+import { oneLine } from './candidateSeries'
 import { NARROW, type CandidateViewProps } from './candidateView'
 import type { CandidateText } from './methodText'
-import { fittedText } from './textWidth'
+import { readoutText } from './readout'
+import { fittedText, smallTextWidth } from './textWidth'
 
 /** Title, and of the candidate pointed at, or else chosen, or else the best: figures and text. */
 export function CandidateHeader({
   title,
   candidates,
   best,
+  found,
   pointed,
   chosen,
   width,
@@ -16,6 +18,7 @@ export function CandidateHeader({
   const asked = pointed ?? chosen
   const told = candidates.find(({ id }) => id === asked) ?? best
   const narrow = width < NARROW
+  const lead = told && told.id !== asked && !narrow ? `${found ? text.found : text.best}\u2003` : ''
   return (
     <>
       <text className="view-title" x={0} y={15}>
@@ -30,8 +33,8 @@ export function CandidateHeader({
             y={narrow ? 34 : 15}
             textAnchor={narrow ? 'start' : 'end'}
           >
-            {told.id !== asked && <tspan className="readout-best">{`${text.best}\u2003`}</tspan>}
-            {candidateReadout(told, text)}
+            {lead && <tspan className="readout-best">{lead}</tspan>}
+            {fittedReadout(text.figures(told), width)}
           </text>
           {!narrow && (
             <text className="candidate-text" x={width} y={33} textAnchor="end">
@@ -46,3 +49,16 @@ export function CandidateHeader({
 
 /** Room for the header, in pixels. */
 export const CANDIDATE_HEADER = 46
+
+/** An em, which sets the parts of a readout apart, in the small type size. */
+const EM = 12
+
+/** As many figures as there is room for, the first of them in any case. */
+function fittedReadout(figures: readonly string[], room: number): string {
+  let used = -EM
+  const fitting = figures.filter((figure, index) => {
+    used += smallTextWidth(figure) + EM
+    return index === 0 || used <= room
+  })
+  return readoutText(fitting)
+}

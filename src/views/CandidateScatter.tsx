@@ -110,6 +110,9 @@ export function CandidateScatter(props: CandidateScatterProps) {
         <text x={plot.right} y={plot.bottom + 34} textAnchor="end">
           {text.measures[measure]}
         </text>
+        <text x={0} y={plot.bottom + 34}>
+          {text.front}
+        </text>
       </g>
       {limit !== null && (
         <g className="scatter-limit" aria-hidden="true">
@@ -137,11 +140,6 @@ export function CandidateScatter(props: CandidateScatterProps) {
         />
       ))}
       <CandidateKey candidates={candidates} x={0} y={height - 10} text={text} />
-      <g className="scatter-key" aria-hidden="true">
-        <text className="candidate-note" x={width} y={height - 6} textAnchor="end">
-          {text.front}
-        </text>
-      </g>
     </svg>
   )
 }

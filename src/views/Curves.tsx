@@ -78,6 +78,7 @@ export function Curves(props: CurvesProps) {
     plot.top,
     plot.bottom,
   )
+  const end = Math.max(0, ...ends.map((point) => point.step))
   const at = step === null ? -1 : nearestIndex(snapshots, step)
   const readout = series.flatMap(({ name, raw }) => {
     const point = measuredAt(raw, snapshots[at]?.step ?? 0)
@@ -146,12 +147,12 @@ export function Curves(props: CurvesProps) {
           </circle>
         ))}
       </g>
-      {ends.map(({ name, word, step: endStep, value }, index) => (
+      {ends.map(({ name, word, value }, index) => (
         <text
           key={name}
           className="curve-label"
           data-series={name}
-          x={x(endStep) + 8}
+          x={x(end) + 8}
           y={(places[index] ?? 0) + 4}
         >
           {narrow ? word : `${word} ${formatMetric(metric, value)}`}

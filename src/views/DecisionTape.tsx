@@ -167,18 +167,25 @@ function stacked(shares: readonly number[], height: number) {
   })
 }
 
-/** Through the middle of every option that was drawn. */
+/** From every option that was drawn to the next, through the gaps: names stay clear of it. */
 function samplePath(
   columns: readonly PlacedColumn[],
   content: TapeContent,
   columnWidth: number,
   height: number,
 ): string {
-  return columns
-    .map(({ column, x }, index) => {
-      const bar = stacked(sharesOf(content, column), height)[content.sample?.[column.decision] ?? 0]
-      const y = (bar?.y ?? 0) + (bar?.size ?? 0) / 2
-      return `${index === 0 ? 'M' : 'L'}${round(x)} ${round(y)}L${round(x + columnWidth)} ${round(y)}`
+  const middles = columns.map(({ column, x }) => {
+    const bar = stacked(sharesOf(content, column), height)[content.sample?.[column.decision] ?? 0]
+    return { x, y: (bar?.y ?? 0) + (bar?.size ?? 0) / 2 }
+  })
+  return middles
+    .slice(1)
+    .map(({ x, y }, index) => {
+      const before = middles[index]
+      const from = (before?.x ?? 0) + columnWidth
+      const bend = (from + x) / 2
+      const start = round(before?.y ?? 0)
+      return `M${round(from)} ${start}C${round(bend)} ${start} ${round(bend)} ${round(y)} ${round(x)} ${round(y)}`
     })
     .join('')
 }

@@ -9,7 +9,7 @@ export interface HeatLegendProps {
   readonly room: number
   /** Ratio at the ends. */
   readonly extent: number
-  /** What is expected, in figures. */
+  /** What is expected, in figures; empty where that differs. */
   readonly usual: string
   readonly text: AlphaHeatmapText
 }
@@ -39,7 +39,7 @@ export function HeatLegend({ x, y, room, extent, usual, text }: HeatLegendProps)
         {text.avoided} 1/{ratio}×
       </text>
       <text x={0} y={23} textAnchor="middle">
-        {text.uniform} {usual}
+        {`${text.uniform} ${usual}`.trimEnd()}
       </text>
       <text x={half + 8} y={8}>
         {ratio}× {text.preferred}

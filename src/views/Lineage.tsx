@@ -3,7 +3,7 @@ import './theme/methods.css'
 import { CANDIDATE_HEADER, CandidateHeader } from './CandidateHeader'
 import { CandidateKey, CandidateMark } from './CandidateMark'
 import { ancestry, candidateReadout } from './candidateSeries'
-import type { CandidateViewProps } from './candidateView'
+import { NARROW, type CandidateViewProps } from './candidateView'
 import { layoutLineage, lineageMove } from './lineageLayout'
 import type { LineageText } from './methodText'
 import { useRoving } from './useRoving'
@@ -60,6 +60,11 @@ export function Lineage(props: LineageProps) {
       )}
     >
       <CandidateHeader {...props} />
+      {places.length === 0 && (
+        <text className="view-readout" x={width} y={15} textAnchor="end">
+          {text.waiting}
+        </text>
+      )}
       <g className="lineage-columns" aria-hidden="true">
         {columns.map(({ generation, x }, index) => (
           <g key={generation}>
@@ -115,7 +120,7 @@ export function Lineage(props: LineageProps) {
         )
       })}
       <CandidateKey candidates={seen} x={0} y={height - 10} text={text} />
-      {best && (
+      {best && width >= NARROW && (
         <text className="candidate-note" x={width} y={height - 6} textAnchor="end">
           {text.ancestry}
         </text>

@@ -115,11 +115,6 @@ export function LivingPopulation(props: LivingPopulationProps) {
                   y2={y(number) + lane / 2 - 1}
                 />
               )}
-              {right - left >= FIGURE_LENGTH && lane >= FIGURE_LANE && (
-                <text x={left + 2 * radius + 10} y={y(number) + 4}>
-                  {text.accuracy(candidate.accuracy)}
-                </text>
-              )}
             </g>
           )
         })}
@@ -127,13 +122,31 @@ export function LivingPopulation(props: LivingPopulationProps) {
           {births
             .filter(({ born }) => born >= first)
             .map(({ parent, child, born, fromLane, toLane }) => (
-              <path
+              <g
                 key={`${parent}-${child}`}
                 data-ancestral={(lineage.has(parent) && lineage.has(child)) || undefined}
-                d={`M${x(born)} ${y(fromLane)}V${y(toLane)}`}
-              />
+              >
+                <path d={`M${x(born)} ${y(fromLane)}V${y(toLane)}`} />
+                <circle cx={x(born)} cy={y(fromLane)} r={2.5} />
+              </g>
             ))}
         </g>
+        {lane >= FIGURE_LANE && (
+          <g className="life-figures">
+            {seen
+              .filter(({ born, until }) => x(until) - x(born) >= FIGURE_LENGTH)
+              .map(({ candidate, lane: number, born, alive: lives }) => (
+                <text
+                  key={candidate.id}
+                  data-alive={lives || undefined}
+                  x={x(born) + 2 * radius + 10}
+                  y={y(number) + 4}
+                >
+                  {text.accuracy(candidate.accuracy)}
+                </text>
+              ))}
+          </g>
+        )}
         <line className="lives-now" x1={now} x2={now} y1={top - 4} y2={bottom + 4} />
         <text className="candidate-note" x={Math.min(now, width)} y={bottom + 17} textAnchor="end">
           {`${lives.length} ${text.births}, ${alive.length} ${text.alive}`}

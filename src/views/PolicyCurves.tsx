@@ -3,7 +3,7 @@ import { line } from 'd3-shape'
 import './theme/methods.css'
 import type { PolicySnapshot } from '../run/events'
 import { ChartFrame } from './ChartFrame'
-import { spreadLabels } from './chartScale'
+import { spreadLabels, tickDecimals } from './chartScale'
 import type { PolicyText } from './methodText'
 import { summarisePolicy, type PolicyMetric } from './policySeries'
 import { readoutText } from './readout'
@@ -35,7 +35,7 @@ export function PolicyCurves(props: PolicyCurvesProps) {
   const narrow = width < NARROW
   const plot = {
     left: 44,
-    top: 34,
+    top: 42,
     right: width - (narrow ? NARROW_LABELS : LABELS),
     bottom: height - 24,
   }
@@ -54,6 +54,7 @@ export function PolicyCurves(props: PolicyCurvesProps) {
       : [Math.min(0, ...values), Math.max(0.1, ...values)],
     [plot.bottom, plot.top],
   ).nice(4)
+  const decimals = tickDecimals(y)
   const path = line<{ step: number; value: number }>(
     (point) => x(point.step),
     (point) => y(point.value),
@@ -67,6 +68,7 @@ export function PolicyCurves(props: PolicyCurvesProps) {
     const end = points.at(-1)
     return end ? [{ name, word, ...end }] : []
   })
+  const end = Math.max(0, ...ends.map((point) => point.step))
   const places = spreadLabels(
     ends.map(({ value }) => y(value)),
     LABEL_GAP,
@@ -78,29 +80,30 @@ export function PolicyCurves(props: PolicyCurvesProps) {
     <ChartFrame
       className="policy"
       title={title}
-      readout={
-        at
-          ? readoutText([
-              `${text.step} ${at.step}`,
-              ...lines.map(({ word, value }) => `${word} ${value(at).toFixed(3)}`),
-            ])
-          : null
-      }
+      readout={null}
       summary={summarisePolicy(title, metric, policies, text)}
       width={width}
       height={height}
       plot={plot}
       x={x}
       y={y}
-      formatY={(value) => value.toFixed(1)}
+      formatY={(value) => value.toFixed(decimals)}
       stepWord={text.step}
       step={step}
       onSelectStep={props.onSelectStep}
     >
+      {at && (
+        <text className="chart-note" x={0} y={32}>
+          {readoutText([
+            `${text.step} ${at.step}`,
+            ...lines.map(({ word, value }) => `${word} ${value(at).toFixed(3)}`),
+          ])}
+        </text>
+      )}
       {metric === 'entropy' && (
         <g className="chart-reference">
           <line x1={plot.left} x2={plot.right} y1={y(uniform)} y2={y(uniform)} />
-          <text x={plot.right} y={y(uniform) + 15} textAnchor="end">
+          <text x={plot.left + 4} y={y(uniform) - 5}>
             {text.uniform(uniform.toFixed(2))}
           </text>
         </g>
@@ -114,12 +117,12 @@ export function PolicyCurves(props: PolicyCurvesProps) {
             ))}
         </g>
       ))}
-      {ends.map(({ name, word, step: endStep, value }, index) => (
+      {ends.map(({ name, word, value }, index) => (
         <text
           key={name}
           className="policy-label"
           data-series={name}
-          x={x(endStep) + 8}
+          x={x(Math.max(end, step ?? 0)) + 8}
           y={(places[index] ?? 0) + 4}
         >
           {narrow ? word : `${word} ${value.toFixed(3)}`}

@@ -107,7 +107,7 @@ function gridOf(
     of,
     rows,
     columns,
-    branches: cells.map((each) => (each && each.share > 0 ? each.branch : null)),
+    branches: cells.map((each) => each?.branch ?? null),
     expected: Float32Array.from(cells, (each) => each?.share ?? 0),
   }
 }
@@ -115,17 +115,14 @@ function gridOf(
 /** A node keeps two of its edges, and each of those one operation other than `none`. */
 function cellGrid({ nodes, operations }: CellSpace, type: CellType, text: BranchGridText) {
   const edges = cellEdges(nodes)
-  const candidates = operations.filter((operation) => operation !== 'none').length
+  const candidates = operations.filter((operation) => operation !== 'none')
   return gridOf(
     type,
     cellEdgeRows(nodes),
-    operationColumns(operations, text.operations),
+    operationColumns(candidates, text.operations),
     (row, column) => ({
-      branch: { table: type, row, column },
-      share:
-        operations[column] === 'none'
-          ? 0
-          : EDGES_PER_NODE / (edges[row]?.to ?? EDGES_PER_NODE) / candidates,
+      branch: { table: type, row, column: operations.indexOf(candidates[column] ?? 'none') },
+      share: EDGES_PER_NODE / (edges[row]?.to ?? EDGES_PER_NODE) / candidates.length,
     }),
   )
 }

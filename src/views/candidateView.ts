@@ -5,8 +5,10 @@ export interface CandidateViewProps {
   readonly title: string
   /** In order of birth, up to the step shown. */
   readonly candidates: readonly Candidate[]
-  /** The best of them by the run's objective; null before the first. */
+  /** The best of them by the run's objective, or what the run found; null before the first. */
   readonly best: Candidate | null
+  /** Whether that is what the run found. */
+  readonly found: boolean
   /** Pointed at here or in a linked drawing (its id). */
   readonly pointed: number | null
   /** Shown in the result column (its id). */

@@ -23,14 +23,14 @@ export function summariseHeat(title: string, content: HeatContent, text: AlphaHe
   const column = columns[best % columns.length]
   const strongest =
     row && column ? `${row.name} ${column.name} ${text.value(gates[best] ?? 0)}` : '–'
-  return text.summary(title, rows.length, columns.length, usualValue(grid, text), strongest)
+  return text.summary(title, rows.length, columns.length, usualValue(grid, text) ?? '–', strongest)
 }
 
-/** What is expected of every cell; a dash where that is not the same for all. */
-export function usualValue({ expected }: HeatGrid, text: AlphaHeatmapText): string {
+/** What is expected of every cell; null where that is not the same for all. */
+export function usualValue({ expected }: HeatGrid, text: AlphaHeatmapText): string | null {
   const present = expected.filter((usual) => usual > 0)
   const [first = 0] = present
-  return present.every((usual) => usual === first) ? text.value(first) : '–'
+  return present.every((usual) => usual === first) ? text.value(first) : null
 }
 
 /** One row per row, one column per column, and what is ringed. */

@@ -29,7 +29,9 @@ export interface LineageLayout {
 }
 
 const MARGIN = 16
-const MOST_PITCH = 168
+/** Room for the figures beside the last column. */
+const RIGHT = 66
+const MOST_PITCH = 260
 const ROWS_HEIGHT = 220
 const LEAST_ROW = 9
 const MOST_ROW = 26
@@ -65,7 +67,7 @@ export function layoutLineage(
   }
   const count = Math.max(1, generations, ...[...byGeneration.keys()].map((number) => number + 1))
   const rows = Math.max(1, population, ...[...byGeneration.values()].map(({ length }) => length))
-  const columnPitch = Math.min(MOST_PITCH, (width - 2 * MARGIN) / count)
+  const columnPitch = Math.min(MOST_PITCH, (width - MARGIN - RIGHT) / Math.max(1, count - 1))
   const rowPitch = Math.max(LEAST_ROW, Math.min(MOST_ROW, ROWS_HEIGHT / rows))
   const radius = Math.min(MOST_RADIUS, rowPitch * 0.36, columnPitch * 0.3)
   const columnX = (column: number) => MARGIN + column * columnPitch

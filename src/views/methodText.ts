@@ -11,6 +11,8 @@ export interface CandidateText {
   accuracy(value: number): string
   /** "best so far" */
   readonly best: string
+  /** "found" */
+  readonly found: string
   /** Table heads. */
   readonly columns: {
     readonly id: string
@@ -33,8 +35,10 @@ export interface LineageText extends CandidateText {
   summary(title: string, candidates: number, generations: number, best: string): string
   /** "generation" */
   readonly generation: string
-  /** "its ancestors" */
+  /** "in colour: the descent of the best" */
   readonly ancestry: string
+  /** "begins at step 300, when the shared weights are trained" */
+  readonly waiting: string
 }
 
 /** Words of the living population. */
@@ -67,7 +71,6 @@ export interface ScatterText extends CandidateText {
   readonly front: string
   /** "limit 0.50 M", on its line. */
   limit(value: string): string
-  readonly accuracyAxis: string
 }
 
 /** Words of the decision tape. */

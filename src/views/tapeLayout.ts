@@ -121,8 +121,8 @@ export interface TapeLayout {
 
 const LEAST_WIDTH = 22
 const MOST_WIDTH = 64
-const COLUMN_GAP = 3
-const GROUP_GAP = 14
+const COLUMN_GAP = 8
+const GROUP_GAP = 22
 
 /** Columns in lines, as words in a text: sections begin lines, groups are not parted if they fit. */
 export function layoutTape(columns: readonly TapeColumn[], width: number): TapeLayout {

@@ -34,7 +34,7 @@ export function useRoving({ first, move, onPoint, onSelect }: RovingOptions) {
     if (next === null) return
     event.preventDefault()
     setStop(next)
-    svg.current?.querySelector<SVGGElement>(`[data-at="${next}"]`)?.focus()
+    svg.current?.querySelector<SVGGElement>(`[data-at="${next}"][tabindex]`)?.focus()
   }
   return {
     pointed,

@@ -26,7 +26,7 @@ export const methodViewsEn = {
     baseline: 'baseline',
     entropy: 'entropy',
     rewardTitle: 'Reward and its moving baseline',
-    entropyTitle: 'Entropy of the policy, nats per decision',
+    entropyTitle: 'Entropy of the policy, nats a decision',
     uniformEntropy: 'undecided: {{value}}',
     policySummary: '{{title}}: over {{steps}} steps, {{series}}.',
     lineage: 'Populations by generation',
@@ -34,6 +34,7 @@ export const methodViewsEn = {
       '{{title}}: {{count}} architectures in {{generations}} generations. Best: {{best}}.',
     generation: 'generation',
     ancestry: 'in colour: the descent of the best, or of the one pointed at',
+    waiting: 'begins at step {{step}}, when the shared weights are trained',
     lives: 'The living population',
     livesSummary:
       '{{title}}: {{born}} born, {{alive}} alive, {{died}} died of age. Best alive: {{best}}.',
@@ -48,6 +49,7 @@ export const methodViewsEn = {
     front: 'line: nothing is cheaper and as accurate',
     limit: 'limit {{value}}',
     best: 'best so far',
+    found: 'found',
     origins: {
       sample: 'sample',
       random: 'random',
@@ -87,7 +89,7 @@ export const methodViewsEn = {
     gridSummary:
       '{{title}}: {{rows}} rows by {{columns}} columns, expected {{usual}}. Most above: {{strongest}}.',
     gridCell: '{{row}}, {{column}}: {{value}}, {{ratio}} times what is expected',
-    bestHas: 'in the best so far',
+    bestHas: 'in the architecture shown',
     less: 'less',
     expected: 'expected',
     more: 'more',

@@ -31,6 +31,7 @@ export const methodViewsZh: MethodViewMessages = {
     lineageSummary: '{{title}}：{{generations}} 代共 {{count}} 个架构。最佳：{{best}}。',
     generation: '代',
     ancestry: '彩色：最佳（或所指）架构的血统',
+    waiting: '共享权重训练好后，从第 {{step}} 步开始',
     lives: '存活的种群',
     livesSummary:
       '{{title}}：出生 {{born}}，存活 {{alive}}，老死 {{died}}。存活者中最佳：{{best}}。',
@@ -45,6 +46,7 @@ export const methodViewsZh: MethodViewMessages = {
     front: '折线：没有更省且同样准确的架构',
     limit: '上限 {{value}}',
     best: '目前最佳',
+    found: '找到',
     origins: {
       sample: '采样',
       random: '随机',
@@ -84,7 +86,7 @@ export const methodViewsZh: MethodViewMessages = {
     gridSummary:
       '{{title}}：{{rows}} 行 × {{columns}} 列，期望 {{usual}}。高出最多：{{strongest}}。',
     gridCell: '{{row}}，{{column}}：{{value}}，为期望的 {{ratio}} 倍',
-    bestHas: '目前最佳者所用',
+    bestHas: '所示架构所用',
     less: '较少',
     expected: '期望',
     more: '较多',

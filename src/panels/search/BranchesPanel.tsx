@@ -19,19 +19,23 @@ interface BranchesPanelProps extends PanelProps {
   readonly shows: 'trained' | 'belief'
 }
 
-/** The branches of the supernet beside what uniform draws would give; those of the best are ringed. */
+/** The branches of the supernet beside what uniform draws would give; those of the architecture shown are ringed. */
 export function BranchesPanel({ run, method, width, shows }: BranchesPanelProps) {
   const { t } = useTranslation()
   const { grid: words } = useMethodTexts()
   const cellShown = useWorkspace((state) => state.cellShown)
+  const pointedRow = useWorkspace((state) => state.pointedRow)
+  const pointAtRow = useWorkspace((state) => state.pointAtRow)
   const { space } = run.timeline.config
   const grids = useMemo(() => branchGrids(space, words), [space, words])
   const grid = grids.find(({ of }) => of === cellShown) ?? grids[0]
   const counted = useMemo(() => countedAt(run), [run])
   const { best, snapshot, timeline } = run
+  const chosen = useWorkspace((state) => state.chosen)
+  const shown = chosen && run.candidates.includes(chosen) ? chosen : best
   const ringed = useMemo(
-    () => (grid && best ? takenCells(grid, space, best.choices) : undefined),
-    [grid, space, best],
+    () => (grid && shown ? takenCells(grid, space, shown.choices) : undefined),
+    [grid, space, shown],
   )
   const paths = shows === 'trained' ? (counted?.paths ?? 0) : null
   const text = useMemo(() => gridText(t, space.kind, paths), [t, space.kind, paths])
@@ -57,6 +61,7 @@ export function BranchesPanel({ run, method, width, shows }: BranchesPanelProps)
           gates={gates}
           ringed={ringed}
           width={width}
+          {...(space.kind === 'cell' && { highlightRow: pointedRow, onHoverRow: pointAtRow })}
           text={text}
         />
       </Drawing>

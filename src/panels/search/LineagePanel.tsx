@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { candidateTable } from '../../views/candidateSeries'
 import { Lineage } from '../../views/Lineage'
@@ -8,9 +9,10 @@ import { useMethodTexts } from './useMethodTexts'
 /** The populations of SPOS' evolution. */
 export function LineagePanel(props: PanelProps) {
   const { t } = useTranslation()
-  const { lineage: text } = useMethodTexts()
+  const { lineage } = useMethodTexts()
   const shared = useCandidateProps(props)
-  const { strategy } = props.run.timeline.config
+  const { strategy, budget } = props.run.timeline.config
+  const text = useMemo(() => lineage(budget.steps), [lineage, budget.steps])
   if (strategy.name !== 'spos') return null
   return (
     <Drawing

@@ -29,43 +29,37 @@ export interface ViewPlan {
 /** Methods that judge architectures one by one. DARTS mixes them all, and has a layout of its own. */
 export type PathMethod = Exclude<Method, 'darts' | 'darts2'>
 
-const CURVES = ['loss', 'accuracy'] as const
-
-const PLANS: Readonly<Record<PathMethod, ViewPlan>> = {
+/** The drawings of each method: those that matter most, as wide as the column, then the others. */
+const DRAWINGS: Readonly<
+  Record<PathMethod, { readonly wide: readonly PanelName[]; readonly half: readonly PanelName[] }>
+> = {
   enas: {
     wide: ['tape', 'mixture'],
-    left: ['reward', 'entropy', 'belief'],
-    right: ['progress', 'scatter', ...CURVES],
+    half: ['reward', 'entropy', 'belief', 'progress', 'scatter', 'loss', 'accuracy'],
   },
   rl: {
     wide: ['tape', 'mixture'],
-    left: ['reward', 'entropy', 'belief'],
-    right: ['progress', 'scatter', ...CURVES],
+    half: ['reward', 'entropy', 'belief', 'progress', 'scatter', 'loss', 'accuracy'],
   },
   spos: {
     wide: ['lineage', 'mixture'],
-    left: ['trained', 'belief'],
-    right: ['loss', 'accuracy', 'scatter', 'progress'],
+    half: ['trained', 'loss', 'accuracy', 'belief', 'scatter', 'progress'],
   },
   random: {
     wide: ['progress', 'mixture'],
-    left: ['trained', 'belief'],
-    right: ['loss', 'accuracy', 'scatter'],
+    half: ['trained', 'loss', 'accuracy', 'belief', 'scatter'],
   },
   'random-scratch': {
     wide: ['progress', 'mixture'],
-    left: ['belief'],
-    right: ['scatter', ...CURVES],
+    half: ['scatter', 'belief', 'loss', 'accuracy'],
   },
   evolution: {
     wide: ['lives', 'mixture'],
-    left: ['belief'],
-    right: ['progress', 'scatter', ...CURVES],
+    half: ['belief', 'progress', 'scatter', 'loss', 'accuracy'],
   },
   local: {
     wide: ['climb', 'mixture'],
-    left: ['belief'],
-    right: ['scatter', ...CURVES],
+    half: ['scatter', 'belief', 'loss', 'accuracy'],
   },
 }
 
@@ -78,23 +72,32 @@ const BRANCHES: readonly PanelName[] = ['trained', 'belief']
 
 /** The drawings of a method in a space. */
 export function viewPlan(method: PathMethod, kind: SpaceKind): ViewPlan {
-  const plan = PLANS[method]
+  const { wide, half } = DRAWINGS[method]
   const fits = (name: PanelName) => SPACES[name]?.includes(kind) ?? true
   const broad = (name: PanelName) => BROAD_BRANCHES.includes(kind) && BRANCHES.includes(name)
-  const left = plan.left.filter(fits)
-  const right = plan.right.filter(fits)
-  const narrow = balanced(
-    left.filter((name) => !broad(name)),
-    right,
-  )
-  return { wide: [...plan.wide.filter(fits), ...left.filter(broad)], ...narrow }
+  return {
+    wide: [...wide.filter(fits), ...half.filter(broad)],
+    ...balanced(half.filter((name) => fits(name) && !broad(name))),
+  }
 }
 
-/** Where one side has lost its drawings, the other shares its own with it. */
-function balanced(left: readonly PanelName[], right: readonly PanelName[]) {
-  if (left.length > 0) return { left, right }
-  return {
-    left: right.filter((_, index) => index % 2 === 0),
-    right: right.filter((_, index) => index % 2 === 1),
+/** About how high drawings are, in pixels; others are as high as curves. */
+const HEIGHTS: Partial<Record<PanelName, number>> = {
+  trained: 300,
+  belief: 300,
+  progress: 250,
+  scatter: 310,
+}
+const CURVE_HEIGHT = 170
+
+/** Each drawing where there is less so far. */
+function balanced(names: readonly PanelName[]): Pick<ViewPlan, 'left' | 'right'> {
+  const left = { names: [] as PanelName[], height: 0 }
+  const right = { names: [] as PanelName[], height: 0 }
+  for (const name of names) {
+    const side = left.height <= right.height ? left : right
+    side.names.push(name)
+    side.height += HEIGHTS[name] ?? CURVE_HEIGHT
   }
+  return { left: left.names, right: right.names }
 }

@@ -17,10 +17,11 @@ export function useCandidateProps({ run, width }: PanelProps): Omit<CandidateVie
   const onPoint = useWorkspace((state) => state.pointAtCandidate)
   const chosen = useWorkspace((state) => state.chosen)
   const chooseCandidate = useWorkspace((state) => state.chooseCandidate)
-  const { candidates, best } = run
+  const { candidates, best, found } = run
   return {
     candidates,
     best,
+    found,
     pointed,
     chosen: chosen && candidates.includes(chosen) ? chosen.id : null,
     onPoint,

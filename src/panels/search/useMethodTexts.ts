@@ -18,7 +18,7 @@ import { percent, withPrefix } from '../common/format'
 export interface MethodTexts {
   readonly tape: TapeText
   readonly policy: PolicyText
-  readonly lineage: LineageText
+  readonly lineage: (begins: number) => LineageText
   readonly lives: LivesText
   readonly progress: ProgressText
   readonly scatter: ScatterText
@@ -43,13 +43,14 @@ function methodTexts(t: TFunction): MethodTexts {
       uniform: (value) => t('methodViews.uniformEntropy', { value }),
       summary: (title, steps, series) => t('methodViews.policySummary', { title, steps, series }),
     },
-    lineage: {
+    lineage: (begins) => ({
       ...candidate,
       summary: (title, count, generations, best) =>
         t('methodViews.lineageSummary', { title, count, generations, best }),
       generation: t('methodViews.generation'),
       ancestry: t('methodViews.ancestry'),
-    },
+      waiting: t('methodViews.waiting', { step: begins }),
+    }),
     lives: {
       ...candidate,
       summary: (title, born, alive, died, best) =>
@@ -76,7 +77,6 @@ function methodTexts(t: TFunction): MethodTexts {
       cost: (measure, value) => (measure === 'latency' ? value.toFixed(2) : withPrefix(value)),
       front: t('methodViews.front'),
       limit: (value) => t('methodViews.limit', { value }),
-      accuracyAxis: t('views.accuracy'),
     },
     grid: {
       operations: Object.fromEntries(
@@ -117,6 +117,7 @@ function candidateText(t: TFunction): CandidateText {
     origins,
     accuracy: percent,
     best: t('methodViews.best'),
+    found: t('methodViews.found'),
     columns: {
       id: t('methodViews.columns.id'),
       origin: t('methodViews.columns.origin'),

@@ -1,0 +1,84 @@
+import type {
+  CandidateText,
+  LineageText,
+  LivesText,
+  ProgressText,
+  ScatterText,
+  TapeText,
+} from './methodText'
+
+/** English words for tests of the drawings of methods. */
+const candidateText: CandidateText = {
+  figures: ({ id, origin, accuracy }) => [`#${id} ${origin}`, `${(100 * accuracy).toFixed(1)} %`],
+  origins: {
+    sample: 'sample',
+    random: 'random',
+    mutation: 'mutation',
+    crossover: 'crossover',
+    neighbour: 'neighbour',
+  },
+  accuracy: (value) => `${(100 * value).toFixed(1)} %`,
+  best: 'best so far',
+  found: 'found',
+  columns: {
+    id: 'number',
+    origin: 'origin',
+    parents: 'parents',
+    generation: 'generation',
+    accuracy: 'accuracy',
+    score: 'score',
+    macs: 'MACs',
+    parameters: 'parameters',
+    latency: 'latency',
+    step: 'step',
+    architecture: 'architecture',
+  },
+}
+
+export const lineageText: LineageText = {
+  ...candidateText,
+  summary: (title, candidates, generations, best) =>
+    `${title}: ${candidates} in ${generations}, best ${best}`,
+  generation: 'generation',
+  ancestry: 'its descent',
+  waiting: 'later',
+}
+
+export const livesText: LivesText = {
+  ...candidateText,
+  summary: (title, born, alive, died, best) =>
+    `${title}: ${born} born, ${alive} alive, ${died} died, best ${best}`,
+  births: 'born',
+  alive: 'alive',
+  died: 'died',
+}
+
+export const progressText: ProgressText = {
+  ...candidateText,
+  summary: (title, candidates, step, best) => `${title}: ${candidates} by ${step}, best ${best}`,
+  step: 'step',
+}
+
+export const scatterText: ScatterText = {
+  ...candidateText,
+  summary: (title, candidates, front, members) =>
+    `${title}: ${candidates}, ${front} on the front: ${members}`,
+  measures: { macs: 'MACs', parameters: 'parameters', latency: 'latency' },
+  cost: (_, value) => String(value),
+  front: 'front',
+  limit: (value) => `limit ${value}`,
+}
+
+export const tapeText: TapeText = {
+  summary: (title, decisions, leaders, sample) =>
+    `${title}: ${decisions} decisions; ${leaders}; ${sample}`,
+  option: (decision, option, probability, drawn) =>
+    `${decision}: ${option} ${probability}${drawn ? ' drawn' : ''}`,
+  kinds: { inputs: 'in', operation: 'op', skip: 'skip', width: 'width' },
+  groups: { normal: 'normal', reduce: 'reduce', node: 'node', layer: 'layer', stages: 'stage' },
+  uniform: 'uniform',
+  none: 'no',
+  latest: (accuracy) => `latest ${accuracy}`,
+  before: 'before the first update',
+  columns: { decision: 'decision', option: 'option', probability: 'probability', drawn: 'drawn' },
+}

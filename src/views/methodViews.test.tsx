@@ -1,0 +1,156 @@
+import { renderToStaticMarkup } from 'react-dom/server'
+import { describe, expect, it } from 'vitest'
+import { spaceModel } from '../space/spaceModels'
+import { SPACE_PRESETS } from '../space/spacePresets'
+import { CandidateProgress } from './CandidateProgress'
+import { candidate } from './candidates.fixture'
+import { CandidateScatter } from './CandidateScatter'
+import { DecisionTape } from './DecisionTape'
+import { Lineage } from './Lineage'
+import { LivingPopulation } from './LivingPopulation'
+import { lineageText, livesText, progressText, scatterText, tapeText } from './methodText.fixture'
+import { tapeColumns } from './tapeLayout'
+
+const candidates = [
+  candidate(0, { accuracy: 0.2, generation: 0 }),
+  candidate(1, {
+    accuracy: 0.4,
+    generation: 0,
+    cost: { macs: 3_000, parameters: 10, latencyMs: null },
+  }),
+  candidate(2, { accuracy: 0.6, generation: 1, origin: 'mutation', parents: [1] }),
+  candidate(3, { accuracy: 0.5, generation: 1, origin: 'crossover', parents: [0, 1] }),
+]
+const shared = {
+  title: 'Candidates',
+  candidates,
+  best: candidates[2] ?? null,
+  found: false,
+  pointed: null,
+  chosen: 1,
+  width: 600,
+}
+const empty = { ...shared, candidates: [], best: null, chosen: null }
+
+const drawings = (given: typeof shared | typeof empty) => [
+  <Lineage key="lineage" {...given} generations={2} population={2} text={lineageText} />,
+  <LivingPopulation key="lives" {...given} population={2} births={4} text={livesText} />,
+  <CandidateProgress
+    key="progress"
+    {...given}
+    totalSteps={10}
+    step={4}
+    descent
+    chance={0.1}
+    height={250}
+    text={progressText}
+  />,
+  <CandidateScatter
+    key="scatter"
+    {...given}
+    measure="macs"
+    limit={2_000}
+    height={280}
+    text={scatterText}
+  />,
+]
+
+const marks = (markup: string) =>
+  [...markup.matchAll(/<g class="candidate" data-at="(\d+)"[^>]*>/g)].map(([tag, id]) => ({
+    id: Number(id),
+    best: tag.includes('data-best'),
+    faded: tag.includes('data-faded'),
+    pressed: tag.includes('aria-pressed="true"'),
+    inOrder: tag.includes('tabindex="0"'),
+  }))
+
+describe.each(drawings(shared).map((drawing) => [drawing.key, drawing] as const))(
+  'the drawing of candidates: %s',
+  (_, drawing) => {
+    const markup = renderToStaticMarkup(drawing)
+
+    it('shows everyone once, rings the best, and tells the one chosen', () => {
+      const found = marks(markup)
+      expect(found.map(({ id }) => id).sort()).toEqual([0, 1, 2, 3])
+      expect(found.filter(({ best }) => best).map(({ id }) => id)).toEqual([2])
+      expect(found.filter(({ pressed }) => pressed).map(({ id }) => id)).toEqual([1])
+      expect(found.filter(({ inOrder }) => inOrder)).toHaveLength(1)
+    })
+
+    it('draws numbers only, and nothing smaller than 12 pixels', () => {
+      expect(markup).not.toContain('NaN')
+      expect(markup).not.toContain('Infinity')
+      expect(markup).not.toMatch(/font-size="?(\d|1[01])(\.|px|")/)
+    })
+  },
+)
+
+it.each(drawings(empty).map((drawing) => [drawing.key, drawing] as const))(
+  'draws %s before there is anything',
+  (_, drawing) => {
+    const markup = renderToStaticMarkup(drawing)
+    expect(markup).not.toContain('NaN')
+    expect(markup).not.toContain('Infinity')
+    expect(marks(markup)).toEqual([])
+  },
+)
+
+describe('the front', () => {
+  it('passes through what nothing dominates; the others stand back', () => {
+    const markup = renderToStaticMarkup(drawings(shared)[3])
+    const faded = marks(markup).filter((mark) => mark.faded)
+    // Number 2 is the cheapest and the most accurate.
+    expect(faded.map(({ id }) => id)).toEqual([0, 1, 3])
+    expect(markup).toContain('limit 2000')
+  })
+})
+
+describe('the tape', () => {
+  const space = SPACE_PRESETS['nas-bench-201'].small
+  const columns = tapeColumns(space.kind, spaceModel(space).decisions, tapeText)
+  const probabilities = new Float32Array(30).map(
+    (_, index) => [0.1, 0.2, 0.3, 0.4, 0][index % 5] ?? 0,
+  )
+  const draw = (sample: readonly number[] | null, known = true) =>
+    renderToStaticMarkup(
+      <DecisionTape
+        title="Tape"
+        columns={columns}
+        probabilities={known ? probabilities : null}
+        sample={sample}
+        sampleAccuracy="50.0 %"
+        width={600}
+        text={tapeText}
+      />,
+    )
+
+  it('has options as high as they are likely, which add up to the column', () => {
+    const heights = [
+      ...draw(null).matchAll(/class="tape-bar" x="0" y="[\d.]+" width="[\d.]+" height="([\d.]+)"/g),
+    ]
+      .slice(0, 5)
+      .map(([, height]) => Number(height))
+    const whole = 150
+    // A pixel of every option is the gap to the next.
+    expect(heights.map((height) => Math.round(height + 1))).toEqual([15, 30, 45, 60, 1])
+    expect(heights.slice(0, 4).reduce((sum, height) => sum + height + 1, 0)).toBeCloseTo(whole, 3)
+  })
+
+  it('marks the options of the latest architecture', () => {
+    const drawn = [...draw([3, 2, 1, 0, 3, 2]).matchAll(/data-at="(\d) (\d)" data-drawn="true"/g)]
+    expect(drawn.map(([, decision, option]) => `${decision} ${option}`)).toEqual([
+      '0 3',
+      '1 2',
+      '2 1',
+      '3 0',
+      '4 3',
+      '5 2',
+    ])
+    expect(draw(null)).not.toContain('data-drawn')
+  })
+
+  it('says when there is no policy yet', () => {
+    expect(draw(null, false)).toContain('before the first update')
+    expect(draw(null, false)).not.toContain('data-known')
+  })
+})
