@@ -24,8 +24,8 @@ export interface TapeOptionBarProps {
 
 const GLYPH = 16
 const LABEL_HEIGHT = 15
-/** Wider bars have room for a name beside the glyph. */
-const NAMED_WIDTH = 58
+/** Beside the glyph and its name, on both sides together. */
+const PADDING = 6
 
 /** One option of a decision, as high as it is likely. */
 export const TapeOptionBar = memo(function TapeOptionBar(props: TapeOptionBarProps) {
@@ -34,9 +34,9 @@ export const TapeOptionBar = memo(function TapeOptionBar(props: TapeOptionBarPro
   const middle = y + height / 2
   const roomy = height >= LABEL_HEIGHT
   const glyph = Math.min(GLYPH, width - 4)
-  const named = operation !== null && width >= NAMED_WIDTH
-  const text = operation ? short : fittedText(short, width - 4)
   const whole = operation ? GLYPH + 4 + smallTextWidth(short) : 0
+  const named = operation !== null && whole + PADDING <= width
+  const text = operation ? short : fittedText(short, width - 4)
   return (
     <g
       role="gridcell"
@@ -62,6 +62,7 @@ export const TapeOptionBar = memo(function TapeOptionBar(props: TapeOptionBarPro
           size={glyph}
           x={named ? (width - whole) / 2 : (width - glyph) / 2}
           y={middle - glyph / 2}
+          {...(drawn && { color: 'var(--ink)' })}
         />
       )}
       {roomy && (named || !operation) && (

@@ -120,7 +120,7 @@ export interface TapeLayout {
 }
 
 const LEAST_WIDTH = 22
-const MOST_WIDTH = 64
+const MOST_WIDTH = 108
 const COLUMN_GAP = 8
 const GROUP_GAP = 22
 
