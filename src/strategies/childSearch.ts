@@ -10,6 +10,11 @@ import type { StepOutcome, Strategy, StrategyContext, StrategyMemory } from './s
 /** What a method decides that trains its architectures one after another from scratch. */
 export interface Breeder {
   /**
+   * Whether an architecture that was judged before is trained again, at its price: what a method
+   * learns from draws must not be had for nothing. Others are told of the known accuracy at once.
+   */
+  readonly trainsRepeats?: boolean
+  /**
    * The architecture to be candidate `id`; a function of `id` and of what was told. Null where there
    * is nothing left to try.
    */
@@ -53,9 +58,9 @@ export function childSearchSteps({ budget }: SearchConfig, { childSteps }: Child
 
 /**
  * Children one after another on one engine. A search step is one weight step of the present child; its
- * last one judges it as well. An architecture that was judged before takes no step: its known
- * accuracy is told at once, and the method proposes another. When nothing is left to try, the
- * remaining steps do nothing.
+ * last one judges it as well. An architecture that was judged before takes no step, unless the breeder
+ * trains repeats: its known accuracy is told at once, and the method proposes another. When nothing is
+ * left to try, the remaining steps do nothing.
  */
 export class ChildSearch implements Strategy {
   private readonly population: Population
@@ -156,6 +161,10 @@ export class ChildSearch implements Strategy {
   /** The next architecture that is new; null when there seems to be none. */
   private async nextTurn(step: number, told: Told): Promise<Turn | null> {
     const { population, context } = this
+    if (this.breeder.trainsRepeats) {
+      const proposal = await this.breeder.propose(population.nextId)
+      return proposal && this.turnOf(proposal)
+    }
     for (let repeats = 0; repeats < MOST_REPEATS && !this.exhausted; repeats++) {
       if (BigInt(population.distinct) >= context.space.size) break
       const proposal = await this.breeder.propose(population.nextId)

@@ -17,8 +17,7 @@ import type { StrategyContext, StrategyMethod } from './strategy'
  *
  * Where it differs: children train briefly, with learning rates of their own, on the shared engine
  * (the paper trains them fully, and its reward is the accuracy cubed); the LSTM has one layer instead
- * of two; and one controller learns from its own children instead of many in parallel. An architecture
- * drawn again is not trained again: its reward is known, and counts once more.
+ * of two; and one controller learns from its own children instead of many in parallel.
  */
 export const RL: StrategyMethod = {
   ...PATH_SUPERNET,
@@ -37,6 +36,7 @@ export const RL: StrategyMethod = {
 }
 
 class PolicyBreeder implements Breeder {
+  readonly trainsRepeats = true
   private readonly key: RandomKey
   /** Judged since the last update. */
   private fresh: Candidate[]
