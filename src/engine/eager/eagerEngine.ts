@@ -204,9 +204,10 @@ class EagerEngine implements TrainingEngine {
   private networkBatch(
     { images, labels }: Batch,
     mode: 'train' | 'eval',
-    { network, take }: PathNetwork,
+    part: PathNetwork,
   ): NetworkBatch {
-    const { weights, runningStatistics } = take(this.state)
+    const { network } = part
+    const { weights, runningStatistics } = part.take(this.state)
     const { alphas } = this.state
     const gates = softmaxRows(alphas.subarray(0, gateCount(network)), network.gateTables)
     return { network, weights, gates, images, labels, mode, runningStatistics }

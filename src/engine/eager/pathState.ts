@@ -53,9 +53,7 @@ export function pathNetwork(whole: Network, path: GatePath): PathNetwork {
     })
     const inputs = layer.inputs.filter((_, index) => taken[index]).map((at) => layerIds.get(at)!)
     layerIds.set(id, layers.length)
-    layers.push(
-      withParameters({ ...layer, inputs, ...ungated(layer, inputs) } as Layer, parameterOf),
-    )
+    layers.push(withParameters({ ...layer, inputs, ...ungated(layer, inputs) }, parameterOf))
   })
   const network: Network = {
     layers,
