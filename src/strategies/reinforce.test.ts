@@ -1,8 +1,5 @@
 import fc from 'fast-check'
-import { /** Declares a test, or none where it has nothing to say: a skipped test counts as failed. */
-const itWhere = (holds: boolean) => (holds ? it : (..._: Parameters<typeof it>) => undefined)
-
-describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { randomKey, splitKey } from '../random/random'
 import { PUBLISHED_STRATEGIES } from '../run/publishedStrategies'
 import { ENAS_CELL_OPERATIONS } from '../space/enasCellSpace'
@@ -15,6 +12,13 @@ import { drawArchitectures } from './controllerSampling'
 import { initialWeights } from './controllerParameters'
 import { everyChoices } from './plantedPaths.fixture'
 import { advantagesOver, policyGradient } from './reinforce'
+
+/** Declares a test, or none where it has nothing to say: a skipped test counts as failed. */
+const itWhere =
+  (holds: boolean) =>
+  (name: string, test: () => Promise<void> | void, timeout?: number): void => {
+    if (holds) it(name, test, timeout)
+  }
 
 /** Tiny, but with every part of the published controllers. */
 const SETTINGS = { ...PUBLISHED_STRATEGIES.enas.controller, hidden: 5, initialRange: 0.5 }
