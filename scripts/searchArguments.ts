@@ -1,24 +1,13 @@
 import { parseArgs } from 'node:util'
 import type { BatchBudget, BatchRequest } from '../src/run/automation'
-import type { DatasetName, PresetName } from '../src/run/config'
-import type { Method } from '../src/run/methods'
+import type { DatasetName } from '../src/run/config'
+import { METHODS } from '../src/run/methods'
 import { OBJECTIVE_KINDS } from '../src/run/objective'
+import { PRESET_NAMES } from '../src/run/presets'
 import { SPACE_NAMES } from '../src/space/spacePresets'
 import { asUsage, choiceFlag, integerFlag, UsageError } from './commandLine'
 import { objectiveFlags, OBJECTIVE_OPTIONS } from './objectiveArguments'
 
-const PRESETS = ['tiny', 'laptop', 'desktop'] as const satisfies readonly PresetName[]
-const STRATEGIES = [
-  'darts',
-  'darts2',
-  'enas',
-  'spos',
-  'rl',
-  'evolution',
-  'random',
-  'random-scratch',
-  'local',
-] as const satisfies readonly Method[]
 const DATASETS = ['fashion-mnist'] as const satisfies readonly DatasetName[]
 const BUDGET_UNITS = ['steps', 'images'] as const satisfies readonly BatchBudget['unit'][]
 
@@ -30,8 +19,8 @@ export const SEARCH_HELP = `Runs an architecture search in the page itself, head
 
   npm run search -- [flags]
 
-  --preset NAME     ${PRESETS.join(', ')} (default tiny)
-  --strategy NAME   ${STRATEGIES.join(', ')}
+  --preset NAME     ${PRESET_NAMES.join(', ')} (default tiny)
+  --strategy NAME   ${METHODS.join(', ')}
                     (darts2: DARTS of second order, unrolled; random shares weights,
                     random-scratch trains each architecture by itself)
   --space NAME      ${SPACE_NAMES.join(', ')}
@@ -94,8 +83,8 @@ export function parseSearchArguments(args: readonly string[]): SearchCommand | '
   const budget = budgetFlags(values)
   return {
     request: {
-      preset: choiceFlag('preset', preset ?? 'tiny', PRESETS),
-      ...(strategy !== undefined && { strategy: choiceFlag('strategy', strategy, STRATEGIES) }),
+      preset: choiceFlag('preset', preset ?? 'tiny', PRESET_NAMES),
+      ...(strategy !== undefined && { strategy: choiceFlag('strategy', strategy, METHODS) }),
       ...(space !== undefined && { space: choiceFlag('space', space, SPACE_NAMES) }),
       ...(objective && { objective }),
       ...(budget && { budget }),

@@ -5,7 +5,7 @@ import { randomKey, splitKey } from '../random/random'
 import type { ChildSettings } from '../run/strategySettings'
 import type { Choices } from '../space/spaceModel'
 import { judge, judgementImages, type JudgementImages } from './judgement'
-import { pathOf } from './pathSearch'
+import { pathOf, trainPath } from './pathSearch'
 import { cosineDecay } from './schedule'
 import type { StepMeasure, StrategyContext } from './strategy'
 
@@ -47,16 +47,12 @@ export class Child {
   }
 
   /** SGD step `position` of `childSteps`, on a cosine of its own. Queued before it returns. */
-  async train(position: number): Promise<StepMeasure> {
-    const { engine } = this.context
-    const { weightStep } = await engine.train({
-      gateBatch: null,
+  train(position: number): Promise<StepMeasure> {
+    return trainPath(this.context.engine, {
       weightBatch: this.batches.at(position),
       learningRate: this.learningRate(position),
       path: this.path,
     })
-    if (!weightStep) throw new Error('The engine left out a step of a child')
-    return { loss: weightStep.loss, accuracy: weightStep.correct / engine.batch }
   }
 
   learningRate(position: number): number {

@@ -4,6 +4,7 @@ import type { ChildSettings } from '../run/strategySettings'
 import type { Choices } from '../space/spaceModel'
 import { Child } from './child'
 import { bestOf } from './objective'
+import { NO_ALPHAS } from './pathSearch'
 import { Population, type Proposal } from './population'
 import type { StepOutcome, Strategy, StrategyContext, StrategyMemory } from './strategy'
 
@@ -151,7 +152,7 @@ export class ChildSearch implements Strategy {
       train,
       valid,
       learningRate: turn?.child.learningRate(position) ?? 0,
-      alphas: new Float32Array(0),
+      alphas: NO_ALPHAS,
       gates: this.gates,
       candidates: told.candidates,
       ...(told.policy && { policy: told.policy }),

@@ -9,7 +9,7 @@ import type { PolicyDraw } from './controllerDraws'
 import { enasTurnAt, enasTurns, type EnasTurn } from './enasTurns'
 import { judgementImages, type JudgementImages } from './judgement'
 import { bestOf } from './objective'
-import { pathOf, PATH_SUPERNET } from './pathSearch'
+import { NO_ALPHAS, pathOf, PATH_SUPERNET, trainPath } from './pathSearch'
 import type { PolicyLearner } from './policyLearner'
 import { candidateOf } from './population'
 import { cosineDecay } from './schedule'
@@ -60,7 +60,7 @@ interface EnasMemory {
 const turnsOf = (config: SearchConfig) => enasTurns(config.budget.steps, settingsOf(config, 'enas'))
 
 /** A step in which nothing is trained or judged. */
-const IDLE = { train: null, valid: null, learningRate: 0, alphas: new Float32Array(0) }
+const IDLE = { train: null, valid: null, learningRate: 0, alphas: NO_ALPHAS }
 
 class EnasSearch implements Strategy {
   private readonly key: RandomKey
@@ -139,14 +139,11 @@ class EnasSearch implements Strategy {
       number,
       context.config.budget.steps,
     )
-    const { weightStep } = await context.engine.train({
-      gateBatch: null,
+    const train = await trainPath(context.engine, {
       weightBatch: weightBatches.at(number),
       learningRate,
       path: pathOf(context, choices),
     })
-    if (!weightStep) throw new Error('The engine left out a path step')
-    const train = { loss: weightStep.loss, accuracy: weightStep.correct / context.engine.batch }
     return { ...IDLE, step, train, learningRate, gates }
   }
 

@@ -1,8 +1,8 @@
-import type { EngineOptions } from '../engine/engine'
+import type { EngineOptions, TrainingEngine, TrainingStep } from '../engine/engine'
 import type { GatePath } from '../network/network'
 import { buildSpaceSupernet, gatePath } from '../network/spaceNetworks'
 import type { Choices } from '../space/spaceModel'
-import type { StrategyContext, StrategyMethod } from './strategy'
+import type { StepMeasure, StrategyContext, StrategyMethod } from './strategy'
 
 /** What methods share that run the supernet one path at a time. */
 export const PATH_SUPERNET: Pick<StrategyMethod, 'supernet' | 'engineOptions'> = {
@@ -26,4 +26,17 @@ export const PATH_SUPERNET: Pick<StrategyMethod, 'supernet' | 'engineOptions'> =
 
 export function pathOf({ config, engine }: StrategyContext, choices: Choices): GatePath {
   return gatePath(config.space, engine.network, choices)
+}
+
+/** The preferences of methods that have none. */
+export const NO_ALPHAS = new Float32Array(0)
+
+/** One weight step along a path, and what it measured on its batch. */
+export async function trainPath(
+  engine: TrainingEngine,
+  step: Pick<TrainingStep, 'weightBatch' | 'learningRate' | 'path'>,
+): Promise<StepMeasure> {
+  const { weightStep } = await engine.train({ gateBatch: null, ...step })
+  if (!weightStep) throw new Error('The engine left out a path step')
+  return { loss: weightStep.loss, accuracy: weightStep.correct / engine.batch }
 }

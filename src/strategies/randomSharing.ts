@@ -9,7 +9,7 @@ import { judge, judgementImages, type JudgementImages } from './judgement'
 import { bestFirst, bestOf } from './objective'
 import { drawAccepted, drawUniform } from './operators'
 import { PathFrequencies, pathShares, type PathCounts } from './pathFrequencies'
-import { pathOf } from './pathSearch'
+import { NO_ALPHAS, pathOf, trainPath } from './pathSearch'
 import { Population, type Proposal } from './population'
 import { cosineDecay } from './schedule'
 import type { StepOutcome, Strategy, StrategyContext, StrategyMemory } from './strategy'
@@ -97,9 +97,7 @@ export class RandomSharing implements Strategy {
     const gates = this.trained.shares()
     const learningRate = cosineDecay(first, last, index, config.budget.steps)
     const weightBatch = this.batches.at(index)
-    const { weightStep } = await engine.train({ gateBatch: null, weightBatch, learningRate, path })
-    if (!weightStep) throw new Error('The engine left out a path step')
-    const train = { loss: weightStep.loss, accuracy: weightStep.correct / engine.batch }
+    const train = await trainPath(engine, { weightBatch, learningRate, path })
     return { step: index + 1, train, valid: null, learningRate, alphas: NO_ALPHAS, gates }
   }
 
@@ -148,5 +146,3 @@ export class RandomSharing implements Strategy {
     return drawFeasible(this.context, splitKey(splitKey(this.key, purpose), index))
   }
 }
-
-const NO_ALPHAS = new Float32Array(0)

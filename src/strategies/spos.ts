@@ -9,7 +9,7 @@ import { drawFeasible } from './feasible'
 import { judge, judgementImages, type JudgementImages } from './judgement'
 import { bestOf } from './objective'
 import { PathFrequencies, pathShares, type PathCounts } from './pathFrequencies'
-import { PATH_SUPERNET, pathOf } from './pathSearch'
+import { NO_ALPHAS, PATH_SUPERNET, pathOf, trainPath } from './pathSearch'
 import { Population, type Proposal } from './population'
 import { linearDecay } from './schedule'
 import { settingsOf } from './settings'
@@ -110,14 +110,8 @@ class SposSearch implements Strategy {
     this.trained.count(path)
     const gates = this.trained.shares()
     const learningRate = learningRateAt(index, settings, context.config)
-    const { weightStep } = await context.engine.train({
-      gateBatch: null,
-      weightBatch: this.batches.at(index),
-      learningRate,
-      path,
-    })
-    if (!weightStep) throw new Error('The engine left out a path step')
-    const train = { loss: weightStep.loss, accuracy: weightStep.correct / context.engine.batch }
+    const weightBatch = this.batches.at(index)
+    const train = await trainPath(context.engine, { weightBatch, learningRate, path })
     return { step: index + 1, train, valid: null, learningRate, alphas: NO_ALPHAS, gates }
   }
 
@@ -156,8 +150,6 @@ interface Generation {
   readonly number: number
   readonly members: readonly Proposal[]
 }
-
-const NO_ALPHAS = new Float32Array(0)
 
 function learningRateAt(index: number, settings: SposSettings, { budget }: SearchConfig): number {
   return linearDecay(settings.learningRate, settings.learningRateMin, index, budget.steps)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { gateCount } from '../../network/network'
 import { buildSupernet } from '../../network/supernet'
 import { DARTS_OPERATIONS } from '../../space/operations'
 import type { EngineOptions } from '../engine'
@@ -47,4 +48,29 @@ describe('activations computed a second time', () => {
       expect(again.state).toEqual(kept.state)
     },
   )
+
+  it('give the same bits along a path', async () => {
+    const path = (seed: number) =>
+      Uint8Array.from({ length: gateCount(network) }, (_, gate) =>
+        gate % DARTS_OPERATIONS.length === 1 + (seed % (DARTS_OPERATIONS.length - 1)) ? 1 : 0,
+      )
+    const trained = await Promise.all(
+      [false, true].map(async (recompute) => {
+        const options = { ...TEST_OPTIONS, execution: 'path' as const, recompute }
+        const engine = await createPlanEngine(await testGpu(), network, options)
+        engine.load(randomImages(SHAPE, 5, 12))
+        engine.importState(livelyState(network, 2))
+        for (let step = 0; step < 4; step++) {
+          const weightBatch = Uint32Array.from({ length: options.batch }, (_, i) => step + i)
+          const request = { gateBatch: null, weightBatch, learningRate: 0.05 }
+          await engine.train({ ...request, path: path(step + 2) })
+        }
+        const state = await engine.exportState()
+        engine.destroy()
+        return state
+      }),
+    )
+    expect(trained[1]).toEqual(trained[0])
+    expect(trained[0]!.weights).not.toEqual(livelyState(network, 2).weights)
+  })
 })
