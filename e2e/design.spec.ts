@@ -5,6 +5,7 @@ import { presetConfig } from '../src/run/presets'
 import { encodeLink } from '../src/share/link'
 import { PUBLISHED_ARCHITECTURES } from '../src/space/publishedArchitectures'
 import { SPACE_NAMES } from '../src/space/spacePresets'
+import { copiedLink } from './copiedLink'
 
 /** Software WebGPU on a busy machine. */
 const SEARCH_TIMEOUT = 120_000
@@ -22,6 +23,7 @@ test('space and method are chosen by keyboard alone, counted exactly, and undone
   await page.keyboard.press('Enter')
   await expect(page.getByRole('menuitemradio', { name: /^ENAS cell/ })).toContainText('Pham et al.')
   await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('menuitemradio', { name: /^ENAS cell/ })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(space(page, 'ENAS cell (micro)')).toBeVisible()
   // DARTS mixes weighted edges, which these cells do not have.
@@ -35,6 +37,7 @@ test('space and method are chosen by keyboard alone, counted exactly, and undone
     'changes the space',
   )
   await page.keyboard.press('s')
+  await expect(page.getByRole('menuitemradio', { name: /^SPOS/ })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(method(page, 'SPOS')).toBeVisible()
   await expect(space(page, 'ENAS cell (micro)')).toBeVisible()
@@ -107,9 +110,9 @@ test('architectures of every published form can be opened, and leave by link', a
   await page.getByRole('button', { name: 'Search in its space' }).click()
   await expect(space(page, 'Chain of shuffle blocks')).toBeVisible()
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-  await page.getByRole('button', { name: 'Copy link' }).click()
-  await page.goto(await page.evaluate(() => navigator.clipboard.readText()))
-  await page.reload()
+  const link = await copiedLink(page)
+  await page.goto('about:blank')
+  await page.goto(link)
   await expect(page.locator('pre')).toHaveText(PUBLISHED_ARCHITECTURES.SPOS.text)
 })
 

@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
+import { copiedLink } from './copiedLink'
 
 const DARTS_V2 =
   "Genotype(normal=[('sep_conv_3x3', 0), ('sep_conv_3x3', 1), ('sep_conv_3x3', 0), ('sep_conv_3x3', 1), ('sep_conv_3x3', 1), ('skip_connect', 0), ('skip_connect', 0), ('dil_conv_3x3', 2)], normal_concat=[2, 3, 4, 5], reduce=[('max_pool_3x3', 0), ('max_pool_3x3', 1), ('skip_connect', 2), ('max_pool_3x3', 1), ('max_pool_3x3', 0), ('skip_connect', 2), ('skip_connect', 2), ('max_pool_3x3', 1)], reduce_concat=[2, 3, 4, 5])"
@@ -15,12 +16,6 @@ async function paste(page: Page, text: string): Promise<void> {
   await page.getByLabel('Architecture as text').fill(text)
   await page.getByRole('button', { name: 'Show', exact: true }).click()
   await expect(page.getByRole('dialog')).toBeHidden()
-}
-
-async function copiedLink(page: Page): Promise<string> {
-  await result(page).getByRole('button', { name: 'Copy link' }).click()
-  await expect(page.getByText('Link copied.')).toBeVisible()
-  return page.evaluate(() => navigator.clipboard.readText())
 }
 
 for (const [name, text] of Object.entries({ DARTS_V2, WITH_RANGE })) {
