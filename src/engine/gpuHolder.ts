@@ -1,0 +1,52 @@
+/**
+ * One holder of the GPU at a time, across the tabs and workers of this origin: what is measured while
+ * something else trains is wrong, and both are slower for it. Closing a tab or ending a worker lets go.
+ */
+const LOCK = 'nas-playground-gpu'
+
+/** Somebody else has the GPU, and the caller did not want to wait. */
+export class GpuHeldError extends Error {
+  override readonly name = 'GpuHeldError'
+  readonly code = 'gpu-held'
+  constructor() {
+    super('The GPU is in use by another search or measurement, perhaps in another tab')
+  }
+}
+
+export interface HoldOptions {
+  /** `refuse` unless said otherwise. */
+  readonly ifHeld?: 'wait' | 'refuse'
+  /** Gives up waiting; the promise then rejects with its reason. */
+  readonly signal?: AbortSignal
+  /** Called once if there is somebody to wait for. */
+  readonly onWait?: () => void
+}
+
+/**
+ * Takes the GPU until the function it resolves with is called. Where the browser has no Web Locks
+ * nobody is kept out.
+ * @throws GpuHeldError when it is held and the caller does not wait
+ */
+export async function holdGpu(options: HoldOptions = {}): Promise<() => void> {
+  const locks = (globalThis.navigator as Partial<Navigator> | undefined)?.locks
+  if (!locks) return () => undefined
+  const immediate = await request(locks, { ifAvailable: true })
+  if (immediate) return immediate
+  if (options.ifHeld !== 'wait') throw new GpuHeldError()
+  options.onWait?.()
+  const { signal } = options
+  const granted = await request(locks, signal ? { signal } : {})
+  if (!granted) throw new GpuHeldError()
+  return granted
+}
+
+/** Resolves with what lets go, or with null where the lock is not to be had at once. */
+function request(locks: LockManager, options: LockOptions): Promise<(() => void) | null> {
+  return new Promise((resolve, reject) => {
+    const held = locks.request(LOCK, options, (lock) => {
+      if (!lock) return resolve(null)
+      return new Promise<void>((release) => resolve(release))
+    })
+    held.catch(reject)
+  })
+}
