@@ -1,7 +1,7 @@
 import type { RandomKey } from '../random/random'
+import { drawAccepted, drawUniform } from '../space/draws'
 import type { Choices } from '../space/spaceModel'
 import { InfeasibleError, keepsLimits } from './objective'
-import { drawAccepted, drawUniform } from './operators'
 import type { StrategyContext } from './strategy'
 
 /** Draws before the limits are taken to leave nothing, or nothing that chance would find. */

@@ -1,17 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { randomKey, splitKey } from '../random/random'
+import { canonical } from '../space/draws'
+import { lettersSpace } from '../space/lettersSpace.fixture'
 import type { Choices, SpaceModel } from '../space/spaceModel'
-import { lettersSpace } from './lettersSpace.fixture'
-import {
-  canonical,
-  crossover,
-  drawAccepted,
-  drawUniform,
-  mutateEach,
-  mutateOne,
-  neighbours,
-} from './operators'
+import { crossover, mutateEach, mutateOne, neighbours } from './operators'
 
 const PLAIN = lettersSpace([3, 3, 5, 1, 4])
 const AWKWARD = lettersSpace([3, 3, 5, 1, 4], { unordered: true, forbidden: /c..$/ })
@@ -36,20 +29,6 @@ const anyParent = (space: SpaceModel) =>
     .tuple(...space.decisions.map(({ options }) => fc.nat(options.length - 1)))
     .map((choices) => canonical(space, choices))
     .filter((choices) => choices !== null)
-
-describe('drawUniform', () => {
-  it('draws every architecture equally often', () => {
-    const texts = draws(12_000, (key) => PLAIN.format(drawUniform(PLAIN, key)!))
-    // 99.9 % quantile of χ² with 3·3·5·1·4 − 1 = 179 degrees of freedom is 242.
-    expect(chiSquare(texts, 180)).toBeLessThan(242)
-  })
-
-  it('gives canonical forms, and null for what is no architecture', () => {
-    const drawn = draws(500, (key) => drawUniform(AWKWARD, key))
-    expect(drawn).toContain(null)
-    for (const choices of drawn) if (choices) expect(canonical(AWKWARD, choices)).toEqual(choices)
-  })
-})
 
 describe('mutateOne', () => {
   it('changes exactly one decision to another option', () => {
@@ -137,20 +116,5 @@ describe('neighbours', () => {
         }
       }),
     )
-  })
-})
-
-describe('drawAccepted', () => {
-  it('returns what is accepted, or null after the tries', () => {
-    const draw = (key: number) => drawUniform(AWKWARD, key)
-    const first = drawAccepted(1000, 3, draw, ([letter]) => letter === 2)
-    expect(first?.[0]).toBe(2)
-    let asked = 0
-    const refuse = () => {
-      asked++
-      return false
-    }
-    expect(drawAccepted(50, 3, (key) => drawUniform(PLAIN, key), refuse)).toBeNull()
-    expect(asked).toBe(50)
   })
 })

@@ -1,35 +1,11 @@
 import { randomInteger, splitKey, uniform, type RandomKey } from '../random/random'
-import { GenotypeError } from '../space/genotypeError'
+import { canonical, type Draw } from '../space/draws'
 import type { Choices, SpaceModel } from '../space/spaceModel'
 
 /**
- * How methods draw architectures, on any space: uniform choices, mutation, crossover, neighbours. All
- * return canonical forms, so that equal networks are equal texts, and are functions of their key alone.
+ * How methods vary architectures, on any space: mutation, crossover, neighbours. All return canonical
+ * forms, so that equal networks are equal texts, and are functions of their key alone.
  */
-
-/** An architecture or null: not every combination of choices is one in every space. */
-export type Draw = Choices | null
-
-/** The canonical form; null when the choices make no architecture of the space. */
-export function canonical(space: SpaceModel, choices: Choices): Draw {
-  try {
-    return space.parse(space.format(choices))
-  } catch (error) {
-    if (error instanceof GenotypeError) return null
-    throw error
-  }
-}
-
-/**
- * Every decision uniform over its options. An architecture that a space can write in several ways is
- * as many times as likely, as in the published samplers.
- */
-export function drawUniform(space: SpaceModel, key: RandomKey): Draw {
-  return canonical(
-    space,
-    space.decisions.map(({ options }, decision) => randomInteger(key, decision, options.length)),
-  )
-}
 
 /**
  * Every decision anew with this probability, uniform over all its options, the present one included
@@ -88,23 +64,6 @@ export function neighbours(space: SpaceModel, centre: Choices): Choices[] {
   }
   byText.delete(space.format(centre))
   return [...byText.values()]
-}
-
-/**
- * Rejection: draws, each from a key of its own, until one is an architecture and accepted.
- * @returns null after `tries` draws without
- */
-export function drawAccepted(
-  tries: number,
-  key: RandomKey,
-  draw: (key: RandomKey) => Draw,
-  accepts: (choices: Choices) => boolean,
-): Draw {
-  for (let attempt = 0; attempt < tries; attempt++) {
-    const choices = draw(splitKey(key, attempt))
-    if (choices && accepts(choices)) return choices
-  }
-  return null
 }
 
 function changed(space: SpaceModel, from: Choices, decision: number, option: number): Draw {

@@ -1,10 +1,11 @@
 import { randomInteger, randomKey, splitKey, type RandomKey } from '../random/random'
 import type { Candidate } from '../run/events'
 import type { SposSettings } from '../run/strategySettings'
+import { drawAccepted, drawUniform } from '../space/draws'
 import type { Choices } from '../space/spaceModel'
 import { isFeasible } from './feasible'
 import { bestFirst } from './objective'
-import { crossover, drawAccepted, drawUniform, mutateEach } from './operators'
+import { crossover, mutateEach } from './operators'
 import type { Proposal } from './population'
 import type { StrategyContext } from './strategy'
 

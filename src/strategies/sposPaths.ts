@@ -1,7 +1,7 @@
 import { randomInteger, splitKey, type RandomKey } from '../random/random'
 import type { PathSampling } from '../run/strategySettings'
+import { drawAccepted, drawUniform } from '../space/draws'
 import type { Choices } from '../space/spaceModel'
-import { drawAccepted, drawUniform } from './operators'
 import type { StrategyContext } from './strategy'
 
 /** Draws before a space is taken to have no architecture at all. */

@@ -1,5 +1,5 @@
-import { GenotypeError } from '../space/genotypeError'
-import type { Choices, SpaceModel } from '../space/spaceModel'
+import { GenotypeError } from './genotypeError'
+import type { Choices, SpaceModel } from './spaceModel'
 
 /**
  * The least that a space can be: letters in a row, one per decision. With `unordered` the first two
