@@ -8,6 +8,14 @@ import type {
   StepBenchRow,
 } from '../src/run/automation'
 import type { EngineInfo, SearchEvent } from '../src/run/events'
+import type {
+  ArchitectureLatency,
+  ArchitectureLatencyRequest,
+  DeviceProfile,
+  LatencyModel,
+  LatencyNews,
+  LatencyRequest,
+} from '../src/run/latency'
 import type { PresetName, SearchConfig } from '../src/run/config'
 import type { ProfileNews } from '../src/run/stepProfile'
 import type { YardstickNews, YardstickRequest, YardstickScore } from '../src/run/yardstick'
@@ -21,11 +29,14 @@ export interface SearchWorkerApi {
    * Prepares and starts a run, replacing any earlier one; from a checkpoint if one is given. Events
    * arrive at `listener`, failures too. Resolves when the preparation is over. Commands may come
    * before that: `pause` or `step` right after `start` keep the run from running on.
+   * @param latencyModel predicts the latency of what the run judges, if it fits this device and the
+   * config; a run whose objective needs one measures it otherwise
    */
   start(
     config: SearchConfig,
     listener: (events: SearchEvent[]) => void,
     resumeFrom?: Checkpoint | null,
+    latencyModel?: LatencyModel | null,
   ): Promise<void>
   pause(): Promise<void>
   /** Goes on after a pause, or after a failure from the state that was kept. */
@@ -63,6 +74,22 @@ export interface SearchWorkerApi {
     request: YardstickRequest,
     onNews: (news: YardstickNews) => void,
   ): Promise<readonly YardstickScore[]>
+  /**
+   * What this device can do, measured. Like the next two it holds the GPU while it measures, on a
+   * device of its own, and refuses while another search or measurement holds it; on a worker of its
+   * own it can be broken off.
+   */
+  profileDevice(onNews: (news: LatencyNews) => void): Promise<DeviceProfile>
+  /** The latency of a space's operations, and how well they predict that of whole networks. */
+  measureLatency(
+    request: LatencyRequest,
+    onNews: (news: LatencyNews) => void,
+  ): Promise<LatencyModel>
+  /** One architecture end to end, on each backend asked for. */
+  measureArchitecture(
+    request: ArchitectureLatencyRequest,
+    onNews: (news: LatencyNews) => void,
+  ): Promise<readonly ArchitectureLatency[]>
 }
 
 export interface DeviceProbe {

@@ -82,6 +82,18 @@ const api: SearchWorkerApi = {
     yardstick ??= new Yardstick(host)
     return yardstick.measure(request, onNews)
   },
+  profileDevice: async (onNews) => {
+    const { profileThisDevice } = await import('../src/search/latencyMeasuring')
+    return profileThisDevice(onNews)
+  },
+  measureLatency: async (request, onNews) => {
+    const { measureSpaceLatency } = await import('../src/search/latencyMeasuring')
+    return measureSpaceLatency(request, onNews)
+  },
+  measureArchitecture: async (request, onNews) => {
+    const { measureArchitectureLatency } = await import('../src/search/latencyMeasuring')
+    return measureArchitectureLatency(request, onNews)
+  },
   benchPaths: async (options, onProgress) => {
     const { benchPaths } = await import('../src/search/pathBench')
     return benchPaths(options, onProgress)

@@ -10,6 +10,14 @@ import type {
 } from '../run/automation'
 import type { SearchConfig } from '../run/config'
 import type { RunPhase, SearchEvent } from '../run/events'
+import type {
+  ArchitectureLatency,
+  ArchitectureLatencyRequest,
+  DeviceProfile,
+  LatencyModel,
+  LatencyNews,
+  LatencyRequest,
+} from '../run/latency'
 import type { ProfileNews } from '../run/stepProfile'
 import type { YardstickNews, YardstickRequest, YardstickScore } from '../run/yardstick'
 import type { DeviceProbe, SearchWorkerApi } from '../../workers/protocol'
@@ -97,6 +105,24 @@ export class SearchClient {
     onNews: (news: YardstickNews) => void,
   ): Promise<readonly YardstickScore[]> {
     return this.call((worker) => worker.measureYardstick(request, proxy(onNews)))
+  }
+
+  profileDevice(onNews: (news: LatencyNews) => void): Promise<DeviceProfile> {
+    return this.call((worker) => worker.profileDevice(proxy(onNews)))
+  }
+
+  measureLatency(
+    request: LatencyRequest,
+    onNews: (news: LatencyNews) => void,
+  ): Promise<LatencyModel> {
+    return this.call((worker) => worker.measureLatency(request, proxy(onNews)))
+  }
+
+  measureArchitecture(
+    request: ArchitectureLatencyRequest,
+    onNews: (news: LatencyNews) => void,
+  ): Promise<readonly ArchitectureLatency[]> {
+    return this.call((worker) => worker.measureArchitecture(request, proxy(onNews)))
   }
 
   benchSteps(
