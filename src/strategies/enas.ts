@@ -2,11 +2,11 @@ import { BatchSequence } from '../data/batches'
 import { randomKey, splitKey, type RandomKey } from '../random/random'
 import type { SearchConfig } from '../run/config'
 import type { Candidate } from '../run/events'
+import { DERIVATION_BATCHES, enasTurnAt, enasTurns, type EnasTurn } from '../run/enasTurns'
 import type { EnasSettings } from '../run/strategySettings'
 import type { Choices } from '../space/spaceModel'
 import type { ControllerState } from './controller'
 import type { PolicyDraw } from './controllerDraws'
-import { enasTurnAt, enasTurns, type EnasTurn } from './enasTurns'
 import { judgementImages, type JudgementImages } from './judgement'
 import { bestOf } from './objective'
 import { NO_ALPHAS, pathOf, PATH_SUPERNET, trainPath } from './pathSearch'
@@ -15,9 +15,6 @@ import { candidateOf } from './population'
 import { cosineDecay } from './schedule'
 import { settingsOf } from './settings'
 import type { StepOutcome, Strategy, StrategyContext, StrategyMethod } from './strategy'
-
-/** Held-out batches that each architecture is judged on in the end; the paper takes one. */
-const DERIVATION_BATCHES = 10
 
 /**
  * ENAS (Pham, Guan, Zelikman, Le & Dean 2018) as melodyguan/enas runs it. Two sets of parameters learn

@@ -1,4 +1,7 @@
-import type { EnasSettings } from '../run/strategySettings'
+import type { EnasSettings } from './strategySettings'
+
+/** Held-out batches that each architecture is judged on in the end; the paper takes one. */
+export const DERIVATION_BATCHES = 10
 
 /** What a search step of ENAS does, each numbered from 0 within its kind. */
 export interface EnasTurn {

@@ -1,0 +1,49 @@
+import type { CostLimits, CostMeasure, ObjectiveSettings } from './objective'
+
+/** The cost that an objective allows or aims at; null where it names none of this measure. */
+export function budgetOf(objective: ObjectiveSettings, measure: CostMeasure): number | null {
+  switch (objective.kind) {
+    case 'accuracy':
+    case 'multi-objective':
+      return null
+    case 'constrained':
+      return objective.limits[measure] ?? null
+    case 'weighted-product':
+    case 'additive':
+    case 'log-product':
+      return objective.measure === measure ? objective.target : null
+  }
+}
+
+/**
+ * The objective with this budget: objectives that aim at a cost aim there, the others keep a limit.
+ * @param budget null lifts a limit; objectives that aim at a cost cannot do without one
+ */
+export function withBudget(
+  objective: ObjectiveSettings,
+  measure: CostMeasure,
+  budget: number | null,
+): ObjectiveSettings {
+  switch (objective.kind) {
+    case 'accuracy':
+    case 'multi-objective':
+      return budget === null ? objective : { kind: 'constrained', limits: { [measure]: budget } }
+    case 'constrained':
+      return withLimit(objective.limits, measure, budget)
+    case 'weighted-product':
+    case 'additive':
+    case 'log-product':
+      return budget === null ? objective : { ...objective, measure, target: budget }
+  }
+}
+
+function withLimit(
+  limits: CostLimits,
+  measure: CostMeasure,
+  budget: number | null,
+): ObjectiveSettings {
+  if (budget !== null) return { kind: 'constrained', limits: { ...limits, [measure]: budget } }
+  const { [measure]: _, ...left } = limits
+  const free = Object.keys(left).length === 0
+  return free ? { kind: 'accuracy' } : { kind: 'constrained', limits: left }
+}
