@@ -1,0 +1,120 @@
+import type { LatencyMeasurement, LatencyTimer } from '../run/latency'
+import { summariseBatches } from './batchSummary'
+import { clockTick } from './clockTick'
+
+/** What is timed: some work that can be repeated. */
+export interface TimedWork {
+  readonly timer: LatencyTimer
+  /** Runs the work over and over; ms that all runs took together. */
+  time(repeats: number): Promise<number>
+}
+
+export interface SamplingOptions {
+  /** Breaks off between two batches: whatever waits rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined
+}
+
+/** Long against what a scheduler takes away now and then, short for whoever waits. */
+const BATCH_MS = 50
+
+/** A batch lasts at least this many ticks of a coarse timer, as far as that is bearable. */
+const BATCH_TICKS = 20
+const LONGEST_BATCH_MS = 400
+
+const MOST_REPEATS = 1 << 16
+/** What is not heard of by the timer may be very short, or the timer very coarse. */
+const GROWTH = 8
+
+/** Batches of a measurement. */
+const BATCHES = 16
+
+/** Warm is what does not get faster any more by more than this. */
+const STILL_WARMING = 0.98
+const MOST_WARM_BATCHES = 6
+
+/**
+ * Measures work that is shorter than the timer and the machine are exact: in batches of as many runs
+ * as make them long against the timer's tick, after warming up.
+ */
+export class Sampler {
+  private readonly batches: number[] = []
+
+  private constructor(
+    private readonly work: TimedWork,
+    private readonly repeats: number,
+    /** Everything that was read from the timer. */
+    private readonly readings: number[],
+  ) {}
+
+  /** Finds the number of runs that makes a batch, and warms up. */
+  static async prepare(work: TimedWork, { signal }: SamplingOptions = {}): Promise<Sampler> {
+    const readings: number[] = []
+    const timed = async (repeats: number) => {
+      signal?.throwIfAborted()
+      const ms = await work.time(repeats)
+      readings.push(ms)
+      return ms
+    }
+    const repeats = await batchRepeats(timed, readings)
+    await warmUp(() => timed(repeats))
+    return new Sampler(work, repeats, readings)
+  }
+
+  /** ms of one run, on average over the batch. */
+  async takeBatch({ signal }: SamplingOptions = {}): Promise<number> {
+    signal?.throwIfAborted()
+    const total = await this.work.time(this.repeats)
+    this.batches.push(total)
+    this.readings.push(total)
+    return total / this.repeats
+  }
+
+  /** Of the batches so far, at least one. */
+  measurement(): LatencyMeasurement {
+    const { batches, repeats, work, readings } = this
+    const tickMs = clockTick(readings)
+    return summariseBatches({ totals: batches, repeats, timer: work.timer, tickMs })
+  }
+}
+
+/** Prepares, takes all batches in a row, and sums up. */
+export async function measure(
+  work: TimedWork,
+  options: SamplingOptions = {},
+): Promise<LatencyMeasurement> {
+  const sampler = await Sampler.prepare(work, options)
+  for (let batch = 0; batch < BATCHES; batch++) await sampler.takeBatch(options)
+  return sampler.measurement()
+}
+
+async function batchRepeats(
+  timed: (repeats: number) => Promise<number>,
+  readings: readonly number[],
+): Promise<number> {
+  // The first run may build what later ones find.
+  await timed(1)
+  let repeats = 1
+  for (;;) {
+    const total = await timed(repeats)
+    const wanted = wantedBatch(readings)
+    if (total >= wanted / 2 || repeats >= MOST_REPEATS) {
+      return Math.max(1, Math.min(MOST_REPEATS, Math.round((repeats * wanted) / total)))
+    }
+    const growth = total > 0 ? Math.min(GROWTH, wanted / total) : GROWTH
+    repeats = Math.min(MOST_REPEATS, Math.ceil(repeats * growth))
+  }
+}
+
+/** @returns ms */
+function wantedBatch(readings: readonly number[]): number {
+  return Math.min(LONGEST_BATCH_MS, Math.max(BATCH_MS, BATCH_TICKS * clockTick(readings)))
+}
+
+async function warmUp(batch: () => Promise<number>): Promise<void> {
+  let fastest = await batch()
+  for (let taken = 1; taken < MOST_WARM_BATCHES; taken++) {
+    const ms = await batch()
+    if (ms > STILL_WARMING * fastest) return
+    fastest = ms
+  }
+}

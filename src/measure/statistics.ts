@@ -1,0 +1,1 @@
+import { median, quantileRankSorted, quantileSorted, sampleCorrelation } from 'simple-statistics'
