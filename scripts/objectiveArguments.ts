@@ -13,6 +13,7 @@ export const OBJECTIVE_OPTIONS = {
   target: { type: 'string' },
   exponents: { type: 'string' },
   weight: { type: 'string' },
+  product: { type: 'string' },
   measures: { type: 'string' },
 } as const
 
@@ -22,6 +23,7 @@ interface ObjectiveFlags {
   readonly target?: string | undefined
   readonly exponents?: string | undefined
   readonly weight?: string | undefined
+  readonly product?: string | undefined
   readonly measures?: string | undefined
 }
 
@@ -33,12 +35,15 @@ const DETAILS: Readonly<Record<ObjectiveSettings['kind'], readonly Detail[]>> = 
   constrained: ['limit'],
   'weighted-product': ['target', 'exponents'],
   additive: ['target', 'weight'],
+  'log-product': ['target', 'product'],
   'multi-objective': ['measures'],
 }
 
 /** MnasNet's: twice the latency is worth five per cent of accuracy. */
 const MNASNET_EXPONENTS = '-0.07,-0.07'
 const DEFAULT_WEIGHT = '0.1'
+/** ProxylessNAS, `mul#log`: α and β. */
+const PROXYLESS_PRODUCT = '0.2,0.3'
 
 /** The objective that the flags describe; null when none is named. @throws UsageError */
 export function objectiveFlags(flags: ObjectiveFlags): ObjectiveSettings | null {
@@ -51,7 +56,7 @@ export function objectiveFlags(flags: ObjectiveFlags): ObjectiveSettings | null 
     case 'constrained':
       return { kind, limits: limits(flags.limit ?? []) }
     case 'weighted-product': {
-      const [exponentBelow, exponentAbove] = exponents(flags.exponents ?? MNASNET_EXPONENTS)
+      const [exponentBelow, exponentAbove] = pair('exponents', flags.exponents ?? MNASNET_EXPONENTS)
       return { kind, ...target(kind, flags), exponentBelow, exponentAbove }
     }
     case 'additive':
@@ -60,6 +65,10 @@ export function objectiveFlags(flags: ObjectiveFlags): ObjectiveSettings | null 
         ...target(kind, flags),
         weight: numberFlag('weight', flags.weight ?? DEFAULT_WEIGHT),
       }
+    case 'log-product': {
+      const [scale, exponent] = pair('product', flags.product ?? PROXYLESS_PRODUCT)
+      return { kind, ...target(kind, flags), scale, exponent }
+    }
     case 'multi-objective':
       return { kind, measures: measures(flags.measures ?? 'macs') }
   }
@@ -94,10 +103,10 @@ function amount(flag: string, text: string): [CostMeasure, number] {
   ]
 }
 
-function exponents(text: string): [number, number] {
-  const [below = '', above = '', ...more] = text.split(',')
-  if (more.length > 0) throw new UsageError(`--exponents takes two numbers, not “${text}”.`)
-  return [numberFlag('exponents', below), numberFlag('exponents', above)]
+function pair(flag: string, text: string): [number, number] {
+  const [first = '', second = '', ...more] = text.split(',')
+  if (more.length > 0) throw new UsageError(`--${flag} takes two numbers, not “${text}”.`)
+  return [numberFlag(flag, first), numberFlag(flag, second)]
 }
 
 function measures(text: string): CostMeasure[] {

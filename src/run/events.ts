@@ -2,6 +2,7 @@ import type { Genotype } from '../space/cellSpace'
 import type { Choices } from '../space/spaceModel'
 import type { GateTable } from '../network/network'
 import type { SearchConfig } from './config'
+import type { LatencyMeasurement, LatencyModel } from './latency'
 import type { Cost } from './objective'
 
 export type RunPhase =
@@ -36,6 +37,11 @@ export interface Snapshot {
   readonly alphas: Float32Array
   /** How likely the method thinks each branch; softmax(alphas) per row where it has alphas. */
   readonly gates: Float32Array
+  /**
+   * What the mixture is expected to cost by the gates, in the measure of the objective (ms for
+   * latency); absent where the search follows no such cost.
+   */
+  readonly expectedCost?: number
   /** What the search has used up to here; absent in recordings from before it was counted. */
   readonly usage?: Usage
 }
@@ -116,6 +122,8 @@ export interface ArchitectureRecord {
   readonly subject: EvaluationSubject
   /** Of the stand-alone architecture at the search's own width and depth. */
   readonly cost: Cost
+  /** End to end on this device; null, or absent in older recordings, where it was not measured. */
+  readonly latency?: LatencyMeasurement | null
   /** Null in recordings from before it was counted. */
   readonly usage: Usage | null
 }
@@ -133,6 +141,8 @@ export type SearchEvent =
       /** Search steps of the whole run. */
       readonly steps: number
     }
+  /** What latencies are predicted with, given or measured just now; may come before `started`. */
+  | { readonly type: 'latency'; readonly model: LatencyModel }
   | { readonly type: 'snapshot'; readonly snapshot: Snapshot }
   | { readonly type: 'evaluation'; readonly evaluation: Evaluation }
   | { readonly type: 'candidates'; readonly candidates: readonly Candidate[] }
@@ -162,4 +172,6 @@ export interface Timeline {
   /** Every architecture judged, in order of birth; empty for methods that judge none. */
   readonly candidates: readonly Candidate[]
   readonly policies: readonly PolicySnapshot[]
+  /** What latencies were predicted with; null or absent where there are none. */
+  readonly latency?: LatencyModel | null
 }

@@ -1,16 +1,19 @@
 import * as v from 'valibot'
-import { COST_MEASURES, type ObjectiveSettings } from './objective'
+import { COST_MEASURES, logarithmicCost, type ObjectiveSettings } from './objective'
 import { real } from './schemaParts'
 
 const Measure = v.picklist(COST_MEASURES)
-/** MACs, weights or milliseconds: more than any network that fits a page. */
+/** MACs, weights, bytes or milliseconds: more than any network that fits a page. */
 const Amount = real(1e-6, 1e15)
+/** Counted as in the formula: 10 µs of latency. */
+const LEAST_LOGARITHMIC_TARGET = 10
 
 const Limits = v.pipe(
   v.strictObject({
     macs: v.optional(Amount),
     parameters: v.optional(Amount),
     latency: v.optional(Amount),
+    memory: v.optional(Amount),
   }),
   v.check((limits) => Object.keys(limits).length > 0, 'A constrained search needs a limit'),
 )
@@ -31,6 +34,19 @@ export const ObjectiveSchema = v.variant('kind', [
     target: Amount,
     weight: real(0, 100),
   }),
+  v.pipe(
+    v.strictObject({
+      kind: v.literal('log-product'),
+      measure: Measure,
+      target: Amount,
+      scale: real(1e-6, 100),
+      exponent: real(0, 10),
+    }),
+    v.check(
+      ({ measure, target }) => logarithmicCost(measure, target) >= LEAST_LOGARITHMIC_TARGET,
+      'The target is too small for its logarithm to be a measure',
+    ),
+  ),
   v.strictObject({
     kind: v.literal('multi-objective'),
     measures: v.pipe(

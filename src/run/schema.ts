@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { SearchConfig } from './config'
 import { CONFIG_BOUNDS } from './configBounds'
+import { hasGradient } from './objective'
 import { ObjectiveSchema } from './objectiveSchema'
 import { integer } from './schemaParts'
 import { SpaceSchema } from './spaceSchema'
@@ -36,8 +37,8 @@ export const SearchConfigSchema = v.pipe(
     'DARTS searches cells of weighted edges; other spaces need another method',
   ),
   v.check(
-    ({ strategy, objective }) => strategy.name !== 'darts' || objective.kind === 'accuracy',
-    'DARTS follows the gradient of the loss: its objective is accuracy alone',
+    ({ strategy, objective }) => strategy.name !== 'darts' || hasGradient(objective),
+    'DARTS follows gradients: its objective is accuracy, or additive or log-product over latency, MACs or parameters',
   ),
 ) satisfies v.GenericSchema<unknown, SearchConfig>
 

@@ -1,6 +1,11 @@
 import type { Dataset } from '../data/dataset'
 import type { SearchConfig } from '../run/config'
 import type { SearchEvent } from '../run/events'
+import type { LatencyMeasurement, LatencyModel } from '../run/latency'
+import { multiplyAccumulates } from '../network/cost'
+import { gateCount, type Network } from '../network/network'
+import { buildArchitecture } from '../network/spaceNetworks'
+import type { Choices } from '../space/spaceModel'
 import { presetConfig, type PresetConfig } from '../run/presets'
 import { PlantedEngine, type PlantedOptions } from './plantedEngine.fixture'
 import type { EngineKind, SearchHost } from './searchHost'
@@ -48,10 +53,51 @@ export function noiseDataset({ dataset }: SearchConfig, size = 8): Dataset {
   }
 }
 
+const DEVICE = { adapter: 'planted', software: true }
+
+/** A model without rows, of a device on which a multiply-accumulate takes a microsecond. */
+export function plantedModel(config: SearchConfig): LatencyModel {
+  const { height, width, channels, classes } = noiseDataset(config).data
+  return {
+    table: {
+      version: 1,
+      device: DEVICE,
+      measuredAt: '2026-01-01T00:00:00.000Z',
+      space: config.space,
+      input: { height, width, channels },
+      classes,
+      rows: [],
+    },
+    fit: { offsetMs: 0, slope: 1 },
+    validation: null,
+  }
+}
+
+export const plantedLatency = (network: Network) => multiplyAccumulates(network) / 1000
+
+export function plantedMeasurement(medianMs: number): LatencyMeasurement {
+  return {
+    medianMs,
+    lowMs: 0.9 * medianMs,
+    highMs: 1.1 * medianMs,
+    batches: 9,
+    outliers: 0,
+    repeats: 4,
+    timer: 'clock',
+    warnings: [],
+  }
+}
+
 /** A host whose devices are planted engines, and everything a run told it. */
 export class PlantedHost implements SearchHost {
   readonly events: SearchEvent[] = []
   readonly engines: PlantedEngine[] = []
+  /** Architectures that were timed end to end, in order. */
+  readonly timed: Choices[] = []
+  /** How many times slower than predicted a whole network is. */
+  slowdown = 1
+  /** Whether this host has the GPU. */
+  holding = false
   private time = 0
 
   constructor(
@@ -75,6 +121,34 @@ export class PlantedHost implements SearchHost {
     }
     return Promise.resolve({ engine, kind })
   }
+
+  holdGpu: SearchHost['holdGpu'] = () => {
+    this.holding = true
+    return Promise.resolve(() => void (this.holding = false))
+  }
+
+  describeDevice: SearchHost['describeDevice'] = () => Promise.resolve(DEVICE)
+
+  measureLatency: SearchHost['measureLatency'] = (_, { onProgress }) => {
+    onProgress(1)
+    return Promise.resolve(plantedModel(this.config))
+  }
+
+  measureArchitecture: SearchHost['measureArchitecture'] = ({ architecture, input, classes }) => {
+    if (architecture.kind !== 'choices') throw new Error('A search times what it found')
+    this.timed.push(architecture.choices)
+    const network = buildArchitecture(architecture.space, architecture.choices, input, classes)
+    return Promise.resolve(plantedMeasurement(this.slowdown * plantedLatency(network)))
+  }
+
+  openPredictor: SearchHost['openPredictor'] = () =>
+    Promise.resolve({
+      predict: (network) => {
+        const ms = plantedLatency(network)
+        return { ms, lowMs: 0.95 * ms, highMs: 1.05 * ms, source: 'predicted' }
+      },
+      gates: (_, supernet) => new Float32Array(gateCount(supernet)),
+    })
 
   emit = (event: SearchEvent) => void this.events.push(event)
 

@@ -1,8 +1,17 @@
 import type { EngineOptions, TrainingEngine } from '../engine/engine'
+import type { HoldOptions } from '../engine/gpuHolder'
 import type { Dataset } from '../data/dataset'
 import type { Network } from '../network/network'
 import type { DatasetSettings } from '../run/config'
 import type { EngineInfo, SearchEvent } from '../run/events'
+import type {
+  ArchitectureLatencyRequest,
+  DeviceDescription,
+  LatencyMeasurement,
+  LatencyModel,
+  LatencyRequest,
+} from '../run/latency'
+import type { LatencySource } from '../strategies/costs'
 
 /** What is known of an engine before it holds a network and data. */
 export type EngineKind = Omit<EngineInfo, 'gpuBytes' | 'dispatchesPerStep'>
@@ -17,10 +26,29 @@ export interface SearchHost {
   loadDataset(settings: DatasetSettings, onFraction: (fraction: number) => void): Promise<Dataset>
   /** Called again after a device loss, and must then find a device anew. */
   openEngine(network: Network, options: EngineOptions): Promise<OpenedEngine>
+  /** Takes the GPU for this run alone until the function it resolves with is called. */
+  holdGpu(options: HoldOptions): Promise<() => void>
+  /** What the engines run on. */
+  describeDevice(): Promise<DeviceDescription>
+  /** Measures what predicts the latency of any architecture of a space. The caller holds the GPU. */
+  measureLatency(request: LatencyRequest, options: MeasuringOptions): Promise<LatencyModel>
+  /** Times one architecture end to end; null where it cannot run. The caller holds the GPU. */
+  measureArchitecture(
+    request: Omit<ArchitectureLatencyRequest, 'backends'>,
+    options: MeasuringOptions,
+  ): Promise<LatencyMeasurement | null>
+  /** Reads a model. */
+  openPredictor(model: LatencyModel): Promise<LatencySource>
   emit(event: SearchEvent): void
   /** Milliseconds on a steady clock. */
   now(): number
 }
 
-/** Tasks of `progress` events. */
-export type SearchTask = 'data' | 'compile' | 'evaluate'
+export interface MeasuringOptions {
+  /** Breaks off; the promise then rejects with the signal's reason. */
+  readonly signal: AbortSignal
+  readonly onProgress: (fraction: number) => void
+}
+
+/** Tasks of `progress` events; `waiting` is for the GPU, which somebody else holds. */
+export type SearchTask = 'data' | 'waiting' | 'latency' | 'compile' | 'evaluate'

@@ -1,6 +1,7 @@
 import { multiplyAccumulates } from '../network/cost'
 import { buildEvaluationNetwork } from '../network/evaluation'
-import { parameterCount } from '../network/network'
+import { inferenceMemory } from '../network/inferenceMemory'
+import { parameterCount, type Network } from '../network/network'
 import { buildArchitecture, buildSpaceSupernet } from '../network/spaceNetworks'
 import type { DartsOrder, DatasetName, SearchConfig } from '../run/config'
 import { DATASET_FORMATS } from '../run/datasets'
@@ -20,6 +21,8 @@ export interface ArchitectureCost {
   readonly parameters: number
   /** Multiply-accumulates for one image. */
   readonly macs: number
+  /** Bytes that inference of one image holds at most. */
+  readonly memory: number
 }
 
 /** A backward pass computes the gradients of inputs and of weights: about two more forward passes. */
@@ -48,7 +51,7 @@ export function stepMacs({ strategy }: Pick<SearchConfig, 'strategy'>, macs: num
 
 const supernetCost = remembered(
   ({ space, dataset }: SearchConfig) => JSON.stringify([space, dataset.name]),
-  ({ space, dataset }: SearchConfig): ArchitectureCost => {
+  ({ space, dataset }: SearchConfig): Pick<ArchitectureCost, 'parameters' | 'macs'> => {
     const { input, classes } = DATASET_FORMATS[dataset.name]
     const supernet = buildSpaceSupernet(space, input, classes)
     return { parameters: parameterCount(supernet), macs: multiplyAccumulates(supernet) }
@@ -70,7 +73,7 @@ export const architectureCost = remembered(
       channels,
       ...DATASET_FORMATS[dataset.name],
     })
-    return { parameters: parameterCount(network), macs: multiplyAccumulates(network) }
+    return costOf(network)
   },
 )
 
@@ -99,6 +102,13 @@ function costOfChoices(
   dataset: DatasetName,
 ): ArchitectureCost {
   const { input, classes } = DATASET_FORMATS[dataset]
-  const network = buildArchitecture(space, choices, input, classes)
-  return { parameters: parameterCount(network), macs: multiplyAccumulates(network) }
+  return costOf(buildArchitecture(space, choices, input, classes))
+}
+
+function costOf(network: Network): ArchitectureCost {
+  return {
+    parameters: parameterCount(network),
+    macs: multiplyAccumulates(network),
+    memory: inferenceMemory(network),
+  }
 }

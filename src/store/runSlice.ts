@@ -7,6 +7,7 @@ import type {
   SearchEvent,
   Timeline,
 } from '../run/events'
+import type { LatencyModel } from '../run/latency'
 import { OPEN_PHASES } from './phases'
 import type { SearchWorkerApi } from '../../workers/protocol'
 import type { Recording } from './recordingFormat'
@@ -72,6 +73,8 @@ export interface RunSlice {
 export function createRunSlice(set: SetSlice<RunSlice>, get: () => RunSlice): RunSlice {
   let recorder: TimelineRecorder | null = null
   let continuedFrom: number | null = null
+  /** Told before the run has started. */
+  let latency: LatencyModel | null = null
 
   return {
     phase: 'idle',
@@ -110,7 +113,9 @@ export function createRunSlice(set: SetSlice<RunSlice>, get: () => RunSlice): Ru
           const { timeline } = get()
           if (timeline && continuedFrom !== null) recorder.recall(timeline, continuedFrom)
           continuedFrom = null
+          if (latency) recorder.setLatency(latency)
         }
+        if (event.type === 'latency') latency = event.model
         next = { ...next, ...changeBy(event, recorder) }
       }
       if (recorder && events.some(({ type }) => ALTERS_TIMELINE.has(type))) {
@@ -127,6 +132,7 @@ export function createRunSlice(set: SetSlice<RunSlice>, get: () => RunSlice): Ru
     fail: (failure) => set({ failure, phase: 'failed', progress: null }),
     clearRun(config) {
       recorder = null
+      latency = null
       set({
         phase: 'idle',
         progress: null,
@@ -150,6 +156,7 @@ export function createRunSlice(set: SetSlice<RunSlice>, get: () => RunSlice): Ru
 
 const ALTERS_TIMELINE: ReadonlySet<SearchEvent['type']> = new Set([
   'started',
+  'latency',
   'snapshot',
   'evaluation',
   'candidates',
@@ -174,6 +181,9 @@ function changeBy(event: SearchEvent, recorder: TimelineRecorder | null): Partia
         playhead: null,
         replaying: false,
       }
+    case 'latency':
+      recorder?.setLatency(event.model)
+      return {}
     case 'snapshot':
       recorder?.addSnapshot(event.snapshot)
       return { progress: null }

@@ -7,6 +7,7 @@ import type {
   Snapshot,
   Timeline,
 } from '../run/events'
+import type { LatencyModel } from '../run/latency'
 import type { GateTable } from '../network/network'
 import type { CellSpace } from '../space/cellSpace'
 import { CELL_TYPES, cellEdges } from '../space/cellSpace'
@@ -29,6 +30,7 @@ export class TimelineRecorder {
   private readonly evaluations: Evaluation[] = []
   private candidates: Candidate[] = []
   private policies: PolicySnapshot[] = []
+  private latency: LatencyModel | null = null
   private stride = 1
   private seen = 0
 
@@ -62,6 +64,10 @@ export class TimelineRecorder {
     if (this.policies.length > MAX_SNAPSHOTS) this.policies = everySecond(this.policies)
   }
 
+  setLatency(model: LatencyModel): void {
+    this.latency = model
+  }
+
   /** Takes over the past of an earlier run, up to and including `step`. */
   recall({ snapshots, evaluations, candidates, policies }: Timeline, step: number): void {
     const past = (point: { readonly step: number }) => point.step <= step
@@ -81,6 +87,7 @@ export class TimelineRecorder {
       evaluations: this.evaluations,
       candidates: this.candidates,
       policies: this.policies,
+      latency: this.latency,
     }
   }
 

@@ -16,7 +16,11 @@ const product = (exponentBelow: number, exponentAbove: number): ObjectiveSetting
   exponentAbove,
 })
 
-const at = (accuracy: number, latencyMs: number) => ({ accuracy, cost: cost(1, 1, latencyMs) })
+const at = (accuracy: number, latencyMs: number) => ({
+  accuracy,
+  loss: 1,
+  cost: cost(1, 1, latencyMs),
+})
 
 describe('scoreOf', () => {
   it('holds 5 % accuracy worth a doubled latency with the soft exponents of MnasNet', () => {
@@ -36,19 +40,29 @@ describe('scoreOf', () => {
 
   it('subtracts the relative excess in the additive form', () => {
     const additive = { kind: 'additive', measure: 'macs', target: 100, weight: 0.2 } as const
-    expect(scoreOf(additive, { accuracy: 0.7, cost: cost(150) })).toBeCloseTo(0.6, 12)
-    expect(scoreOf(additive, { accuracy: 0.7, cost: cost(50) })).toBeCloseTo(0.8, 12)
+    expect(scoreOf(additive, { accuracy: 0.7, loss: 1, cost: cost(150) })).toBeCloseTo(0.6, 12)
+    expect(scoreOf(additive, { accuracy: 0.7, loss: 1, cost: cost(50) })).toBeCloseTo(0.8, 12)
+  })
+
+  it('weighs the loss by the logarithm of microseconds in the logarithmic product', () => {
+    const settings = { kind: 'log-product', measure: 'latency', target: 10, scale: 0.2 } as const
+    const score = (loss: number, latencyMs: number) =>
+      scoreOf({ ...settings, exponent: 0.5 }, { accuracy: 0.5, loss, cost: cost(1, 1, latencyMs) })
+    // log₁₀ of 10⁴ µs is the target's; of 100 µs half of it.
+    expect(score(3, 10)).toBeCloseTo(-0.6, 12)
+    expect(score(3, 0.1)).toBeCloseTo(-0.6 * Math.SQRT1_2, 12)
+    expect(score(1, 20)).toBeLessThan(score(1, 10))
   })
 
   it('is the accuracy within limits, and beyond them less than any', () => {
     const limits = { kind: 'constrained', limits: { macs: 100, parameters: 10 } } as const
-    expect(scoreOf(limits, { accuracy: 0.4, cost: cost(100, 10) })).toBe(0.4)
-    expect(scoreOf(limits, { accuracy: 0.9, cost: cost(101, 10) })).toBe(-Infinity)
-    expect(scoreOf(limits, { accuracy: 0.9, cost: cost(100, 11) })).toBe(-Infinity)
+    expect(scoreOf(limits, { accuracy: 0.4, loss: 1, cost: cost(100, 10) })).toBe(0.4)
+    expect(scoreOf(limits, { accuracy: 0.9, loss: 1, cost: cost(101, 10) })).toBe(-Infinity)
+    expect(scoreOf(limits, { accuracy: 0.9, loss: 1, cost: cost(100, 11) })).toBe(-Infinity)
   })
 
   it('refuses to guess a latency', () => {
-    const judged = { accuracy: 0.5, cost: cost(1) }
+    const judged = { accuracy: 0.5, loss: 1, cost: cost(1) }
     expect(() => scoreOf(product(0, -1), judged)).toThrow(InfeasibleError)
     const limits = { kind: 'constrained', limits: { latency: 5 } } as const
     expect(() => keepsLimits(limits, judged.cost)).toThrow(InfeasibleError)
@@ -57,11 +71,11 @@ describe('scoreOf', () => {
 
 describe('bestFirst and bestOf', () => {
   const items = [
-    { name: 'plain', accuracy: 0.6, cost: cost(50) },
-    { name: 'heavy', accuracy: 0.9, cost: cost(200) },
-    { name: 'light', accuracy: 0.5, cost: cost(10) },
-    { name: 'dominated', accuracy: 0.55, cost: cost(60) },
-    { name: 'also heavy', accuracy: 0.9, cost: cost(220) },
+    { name: 'plain', accuracy: 0.6, loss: 1, cost: cost(50) },
+    { name: 'heavy', accuracy: 0.9, loss: 1, cost: cost(200) },
+    { name: 'light', accuracy: 0.5, loss: 1, cost: cost(10) },
+    { name: 'dominated', accuracy: 0.55, loss: 1, cost: cost(60) },
+    { name: 'also heavy', accuracy: 0.9, loss: 1, cost: cost(220) },
   ]
   const names = (objective: ObjectiveSettings) =>
     bestFirst(objective, items).map(({ name }) => name)
@@ -89,12 +103,12 @@ describe('bestFirst and bestOf', () => {
 describe('improves', () => {
   it('compares scores, or asks for dominance with several aims', () => {
     const [cheap, dear] = [
-      { accuracy: 0.5, cost: cost(10) },
-      { accuracy: 0.6, cost: cost(20) },
+      { accuracy: 0.5, loss: 1, cost: cost(10) },
+      { accuracy: 0.6, loss: 1, cost: cost(20) },
     ]
     expect(improves({ kind: 'accuracy' }, dear, cheap)).toBe(true)
     const several = { kind: 'multi-objective', measures: ['macs'] } as const
     expect(improves(several, dear, cheap)).toBe(false)
-    expect(improves(several, { accuracy: 0.6, cost: cost(10) }, cheap)).toBe(true)
+    expect(improves(several, { accuracy: 0.6, loss: 1, cost: cost(10) }, cheap)).toBe(true)
   })
 })

@@ -1,10 +1,11 @@
 import type { Cost, CostMeasure, ObjectiveSettings } from '../run/objective'
-import { COST_MEASURES, costBy } from '../run/objective'
+import { COST_MEASURES, costBy, logarithmicCost } from '../run/objective'
 import { crowdedOrder, dominates, type Aims } from './nonDominated'
 
-/** What an objective looks at in a judged architecture. Accuracy is held-out, 0–1. */
+/** What an objective looks at in a judged architecture: accuracy (0–1) and loss on held-out images. */
 export interface Judged {
   readonly accuracy: number
+  readonly loss: number
   readonly cost: Cost
 }
 
@@ -32,9 +33,10 @@ export function keepsLimits(objective: ObjectiveSettings, cost: Cost): boolean {
  * - constrained: ACC, or −∞ past a limit
  * - weighted product: ACC · (cost / target)^w, w by the side of the target (MnasNet, equation 2)
  * - additive: ACC − weight · (cost − target) / target
+ * - logarithmic product: −CE · scale · (log cost / log target)^exponent (ProxylessNAS, FBNet)
  * @throws InfeasibleError when it needs a latency that was not measured
  */
-export function scoreOf(objective: ObjectiveSettings, { accuracy, cost }: Judged): number {
+export function scoreOf(objective: ObjectiveSettings, { accuracy, loss, cost }: Judged): number {
   switch (objective.kind) {
     case 'accuracy':
     case 'multi-objective':
@@ -48,6 +50,11 @@ export function scoreOf(objective: ObjectiveSettings, { accuracy, cost }: Judged
     case 'additive': {
       const { measure, target, weight } = objective
       return accuracy - (weight * (measured(measure, cost) - target)) / target
+    }
+    case 'log-product': {
+      const { measure, target, scale, exponent } = objective
+      const log = (value: number) => Math.log(logarithmicCost(measure, value))
+      return -loss * scale * (log(measured(measure, cost)) / log(target)) ** exponent
     }
   }
 }

@@ -29,7 +29,7 @@ export function candidateOf(
     accuracy,
     loss,
     cost,
-    score: scoreOf(config.objective, { accuracy, cost }),
+    score: scoreOf(config.objective, { accuracy, loss, cost }),
     step,
     images,
   }

@@ -63,7 +63,7 @@ export const scatterText: ScatterText = {
   ...candidateText,
   summary: (title, candidates, front, members) =>
     `${title}: ${candidates}, ${front} on the front: ${members}`,
-  measures: { macs: 'MACs', parameters: 'parameters', latency: 'latency' },
+  measures: { macs: 'MACs', parameters: 'parameters', latency: 'latency', memory: 'memory' },
   cost: (_, value) => String(value),
   front: 'front',
   limit: (value) => `limit ${value}`,

@@ -186,6 +186,7 @@ export const designEn = {
       constrained: 'Accuracy within limits',
       'weighted-product': 'Weighted product (MnasNet)',
       additive: 'Weighted sum',
+      'log-product': 'Logarithmic product (ProxylessNAS, FBNet)',
       'multi-objective': 'Several aims at once',
     },
     help: {
@@ -194,18 +195,42 @@ export const designEn = {
       'weighted-product':
         'T is what you aim at. With both exponents −0.07, twice the cost has to buy 5 % more accuracy.',
       additive: 'Every multiple of T past the target costs w of accuracy; below it is rewarded.',
+      'log-product':
+        'The loss, weighed by the logarithm of the cost over that of T (ProxylessNAS: α 0.2, β 0.3; FBNet has β 0.6 and no T). Latency counts in µs here.',
       'multi-objective':
         'Keeps the trade-offs that nothing beats in everything (NSGA-II); shows the most accurate.',
     },
+    gradient: {
+      additive:
+        'E is the cost that the gates expect: Σ gate · cost of the operation, each edge by its chance to be kept. Its gradient moves the alphas along with that of the loss (ProxylessNAS, add#linear).',
+      'log-product':
+        'E is the cost that the gates expect; the loss is multiplied by the logarithm of it over that of T, and the alphas follow both gradients (ProxylessNAS, mul#log; FBNet). Latency counts in µs here.',
+    },
     darts:
-      'DARTS follows the gradient of the loss, so it searches for accuracy alone. Costs need a method that judges architectures one by one.',
+      'DARTS follows gradients. A hard limit, MnasNet’s reward and several aims have none: they need a method that judges architectures one by one.',
     reward: 'The controller is rewarded for accuracy; the aims decide which architecture is kept.',
     measure: 'Cost',
-    measures: { macs: 'MACs', parameters: 'Parameters', latency: 'Latency, ms' },
+    measures: {
+      macs: 'MACs',
+      parameters: 'Parameters',
+      latency: 'Latency, ms',
+      memory: 'Memory, bytes',
+    },
     latency:
-      'Latency has not been measured on this device, so this search cannot start. Take another cost.',
-    limit: { macs: 'At most, MACs', parameters: 'At most, parameters', latency: 'At most, ms' },
+      'No latency is known on this device yet: it is measured before the search begins, which takes a while.',
+    latencyKnown: 'Middling on this device: {{ms}} ms',
+    limit: {
+      macs: 'At most, MACs',
+      parameters: 'At most, parameters',
+      latency: 'At most, ms',
+      memory: 'At most, bytes',
+    },
     target: 'Target T',
+    targetMs: 'Target T, ms',
+    scale: 'Factor α',
+    exponent: 'Exponent β',
+    fbnet: 'FBNet 0.2 / 0.6',
+    proxyless: 'ProxylessNAS 0.2 / 0.3',
     below: 'w up to T',
     above: 'w past T',
     weight: 'Weight w',

@@ -178,6 +178,7 @@ export const designZh: DesignMessages = {
       constrained: '限制内的准确率',
       'weighted-product': '加权乘积（MnasNet）',
       additive: '加权和',
+      'log-product': '对数乘积（ProxylessNAS、FBNet）',
       'multi-objective': '多个目标',
     },
     help: {
@@ -185,15 +186,40 @@ export const designZh: DesignMessages = {
       constrained: '超出限制的架构无论多准都不会被评判。',
       'weighted-product': 'T 是目标值。两个指数均为 −0.07 时，代价翻倍须换来 5 % 的准确率。',
       additive: '每超出目标一个 T，扣除 w 的准确率；低于目标则有奖励。',
+      'log-product':
+        '损失乘以代价的对数与 T 的对数之比（ProxylessNAS：α 0.2、β 0.3；FBNet：β 0.6，无 T）。此处延迟以微秒计。',
       'multi-objective': '保留没有在所有方面都被超过的折中（NSGA-II）；显示其中最准的。',
     },
-    darts: 'DARTS 沿损失的梯度前进，因此只搜索准确率。代价需要逐个评判架构的方法。',
+    gradient: {
+      additive:
+        'E 是门预期的代价：Σ 门 · 操作的代价，每条边按其被保留的机会计入。其梯度与损失的梯度一起移动 α（ProxylessNAS，add#linear）。',
+      'log-product':
+        'E 是门预期的代价；损失乘以 E 的对数与 T 的对数之比，α 沿两者的梯度前进（ProxylessNAS，mul#log；FBNet）。此处延迟以微秒计。',
+    },
+    darts:
+      'DARTS 沿梯度前进。硬限制、MnasNet 的奖励和多个目标都没有梯度：它们需要逐个评判架构的方法。',
     reward: '控制器的奖励是准确率；多个目标只决定保留哪个架构。',
     measure: '代价',
-    measures: { macs: 'MAC', parameters: '参数量', latency: '延迟（毫秒）' },
-    latency: '本设备尚未测量延迟，因此无法开始此搜索。请换一种代价。',
-    limit: { macs: 'MAC 上限', parameters: '参数量上限', latency: '毫秒上限' },
+    measures: {
+      macs: 'MAC',
+      parameters: '参数量',
+      latency: '延迟（毫秒）',
+      memory: '内存（字节）',
+    },
+    latency: '本设备的延迟尚不清楚：搜索开始前会先测量，需要一些时间。',
+    latencyKnown: '本设备上的中等值：{{ms}} 毫秒',
+    limit: {
+      macs: 'MAC 上限',
+      parameters: '参数量上限',
+      latency: '毫秒上限',
+      memory: '字节上限',
+    },
     target: '目标值 T',
+    targetMs: '目标值 T（毫秒）',
+    scale: '系数 α',
+    exponent: '指数 β',
+    fbnet: 'FBNet 0.2 / 0.6',
+    proxyless: 'ProxylessNAS 0.2 / 0.3',
     below: 'T 以内的 w',
     above: '超过 T 的 w',
     weight: '权重 w',

@@ -111,6 +111,8 @@ export const en = {
   },
   task: {
     data: 'Loading images',
+    waiting: 'Waiting for another search or measurement to let go of the GPU',
+    latency: 'Measuring latency on this device',
     compile: 'Compiling',
     evaluate: 'Measuring accuracy',
   },

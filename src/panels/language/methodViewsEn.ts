@@ -59,7 +59,12 @@ export const methodViewsEn = {
     },
     descent: '{{origin}} of {{parents}}',
     repeats: 'again {{id}}',
-    measures: { macs: 'MACs', parameters: 'Parameters', latency: 'Latency, ms' },
+    measures: {
+      macs: 'MACs',
+      parameters: 'Parameters',
+      latency: 'Latency, ms',
+      memory: 'Memory, bytes',
+    },
     measure: 'Cost',
     columns: {
       id: 'Number',

@@ -56,7 +56,12 @@ export const methodViewsZh: MethodViewMessages = {
     },
     descent: '{{parents}} 的{{origin}}',
     repeats: '同 {{id}}',
-    measures: { macs: 'MAC', parameters: '参数量', latency: '延迟（毫秒）' },
+    measures: {
+      macs: 'MAC',
+      parameters: '参数量',
+      latency: '延迟（毫秒）',
+      memory: '内存（字节）',
+    },
     measure: '代价',
     columns: {
       id: '编号',

@@ -101,6 +101,8 @@ export const zh: Messages = {
   },
   task: {
     data: '加载图像',
+    waiting: '等待另一个搜索或测量释放 GPU',
+    latency: '测量本设备的延迟',
     compile: '编译',
     evaluate: '测量准确率',
   },

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useWorkspace } from '../../store/workspace'
 
-const TASKS = ['data', 'compile', 'evaluate'] as const
+const TASKS = ['data', 'waiting', 'latency', 'compile', 'evaluate'] as const
 
 /** Progress of long work besides the search itself; its place is kept free when there is none. */
 export function RunProgress() {

@@ -68,6 +68,7 @@ function measureOf(objective: ObjectiveSettings): CostMeasure {
       return COST_MEASURES.find((measure) => objective.limits[measure] !== undefined) ?? 'macs'
     case 'weighted-product':
     case 'additive':
+    case 'log-product':
       return objective.measure
     case 'multi-objective':
       return objective.measures[0] ?? 'macs'
@@ -77,6 +78,6 @@ function measureOf(objective: ObjectiveSettings): CostMeasure {
 /** The cost that an objective allows or aims at. */
 function limitOf(objective: ObjectiveSettings, measure: CostMeasure): number | null {
   if (objective.kind === 'constrained') return objective.limits[measure] ?? null
-  if (objective.kind !== 'weighted-product' && objective.kind !== 'additive') return null
+  if (!('target' in objective)) return null
   return objective.measure === measure ? objective.target : null
 }

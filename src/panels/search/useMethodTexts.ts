@@ -73,6 +73,7 @@ function methodTexts(t: TFunction): MethodTexts {
         macs: t('methodViews.measures.macs'),
         parameters: t('methodViews.measures.parameters'),
         latency: t('methodViews.measures.latency'),
+        memory: t('methodViews.measures.memory'),
       },
       cost: (measure, value) => (measure === 'latency' ? value.toFixed(2) : withPrefix(value)),
       front: t('methodViews.front'),

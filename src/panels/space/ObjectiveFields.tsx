@@ -1,25 +1,30 @@
 import { useTranslation } from 'react-i18next'
-import type { CostRange, NetworkCost } from '../../network/costRange'
-import type { CostMeasure, ObjectiveSettings } from '../../run/objective'
+import type { CostRange } from '../../network/costRange'
+import { COST_MEASURES, type CostMeasure, type ObjectiveSettings } from '../../run/objective'
 import { withPrefix } from '../common/format'
-import { COUNTED_MEASURES, MNASNET_EXPONENT, middling } from './objectiveDefaults'
+import { LOG_PRODUCTS, MNASNET_EXPONENT, middling, type TypicalCost } from './objectiveDefaults'
 import { NumberField } from './NumberField'
 
 const AMOUNT = { min: 1, max: 1e15 }
+const MILLISECONDS = { min: 0.01, max: 1e6 }
 const EXPONENT = { min: -10, max: 0 }
 const WEIGHT = { min: 0, max: 100 }
+const SCALE = { min: 1e-6, max: 100 }
+const LOG_EXPONENT = { min: 0, max: 10 }
 
 interface ObjectiveFieldsProps {
   readonly objective: ObjectiveSettings
+  /** What can count; a method that follows gradients needs costs that add up. */
+  readonly measures: readonly CostMeasure[]
   readonly range: CostRange | null
   /** What an architecture of the space costs, for numbers to begin with. */
-  readonly typical: () => NetworkCost
+  readonly typical: () => TypicalCost
   readonly onChange: (objective: ObjectiveSettings) => void
 }
 
 /** The numbers of the objective. */
 export function ObjectiveFields(props: ObjectiveFieldsProps) {
-  const { objective, range, typical, onChange } = props
+  const { objective, measures, range, typical, onChange } = props
   const { t } = useTranslation()
   switch (objective.kind) {
     case 'accuracy':
@@ -29,7 +34,8 @@ export function ObjectiveFields(props: ObjectiveFieldsProps) {
       return (
         <>
           <Measures
-            chosen={COUNTED_MEASURES.filter((measure) => limits[measure] !== undefined)}
+            offered={measures}
+            chosen={measures.filter((measure) => limits[measure] !== undefined)}
             onChange={(chosen) =>
               onChange({
                 kind: 'constrained',
@@ -43,7 +49,7 @@ export function ObjectiveFields(props: ObjectiveFieldsProps) {
             }
           />
           <div className="setting-rows">
-            {COUNTED_MEASURES.map((measure) => {
+            {COST_MEASURES.map((measure) => {
               const limit = limits[measure]
               if (limit === undefined) return null
               return (
@@ -51,7 +57,7 @@ export function ObjectiveFields(props: ObjectiveFieldsProps) {
                   <NumberField
                     label={t(`objective.limit.${measure}`)}
                     value={limit}
-                    bound={AMOUNT}
+                    {...amountField(measure)}
                     onChange={(value) =>
                       onChange({ ...objective, limits: { ...limits, [measure]: value } })
                     }
@@ -125,11 +131,46 @@ export function ObjectiveFields(props: ObjectiveFieldsProps) {
           </div>
         </>
       )
+    case 'log-product':
+      return (
+        <>
+          <Target {...props} objective={objective} />
+          <div className="setting-rows">
+            <NumberField
+              label={t('objective.scale')}
+              value={objective.scale}
+              bound={SCALE}
+              whole={false}
+              onChange={(scale) => onChange({ ...objective, scale })}
+            />
+            <NumberField
+              label={t('objective.exponent')}
+              value={objective.exponent}
+              bound={LOG_EXPONENT}
+              whole={false}
+              onChange={(exponent) => onChange({ ...objective, exponent })}
+            />
+          </div>
+          <div className="formula-kinds">
+            {(['proxyless', 'fbnet'] as const).map((paper) => (
+              <button
+                key={paper}
+                type="button"
+                className="link-button"
+                onClick={() => onChange({ ...objective, ...LOG_PRODUCTS[paper] })}
+              >
+                {t(`objective.${paper}`)}
+              </button>
+            ))}
+          </div>
+        </>
+      )
     case 'multi-objective':
       return (
         <Measures
+          offered={measures}
           chosen={objective.measures}
-          onChange={(measures) => onChange({ kind: 'multi-objective', measures })}
+          onChange={(chosen) => onChange({ kind: 'multi-objective', measures: chosen })}
         />
       )
   }
@@ -140,13 +181,14 @@ interface TargetProps extends ObjectiveFieldsProps {
 }
 
 /** Which cost, and what it is held against. */
-function Target({ objective, range, typical, onChange }: TargetProps) {
+function Target({ objective, measures, range, typical, onChange }: TargetProps) {
   const { t } = useTranslation()
   const { measure, target } = objective
   return (
     <>
       <Measures
         alone
+        offered={measures}
         chosen={[measure]}
         onChange={([chosen = measure]) =>
           onChange({ ...objective, measure: chosen, target: middling(chosen, typical()) })
@@ -155,9 +197,9 @@ function Target({ objective, range, typical, onChange }: TargetProps) {
       <div className="setting-rows">
         <div>
           <NumberField
-            label={t('objective.target')}
+            label={t(measure === 'latency' ? 'objective.targetMs' : 'objective.target')}
             value={target}
-            bound={AMOUNT}
+            {...amountField(measure)}
             onChange={(value) => onChange({ ...objective, target: value })}
           />
           <AmountNote measure={measure} value={target} range={range} />
@@ -169,20 +211,21 @@ function Target({ objective, range, typical, onChange }: TargetProps) {
 
 /** The costs that count: several, of which one has to stay, or one `alone`. */
 function Measures(props: {
+  readonly offered: readonly CostMeasure[]
   readonly chosen: readonly CostMeasure[]
   readonly alone?: boolean
   readonly onChange: (chosen: readonly CostMeasure[]) => void
 }) {
-  const { chosen, alone = false, onChange } = props
+  const { offered, chosen, alone = false, onChange } = props
   const { t } = useTranslation()
   const press = (measure: CostMeasure) => {
     if (alone) return onChange([measure])
-    const next = COUNTED_MEASURES.filter((one) => chosen.includes(one) !== (one === measure))
+    const next = offered.filter((one) => chosen.includes(one) !== (one === measure))
     if (next.length > 0) onChange(next)
   }
   return (
     <div className="measures" role="group" aria-label={t('objective.measure')}>
-      {COUNTED_MEASURES.map((measure) => (
+      {offered.map((measure) => (
         <button
           key={measure}
           type="button"
@@ -197,6 +240,11 @@ function Measures(props: {
   )
 }
 
+/** Milliseconds have fractions; everything else is counted. */
+function amountField(measure: CostMeasure) {
+  return measure === 'latency' ? { bound: MILLISECONDS, whole: false } : { bound: AMOUNT }
+}
+
 /** The number in short, what the space offers, and whether a limit is out of its reach. */
 function AmountNote(props: {
   readonly measure: CostMeasure
@@ -206,7 +254,8 @@ function AmountNote(props: {
 }) {
   const { measure, value, range, limits = false } = props
   const { t } = useTranslation()
-  if (!range || measure === 'latency') return null
+  // Neither adds up over operations, by which the ends of a space are found.
+  if (!range || measure === 'latency' || measure === 'memory') return null
   const least = range.least[measure]
   const most = range.most[measure]
   if (limits && value < least) {

@@ -8,22 +8,29 @@ const SYMBOLS: Readonly<Record<CostMeasure, string>> = {
   macs: 'MACs',
   parameters: 'params',
   latency: 'latency',
+  memory: 'memory',
 }
 
-/** What is maximised, with the numbers that are set. */
-export function ObjectiveFormula({ objective }: { readonly objective: ObjectiveSettings }) {
+interface FormulaProps {
+  readonly objective: ObjectiveSettings
+  /** Whether the method follows the gradient of the loss and of the expected cost E. */
+  readonly gradient: boolean
+}
+
+/** What is made as large or as small as can be, with the numbers that are set. */
+export function ObjectiveFormula({ objective, gradient }: FormulaProps) {
   const { t } = useTranslation()
   return (
     <p className="formula" role="math" aria-label={t(`objective.kinds.${objective.kind}`)}>
-      <Formula objective={objective} />
+      <Formula objective={objective} gradient={gradient} />
     </p>
   )
 }
 
-function Formula({ objective }: { readonly objective: ObjectiveSettings }) {
+function Formula({ objective, gradient }: FormulaProps) {
   switch (objective.kind) {
     case 'accuracy':
-      return 'max ACC'
+      return gradient ? 'min CE' : 'max ACC'
     case 'constrained':
       return (
         <>
@@ -47,7 +54,17 @@ function Formula({ objective }: { readonly objective: ObjectiveSettings }) {
       const { measure, target, weight } = objective
       return (
         <>
-          max ACC − {weight} · ({SYMBOLS[measure]} − T) ∕ T, T = {amount(measure, target)}
+          {gradient ? 'min CE +' : 'max ACC −'} {weight} · ({symbol(measure, gradient)} − T) ∕ T, T
+          = {amount(measure, target)}
+        </>
+      )
+    }
+    case 'log-product': {
+      const { measure, target, scale, exponent } = objective
+      return (
+        <>
+          min CE · {scale} · (log {symbol(measure, gradient)} ∕ log T)<sup>{exponent}</sup>, T ={' '}
+          {measure === 'latency' ? `${1000 * target} µs` : amount(measure, target)}
         </>
       )
     }
@@ -63,6 +80,11 @@ function Formula({ objective }: { readonly objective: ObjectiveSettings }) {
         </>
       )
   }
+}
+
+/** E of a cost is the one that the gates expect. */
+function symbol(measure: CostMeasure, expected: boolean): string {
+  return expected ? `E[${SYMBOLS[measure]}]` : SYMBOLS[measure]
 }
 
 function limitsText(limits: CostLimits): string {
