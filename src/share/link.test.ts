@@ -8,13 +8,14 @@ import { PRESET_NAMES, presetConfig } from '../run/presets'
 import type { CellGenotype, Genotype } from '../space/cellSpace'
 import { CELL_INPUTS } from '../space/cellSpace'
 import { parseGenotype } from '../space/genotype'
+import { formatGenotype } from '../space/genotypeFormat'
 import { OPERATIONS } from '../space/operations'
 import { PUBLISHED, PUBLISHED_NAMES } from '../space/published'
 import { spaceModel } from '../space/spaceModels'
 import { SPACE_NAMES } from '../space/spacePresets'
 import { pack } from './codec'
-import type { SharedLink } from './link'
-import { MAX_TITLE_CHARACTERS, decodeLink, encodeLink } from './link'
+import type { SharedLatency, SharedLink } from './link'
+import { MAX_DEVICE_CHARACTERS, MAX_TITLE_CHARACTERS, decodeLink, encodeLink } from './link'
 
 /** Thousands of runs take about a second; machines may be busy. */
 const PROPERTY_MS = 30_000
@@ -58,6 +59,26 @@ const titles = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 20 })
   .filter((title) => title.length <= MAX_TITLE_CHARACTERS && /^\P{Cc}*$/u.test(title))
 
+const devices = fc
+  .string({ unit: 'grapheme', minLength: 1, maxLength: 20 })
+  .map((device) => device.trim())
+  .filter(
+    (device) =>
+      device.length > 0 &&
+      device.length <= MAX_DEVICE_CHARACTERS &&
+      !/[\p{C}\p{Zl}\p{Zp}]/u.test(device),
+  )
+
+const latencies: fc.Arbitrary<SharedLatency> = fc
+  .tuple(
+    fc.array(fc.double({ min: 0, max: 1e6, noNaN: true }), { minLength: 3, maxLength: 3 }),
+    devices,
+  )
+  .map(([values, device]) => {
+    const [lowMs, medianMs, highMs] = values.map((value) => value + 0).sort((a, b) => a - b)
+    return { lowMs: lowMs!, medianMs: medianMs!, highMs: highMs!, device }
+  })
+
 const links: fc.Arbitrary<SharedLink> = fc
   .record(
     {
@@ -66,11 +87,22 @@ const links: fc.Arbitrary<SharedLink> = fc
         .map(([preset, seed]) => presetConfig(preset, seed)),
       genotype: fc.record({ normal: cells, reduce: cells }),
       accuracy: fc.double({ min: 0, max: 1, noNaN: true }).map((value) => value + 0),
+      latency: latencies,
       title: titles,
     },
     { requiredKeys: [] },
   )
-  .filter(({ config, genotype }) => config !== undefined || genotype !== undefined)
+  .filter(
+    ({ config, genotype, latency }) =>
+      genotype !== undefined || (config !== undefined && latency === undefined),
+  )
+
+const longestLatency: SharedLatency = {
+  medianMs: 1 / 3,
+  lowMs: 2 / 7,
+  highMs: 1e5 / 7,
+  device: 'NVIDIA Corporation NVIDIA GeForce RTX 4090 Laptop GPU/PCIe/SSE2',
+}
 
 /** A link with an intact envelope around any content. */
 const wrap = (content: unknown) => `#v1:${pack(JSON.stringify(content))}`
@@ -83,6 +115,12 @@ function envelope(deflated: Uint8Array): string {
   bytes.writeUInt32BE(hash >>> 0)
   return `#v1:${bytes.toString('base64url')}`
 }
+
+const latency: SharedLatency = { medianMs: 1.5, lowMs: 1.4, highMs: 1.7, device: 'Apple M3' }
+const withLatency = (content: unknown) => ({
+  genotype: formatGenotype(PUBLISHED.DARTS_V2),
+  latency: content,
+})
 
 const codeOf = (hash: string) => {
   const result = decodeLink(hash)
@@ -118,16 +156,32 @@ describe('links', () => {
 
   it('are short', () => {
     const config = presetConfig('desktop', 2 ** 32 - 1)
+    const others = { config, accuracy: 1 / 3, latency: longestLatency, title: 'x'.repeat(80) }
     for (const name of PUBLISHED_NAMES) {
-      expect(encodeLink({ genotype: PUBLISHED[name] }).length).toBeLessThan(400)
-      expect(
-        encodeLink({ config, genotype: PUBLISHED[name], accuracy: 1 / 3, title: 'x'.repeat(80) })
-          .length,
-      ).toBeLessThan(1100)
+      const genotype = PUBLISHED[name]
+      expect(encodeLink({ genotype }).length).toBeLessThan(400)
+      expect(encodeLink({ genotype, ...others }).length).toBeLessThan(1250)
     }
     const largest = encodeLink({ genotype: largestGenotype() })
     expect(largest.length).toBeLessThanOrEqual(2000)
     expect(decodeLink(largest)).toEqual({ ok: true, value: { genotype: largestGenotype() } })
+  })
+
+  it('carry a latency with its device, which is cut to a line', () => {
+    const genotype = PUBLISHED.DARTS_V2
+    expect(decodeLink(encodeLink({ genotype, latency }))).toEqual({
+      ok: true,
+      value: { genotype, latency },
+    })
+    const deviceOf = (device: string) => {
+      const decoded = decodeLink(encodeLink({ genotype, latency: { ...latency, device } }))
+      return decoded.ok ? decoded.value.latency?.device : decoded.error
+    }
+    expect(deviceOf('Mali\u202e\n\tG78 ')).toBe('Mali G78')
+    expect(deviceOf(longestLatency.device)).toBe(longestLatency.device.slice(0, 60))
+    expect(deviceOf(`${'x'.repeat(59)}\u{1f600}`)).toBe('x'.repeat(59))
+    expect(deviceOf('\n')).toBe('?')
+    expect(deviceOf('<b>GPU</b>')).toBe('<b>GPU</b>')
   })
 
   it('made by the first version still open', () => {
@@ -208,6 +262,18 @@ describe('decodeLink', () => {
 
   it.each([
     ['not an object', 7],
+    ['a latency without its architecture', { config: presetConfig('tiny'), latency }],
+    ['a latency that is a number', withLatency(3)],
+    ['a latency without a device', withLatency({ ...latency, device: undefined })],
+    ['a device of spaces', withLatency({ ...latency, device: '   ' })],
+    ['a long device', withLatency({ ...latency, device: 'x'.repeat(61) })],
+    ['a device that breaks the line', withLatency({ ...latency, device: 'a\nb' })],
+    ['a device that turns the line around', withLatency({ ...latency, device: 'a\u202eb' })],
+    ['a negative latency', withLatency({ ...latency, lowMs: -1 })],
+    ['a latency past all bounds', withLatency({ ...latency, highMs: 1e300 })],
+    ['quartiles on one side', withLatency({ ...latency, lowMs: 2 })],
+    ['a latency of text', withLatency({ ...latency, medianMs: '1' })],
+    ['more than a latency', withLatency({ ...latency, script: 'alert(1)' })],
     ['null', null],
     ['nothing to show', {}],
     ['only a title', { title: 'x' }],

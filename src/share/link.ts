@@ -9,6 +9,9 @@ import { spaceModel } from '../space/spaceModels'
 import { CodecError, pack, unpack } from './codec'
 
 export const MAX_TITLE_CHARACTERS = 80
+/** Longest description of a device; also short enough for a line of the page. */
+export const MAX_DEVICE_CHARACTERS = 60
+const MAX_LATENCY_MS = 1e6
 /** Longer than any architecture within the bounds of its space. */
 const MAX_ARCHITECTURE_CHARACTERS = 8_192
 
@@ -20,8 +23,19 @@ export interface SharedLink {
   readonly architecture?: string
   /** Of the supernet that found the genotype, 0–1, on the device that made the link. */
   readonly accuracy?: number
+  /** Of the architecture, where the link was made. */
+  readonly latency?: SharedLatency
   /** One line of at most 80 characters; plain text, never markup. */
   readonly title?: string
+}
+
+/** A latency that was measured, ms for one image: the median of batches, and their quartiles. */
+export interface SharedLatency {
+  readonly medianMs: number
+  readonly lowMs: number
+  readonly highMs: number
+  /** The device it was measured on: one line of at most 60 characters, plain text, never markup. */
+  readonly device: string
 }
 
 export type LinkErrorCode =
@@ -49,11 +63,32 @@ export type LinkResult =
 const VERSION = 1
 const FORM = /^#v(\d{1,6}):(.*)$/s
 
+const Milliseconds = v.pipe(v.number(), v.minValue(0), v.maxValue(MAX_LATENCY_MS))
+
+const Latency = v.pipe(
+  v.strictObject({
+    medianMs: Milliseconds,
+    lowMs: Milliseconds,
+    highMs: Milliseconds,
+    device: v.pipe(
+      v.string(),
+      v.maxLength(MAX_DEVICE_CHARACTERS),
+      v.regex(/^[^\p{C}\p{Zl}\p{Zp}]+$/u, 'One line of visible text is expected'),
+      v.regex(/\S/u, 'The device has no name'),
+    ),
+  }),
+  v.check(
+    ({ lowMs, medianMs, highMs }) => lowMs <= medianMs && medianMs <= highMs,
+    'The median must lie between the quartiles',
+  ),
+)
+
 const Content = v.strictObject({
   config: v.optional(SearchConfigSchema),
   genotype: v.optional(v.string()),
   architecture: v.optional(v.pipe(v.string(), v.maxLength(MAX_ARCHITECTURE_CHARACTERS))),
   accuracy: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
+  latency: v.optional(Latency),
   title: v.optional(v.pipe(v.string(), v.maxLength(MAX_TITLE_CHARACTERS), v.regex(/^\P{Cc}*$/u))),
 })
 
@@ -63,6 +98,7 @@ export function encodeLink({
   genotype,
   architecture,
   accuracy,
+  latency,
   title,
 }: SharedLink): string {
   const content = {
@@ -70,6 +106,9 @@ export function encodeLink({
     ...(genotype && { genotype: formatGenotype(genotype, 'range') }),
     ...(architecture !== undefined && { architecture }),
     ...(accuracy !== undefined && { accuracy }),
+    ...(latency && {
+      latency: { ...latency, device: shortDevice(latency.device) },
+    }),
     ...(title && { title: singleLine(title) }),
   }
   return `#v${VERSION}:${pack(JSON.stringify(content))}`
@@ -104,6 +143,9 @@ function readContent(json: unknown): LinkResult {
     const model = spaceModel(config.space)
     others.architecture = model.format(model.parse(architecture))
   }
+  if (others.latency && genotype === undefined && architecture === undefined) {
+    return failure('content', 'latency: its architecture is missing')
+  }
   if (genotype === undefined && others.config === undefined) {
     return failure('content', 'neither a search nor a cell')
   }
@@ -113,6 +155,13 @@ function readContent(json: unknown): LinkResult {
 
 function singleLine(title: string): string {
   return title.replace(/\p{Cc}+/gu, ' ').slice(0, MAX_TITLE_CHARACTERS)
+}
+
+/** Nothing that is invisible or turns the line's direction around, and no half of a character. */
+function shortDevice(device: string): string {
+  const visible = device.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ').trim()
+  const kept = visible.slice(0, MAX_DEVICE_CHARACTERS).replace(/\p{Cs}$/u, '')
+  return kept.trimEnd() || '?'
 }
 
 const HIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype'])

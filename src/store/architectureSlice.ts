@@ -1,5 +1,6 @@
 import type { Genotype } from '../space/cellSpace'
 import type { Candidate } from '../run/events'
+import type { SharedLatency } from '../share/link'
 import type { SearchSpace } from '../space/searchSpace'
 import type { SetSlice } from './slice'
 
@@ -16,6 +17,8 @@ export interface ImportedArchitecture {
   readonly name: string | null
   /** Of the supernet that found it, 0–1, as its link tells; measured on another device. */
   readonly accuracy: number | null
+  /** As its link tells; measured on another device, which it names. */
+  readonly latency: SharedLatency | null
 }
 
 export interface ArchitectureSlice {

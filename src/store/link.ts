@@ -1,8 +1,10 @@
-import { decodeLink, encodeLink, type SharedLink } from '../share/link'
+import { decodeLink, encodeLink, type SharedLatency, type SharedLink } from '../share/link'
 import type { Genotype } from '../space/cellSpace'
 import { formatGenotype } from '../space/genotypeFormat'
 import type { SearchSpace } from '../space/searchSpace'
 import { spaceModel } from '../space/spaceModels'
+import { sharedLatency, shownLatency } from './latencyShown'
+import { adapterInUse, useLatency } from './latencyState'
 import { shownArchitecture, type ShownArchitecture } from './shown'
 import { evaluationAt } from './timeline'
 import { useWorkspace, type Workspace } from './workspace'
@@ -20,10 +22,12 @@ export function linkOf(state: Workspace): WorkspaceLink {
   const accuracy = state.imported
     ? state.imported.accuracy
     : state.timeline && evaluationAt(state.timeline, state.playhead)?.accuracy
+  const latency = shown && latencyOf(shown, state)
   const hash = encodeLink({
     config: shown?.config ?? state.history.present,
     ...(shown && architectureOf(shown)),
     ...(typeof accuracy === 'number' && { accuracy }),
+    ...(latency && { latency }),
   })
   return { link: pageAddress() + hash, architecture: shown?.text ?? null }
 }
@@ -38,7 +42,7 @@ export function openLink(hash: string): void {
     return
   }
   dismiss('link-malformed')
-  const { config, genotype, architecture, accuracy } = decoded.value
+  const { config, genotype, architecture, accuracy, latency } = decoded.value
   if (config) takeConfig(config)
   const text = architecture ?? (genotype && formatGenotype(genotype))
   const space = architecture === undefined ? null : (config?.space ?? null)
@@ -50,8 +54,15 @@ export function openLink(hash: string): void {
       origin: 'link',
       name: null,
       accuracy: accuracy ?? null,
+      latency: latency ?? null,
     })
   }
+}
+
+/** As measured on this device, or else as whoever sent the architecture did; never a prediction. */
+function latencyOf(shown: ShownArchitecture, state: Workspace): SharedLatency | null {
+  const { measurement, elsewhere } = shownLatency(shown, state, useLatency.getState())
+  return measurement ? sharedLatency(measurement, adapterInUse(state) ?? '?') : elsewhere
 }
 
 /** DARTS cells go as such, which a link without their space can hold too; anything else as its text. */

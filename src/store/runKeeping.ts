@@ -1,3 +1,4 @@
+import { keepRunLatencies } from './latencyKeeping'
 import { OPEN_PHASES } from './phases'
 import type { Recording } from './recordingFormat'
 import { decodeRecording } from './recordingFormat'
@@ -47,6 +48,7 @@ async function publishedRecording(): Promise<Recording> {
 
 /** Keeps runs at intervals, at their end and when the page is left. */
 export function keepRuns(): void {
+  keepRunLatencies()
   useWorkspace.subscribe(
     ({ record }) => record,
     () => {

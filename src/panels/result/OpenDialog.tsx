@@ -31,7 +31,7 @@ function OpenForm() {
   const show = (architecture: RecognisedArchitecture, name: string | null) => {
     pauseTimeline()
     const origin = name === null ? 'text' : 'published'
-    importArchitecture({ ...architecture, origin, name, accuracy: null })
+    importArchitecture({ ...architecture, origin, name, accuracy: null, latency: null })
     setColumn('search')
     setDialog(null)
   }

@@ -1,0 +1,67 @@
+import { buildEvaluationNetwork } from '../network/evaluation'
+import type { Network } from '../network/network'
+import { buildArchitecture } from '../network/spaceNetworks'
+import { LatencyPredictor } from '../measure/predictor'
+import { DATASET_FORMATS } from '../run/datasets'
+import type {
+  ArchitectureLatencyRequest,
+  LatencyEstimate,
+  LatencyMeasurement,
+  LatencyModel,
+} from '../run/latency'
+import { spaceModel } from '../space/spaceModels'
+import type { ShownArchitecture } from './shown'
+
+/** An architecture that can be built out and timed. */
+export type TimedArchitecture = Omit<ArchitectureLatencyRequest, 'backends'>
+
+/**
+ * What of the result column is timed: the very network whose parameters and MACs it shows. Null for
+ * cells by themselves while a space of another kind is being designed, which says no size for them.
+ */
+export function timedArchitecture({
+  space,
+  text,
+  genotype,
+  config,
+}: Pick<ShownArchitecture, 'space' | 'text' | 'genotype' | 'config'>): TimedArchitecture | null {
+  const format = DATASET_FORMATS[config.dataset.name]
+  if (space && space.kind !== 'cell') {
+    return {
+      architecture: { kind: 'choices', space, choices: spaceModel(space).parse(text) },
+      ...format,
+    }
+  }
+  if (!genotype || config.space.kind !== 'cell') return null
+  const { cells, channels } = config.space
+  return { architecture: { kind: 'genotype', genotype, cells, channels }, ...format }
+}
+
+/** What the model of a device expects; null where it has not measured some part of the network. */
+export function predictLatency(
+  model: LatencyModel,
+  { architecture, input, classes }: TimedArchitecture,
+): LatencyEstimate | null {
+  return new LatencyPredictor(model).predict(networkOf(architecture, input, classes))
+}
+
+function networkOf(
+  architecture: TimedArchitecture['architecture'],
+  input: TimedArchitecture['input'],
+  classes: number,
+): Network {
+  if (architecture.kind === 'choices') {
+    return buildArchitecture(architecture.space, architecture.choices, input, classes)
+  }
+  const { genotype, cells, channels } = architecture
+  return buildEvaluationNetwork(genotype, { cells, channels, input, classes })
+}
+
+/** A measurement as it is shown. */
+export function measuredEstimate({
+  medianMs,
+  lowMs,
+  highMs,
+}: Pick<LatencyMeasurement, 'medianMs' | 'lowMs' | 'highMs'>): LatencyEstimate {
+  return { ms: medianMs, lowMs, highMs, source: 'measured' }
+}
