@@ -4,6 +4,7 @@
  */
 
 export interface Gpu {
+  readonly adapter: GPUAdapter
   readonly device: GPUDevice
   /** For example "SwiftShader (software)". */
   readonly description: string
@@ -68,6 +69,7 @@ export async function requestGpu(): Promise<Gpu> {
   lost.catch(() => undefined)
   const software = isSoftware(adapter.info)
   return {
+    adapter,
     device,
     description: describeAdapter(adapter.info, software),
     info: adapter.info,

@@ -40,6 +40,16 @@ export async function holdGpu(options: HoldOptions = {}): Promise<() => void> {
   return granted
 }
 
+/** Works with the GPU to itself. @throws GpuHeldError at once when somebody else has it */
+export async function whileHolding<T>(work: () => Promise<T>): Promise<T> {
+  const letGo = await holdGpu()
+  try {
+    return await work()
+  } finally {
+    letGo()
+  }
+}
+
 /** Resolves with what lets go, or with null where the lock is not to be had at once. */
 function request(locks: LockManager, options: LockOptions): Promise<(() => void) | null> {
   return new Promise((resolve, reject) => {

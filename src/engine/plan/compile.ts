@@ -2,7 +2,7 @@
 import { STEP_WORDS, type Kernel } from '../kernels/kernel'
 import type { Network } from '../../network/network'
 import type { EngineOptions } from '../engine'
-import { Linker, type Dispatch } from './link'
+import { kernelsOf, Linker, type Dispatch } from './link'
 import type { LoweringContext } from './lowering/context'
 import { lowerPass, lowerUpdate, type LoweringInput } from './lowering/program'
 import {
@@ -40,19 +40,23 @@ export type ProgramName =
   | 'stepBackward'
   | 'unrolledGradient'
 
-export interface Plan {
-  readonly network: Network
-  readonly programs: Readonly<Record<ProgramName, readonly Dispatch[]>>
+/** What memory is made by, whatever runs on it. */
+export interface MemoryPlan {
   readonly headers: readonly (readonly number[])[]
-  /** Where the words of each program lie. */
-  readonly wordRanges: Readonly<Record<ProgramName, WordRange>>
   readonly words: Uint32Array
   readonly layout: StateLayout
-  /** Whether activations are computed again for the backward pass. */
-  readonly recomputes: boolean
   readonly arenaBytes: number
   readonly stateBytes: number
   readonly stepBytes: number
+}
+
+export interface Plan extends MemoryPlan {
+  readonly network: Network
+  readonly programs: Readonly<Record<ProgramName, readonly Dispatch[]>>
+  /** Where the words of each program lie. */
+  readonly wordRanges: Readonly<Record<ProgramName, WordRange>>
+  /** Whether activations are computed again for the backward pass. */
+  readonly recomputes: boolean
   /** Every kernel used, in the order of first use. */
   readonly kernels: readonly Kernel[]
 }
@@ -81,13 +85,6 @@ export function compilePlan(network: Network, options: EngineOptions, tuning: Tu
     return { dispatches: linker.link(groups), range: { start, end: linker.words.length } }
   })
   const programs = mapValues(linked, ({ dispatches }) => dispatches)
-  const kernels = new Map<string, Kernel>()
-  for (const { kernel } of Object.values(programs).flat()) {
-    const known = kernels.get(kernel.id)
-    if (known && known.body() !== kernel.body())
-      throw new Error(`Two kernels are called ${kernel.id}`)
-    kernels.set(kernel.id, kernel)
-  }
   return {
     network: prepared,
     programs,
@@ -99,7 +96,7 @@ export function compilePlan(network: Network, options: EngineOptions, tuning: Tu
     arenaBytes: 4 * arenaFloats,
     stateBytes: 4 * state.size,
     stepBytes: 4 * (STEP_WORDS + options.batch),
-    kernels: [...kernels.values()],
+    kernels: kernelsOf(Object.values(programs).flat()),
   }
 }
 
@@ -115,7 +112,9 @@ function mapValues<K extends string, V, W>(
   return Object.fromEntries(entries) as Record<K, W>
 }
 
-function lowerAll(input: LoweringInput): Record<ProgramName, Operation[]> {
+function lowerAll(
+  input: LoweringInput & { readonly options: EngineOptions },
+): Record<ProgramName, Operation[]> {
   const { network, options, layout, state } = input
   const paths = options.execution === 'path'
   const gated = network.gateTables.length > 0 && !paths
@@ -142,7 +141,7 @@ function lowerAll(input: LoweringInput): Record<ProgramName, Operation[]> {
 }
 
 /** Bytes of GPU memory, the dataset apart. */
-export function planBytes(plan: Plan): number {
+export function planBytes(plan: MemoryPlan): number {
   return (
     plan.arenaBytes +
     plan.stateBytes +

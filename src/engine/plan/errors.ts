@@ -8,7 +8,7 @@ export class PlanTooLargeError extends Error {
     readonly availableBytes: number,
   ) {
     super(
-      `This supernet needs ${mebibytes(neededBytes)} of GPU memory in one piece; this device offers ` +
+      `This network needs ${mebibytes(neededBytes)} of GPU memory in one piece; this device offers ` +
         `${mebibytes(availableBytes)}. A smaller batch, fewer channels or fewer cells will fit.`,
     )
     this.name = 'PlanTooLargeError'

@@ -3,10 +3,13 @@ import type { Dispatch } from './link'
 import { HEADER_BYTES } from './compile'
 import type { Gpu } from '../device'
 import type { PlanMemory } from './planMemory'
-import type { DispatchTimer } from './profiler'
+import type { DispatchTimer, Pass } from './profiler'
 
 /** GPU time a submit should take: short enough for watchdogs and for the page's own drawing. */
-const SUBMIT_MS = 80
+export const SUBMIT_MS = 80
+
+/** Submits before the first measurement: many on slow software adapters, few on GPUs. */
+export const FIRST_SUBMIT_DISPATCHES = { software: 64, hardware: 512 }
 
 const MOST_DISPATCHES = 4096
 
@@ -60,15 +63,24 @@ export class Executor {
     end: number,
   ): void {
     const pass = this.timer?.pass(encoder, program.slice(start, end)) ?? encoder.beginComputePass()
-    let current: GPUComputePipeline | undefined
-    for (let index = start; index < end; index++) {
-      const { kernel, header, workgroups } = program[index]!
-      const pipeline = this.pipelines.get(kernel.id)!
-      if (pipeline !== current) pass.setPipeline(pipeline)
-      current = pipeline
-      pass.setBindGroup(0, this.memory.bindGroup, [header * HEADER_BYTES])
-      pass.dispatchWorkgroups(workgroups[0], workgroups[1])
-    }
+    encodeDispatches(pass, program.slice(start, end), this.pipelines, this.memory.bindGroup)
     pass.end()
+  }
+}
+
+/** Dispatches one after another into a pass that is open. */
+export function encodeDispatches(
+  pass: Pass,
+  dispatches: readonly Dispatch[],
+  pipelines: ReadonlyMap<string, GPUComputePipeline>,
+  bindGroup: GPUBindGroup,
+): void {
+  let current: GPUComputePipeline | undefined
+  for (const { kernel, header, workgroups } of dispatches) {
+    const pipeline = pipelines.get(kernel.id)!
+    if (pipeline !== current) pass.setPipeline(pipeline)
+    current = pipeline
+    pass.setBindGroup(0, bindGroup, [header * HEADER_BYTES])
+    pass.dispatchWorkgroups(workgroups[0], workgroups[1])
   }
 }

@@ -69,6 +69,21 @@ export class Linker {
   }
 }
 
+/**
+ * Every kernel used, in the order of first use.
+ * @throws Error when two kernels have one name
+ */
+export function kernelsOf(dispatches: readonly Dispatch[]): Kernel[] {
+  const kernels = new Map<string, Kernel>()
+  for (const { kernel } of dispatches) {
+    const known = kernels.get(kernel.id)
+    if (known && known.body() !== kernel.body())
+      throw new Error(`Two kernels are called ${kernel.id}`)
+    kernels.set(kernel.id, kernel)
+  }
+  return [...kernels.values()]
+}
+
 /** The words of a job, its list's place and length apart. */
 export function fieldWords({ kernel, job }: Operation): number[] {
   return Object.keys(kernel.job).map((name) => linkWord(job[name] ?? null))

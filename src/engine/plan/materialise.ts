@@ -11,7 +11,8 @@ interface Pending {
   readonly relu: boolean
 }
 
-export function materialise(given: Network): Network {
+/** @param output whether the last value must be written out, or may stay pending as others do */
+export function materialise(given: Network, output: 'written' | 'pending' = 'written'): Network {
   const network = pickPixels(given)
   const layers: Layer[] = []
   const pending: Pending[] = []
@@ -60,6 +61,7 @@ export function materialise(given: Network): Network {
     renamed[id] = push({ ...layer, inputs }, state)
   }
   const last = renamed[network.logits]!
-  const logits = pending[last]!.norm || pending[last]!.relu ? copyOf(last) : last
+  const { norm, relu } = pending[last]!
+  const logits = output === 'written' && (norm || relu) ? copyOf(last) : last
   return { ...network, layers, input: renamed[network.input]!, logits }
 }

@@ -22,11 +22,22 @@ interface Lifetime {
   guard: GateId | null
 }
 
-/** Sets every tensor's offset. Returns the floats of arena needed. */
-export function placeTensors(groups: readonly Group[], exclusion?: Exclusion): number {
+/**
+ * Sets every tensor's offset. Returns the floats of arena needed.
+ * @param kept tensors that share their memory with nothing, whoever reads or writes them
+ */
+export function placeTensors(
+  groups: readonly Group[],
+  exclusion?: Exclusion,
+  kept: readonly Tensor[] = [],
+): number {
   const guardOf = ({ layer, gate }: Membership) =>
     gate ?? (layer === null ? null : (exclusion?.guards[layer] ?? null))
   const lifetimes = new Map<Tensor, Lifetime>()
+  for (const tensor of kept) {
+    const whole = { tensor, floats: floatsOf(tensor), first: 0, last: groups.length, guard: null }
+    lifetimes.set(tensor, whole)
+  }
   groups.forEach((group, time) => {
     for (const operation of group) {
       for (const { root, of } of accessesOf(operation)) {
@@ -38,7 +49,7 @@ export function placeTensors(groups: readonly Group[], exclusion?: Exclusion): n
           lifetimes.set(root, { tensor: root, floats, first: time, last: time, guard })
           continue
         }
-        known.last = time
+        known.last = Math.max(known.last, time)
         if (known.guard !== guard) known.guard = null
       }
     }

@@ -16,7 +16,7 @@ import type { Dispatch } from './link'
 import type { GatePath, Network } from '../../network/network'
 import { compilePlan, type Plan } from './compile'
 import { PathPrograms } from './pathPrograms'
-import { Executor } from './executor'
+import { Executor, FIRST_SUBMIT_DISPATCHES } from './executor'
 import type { Region } from './operations'
 import { compilePipelines, pipelineCache } from './pipelines'
 import { planFits, PlanMemory } from './planMemory'
@@ -24,9 +24,6 @@ import { DispatchTimer, type TimedDispatch } from './profiler'
 import { StagingRing } from './staging'
 import { METRICS, METRICS_SIZE } from './stateLayout'
 import { HARDWARE_TUNING, SOFTWARE_TUNING } from './tuning'
-
-/** Submits before the first measurement: many on slow software adapters, few on GPUs. */
-const FIRST_SUBMIT_DISPATCHES = { software: 64, hardware: 512 }
 
 /** Batches of an evaluation whose results travel back together. */
 const EVALUATION_BATCHES = 16

@@ -1,7 +1,7 @@
 /** The buffers of a plan, made once; a step creates nothing. */
 import type { ImageData8 } from '../engine'
 import type { Gpu } from '../device'
-import { HEADER_BYTES, planBytes, type Plan } from './compile'
+import { HEADER_BYTES, planBytes, type MemoryPlan } from './compile'
 import { PlanTooLargeError } from './errors'
 import type { Region } from './operations'
 
@@ -20,6 +20,9 @@ export function createBindGroupLayout(device: GPUDevice): GPUBindGroupLayout {
   })
 }
 
+/** What of a dataset the GPU holds. */
+type ResidentImages = Pick<ImageData8, 'images' | 'labels' | 'mean' | 'deviation'>
+
 export class PlanMemory {
   readonly arena: GPUBuffer
   readonly state: GPUBuffer
@@ -35,7 +38,7 @@ export class PlanMemory {
   constructor(
     private readonly gpu: Gpu,
     private readonly bindGroupLayout: GPUBindGroupLayout,
-    private readonly plan: Plan,
+    private readonly plan: MemoryPlan,
   ) {
     refuseIfTooLarge(gpu.device.limits, plan)
     const storage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST
@@ -68,7 +71,7 @@ export class PlanMemory {
   }
 
   /** Makes the images resident: bytes as they are, labels behind them. */
-  load(data: ImageData8): void {
+  load(data: ResidentImages): void {
     const { device } = this.gpu
     this.labelBytes = 4 * Math.ceil(data.images.length / 4)
     const size = 4 * Math.ceil((this.labelBytes + data.labels.length) / 4)
@@ -139,12 +142,12 @@ function alternating(size: number, even: number, odd: number): Float32Array {
 const mostBytes = (limits: GPUSupportedLimits) =>
   Math.min(limits.maxBufferSize, limits.maxStorageBufferBindingSize)
 
-const largestBuffer = (plan: Plan) => Math.max(plan.arenaBytes, plan.stateBytes)
+const largestBuffer = (plan: MemoryPlan) => Math.max(plan.arenaBytes, plan.stateBytes)
 
-export function planFits(limits: GPUSupportedLimits, plan: Plan): boolean {
+export function planFits(limits: GPUSupportedLimits, plan: MemoryPlan): boolean {
   return largestBuffer(plan) <= mostBytes(limits)
 }
 
-function refuseIfTooLarge(limits: GPUSupportedLimits, plan: Plan): void {
+function refuseIfTooLarge(limits: GPUSupportedLimits, plan: MemoryPlan): void {
   if (!planFits(limits, plan)) throw new PlanTooLargeError(largestBuffer(plan), mostBytes(limits))
 }

@@ -9,7 +9,7 @@ export interface TimedDispatch {
 }
 
 /** What the executor uses of a compute pass. */
-interface Pass {
+export interface Pass {
   setPipeline(pipeline: GPUComputePipeline): void
   setBindGroup(index: number, bindGroup: GPUBindGroup, offsets: Iterable<number>): void
   dispatchWorkgroups(x: number, y: number): void

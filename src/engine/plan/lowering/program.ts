@@ -23,22 +23,23 @@ import { concatBackward, concatForward, sumBackward, sumForward } from './sum'
 import { keptLayers, partsOf } from './recomputation'
 import { finishGateGradients, finishWeightGradients } from './updates'
 
+/** What of the engine's options a pass depends on. */
+export type PassOptions = Pick<EngineOptions, 'batch' | 'augmentation' | 'execution' | 'recompute'>
+
 export interface LoweringInput {
   readonly network: Network
-  readonly options: EngineOptions
+  readonly options: PassOptions
   readonly layout: StateLayout
   readonly state: StateAllocator
   readonly tuning: Tuning
 }
 
+export type InputLowering = (context: LoweringContext, id: LayerId, layer: Layer) => void
+
 /** A pass through the network: forward, loss, and back to what `mode` trains. */
 export function lowerPass(mode: PassMode, input: LoweringInput): Operation[] {
   const { network, options } = input
-  const context = contextFor(mode, input)
-  for (const [id, layer] of network.layers.entries()) {
-    context.enter(`forward ${stageOf(layer)}`, id)
-    forward(context, id, layer, options)
-  }
+  const context = lowerForward(mode, input)
   context.enter('loss', null)
   lowerLoss(context)
   const replay = options.recompute ? replayOf(context, options) : () => undefined
@@ -57,10 +58,28 @@ export function lowerPass(mode: PassMode, input: LoweringInput): Operation[] {
 }
 
 /**
+ * From the images to the logits.
+ * @param lowerInput in place of the gathering of a batch
+ */
+export function lowerForward(
+  mode: PassMode,
+  input: LoweringInput,
+  lowerInput?: InputLowering,
+): LoweringContext {
+  const context = contextFor(mode, input)
+  for (const [id, layer] of input.network.layers.entries()) {
+    context.enter(`forward ${stageOf(layer)}`, id)
+    if (layer.kind === 'input' && lowerInput) lowerInput(context, id, layer)
+    else forward(context, id, layer, input.options)
+  }
+  return context
+}
+
+/**
  * Computes a stage's inner activations a second time, just before its backward pass, so that they need
  * not be kept meanwhile. Batch norm's coefficients are kept: what is read through them has equal bits.
  */
-function replayOf(context: LoweringContext, options: EngineOptions): (stage: string) => void {
+function replayOf(context: LoweringContext, options: PassOptions): (stage: string) => void {
   const { layers } = context.network
   const kept = keptLayers(layers, stageOf)
   const replayed = new Set<string>()
@@ -98,12 +117,7 @@ function contextFor(
 /** Layers of one cell share the first segment of their names. */
 const stageOf = (layer: Layer) => layer.name.split('/', 1)[0]!
 
-function forward(
-  context: LoweringContext,
-  id: LayerId,
-  layer: Layer,
-  options: EngineOptions,
-): void {
+function forward(context: LoweringContext, id: LayerId, layer: Layer, options: PassOptions): void {
   switch (layer.kind) {
     case 'input':
       return gatherBatch(context, id, layer, options)
@@ -168,7 +182,7 @@ function gatherBatch(
   context: LoweringContext,
   id: LayerId,
   layer: Layer,
-  options: EngineOptions,
+  options: PassOptions,
 ): void {
   const dst = context.tensor(layer)
   context.setRaw(id, dst)
