@@ -1,11 +1,12 @@
 import { expose, releaseProxy, transfer, type Remote } from 'comlink'
+import { whileHolding } from '../src/engine/gpuHolder'
 import type { SearchConfig } from '../src/run/config'
-import type { Checkpoint } from '../src/search/checkpoint'
 import { DatasetLoader } from '../src/search/datasetLoader'
 import { DeviceEngines } from '../src/search/deviceEngines'
 import { EventBatcher } from '../src/search/eventBatcher'
+import { measuringHost } from '../src/search/measuringHost'
 import type { SearchHost } from '../src/search/searchHost'
-import { SearchRun } from '../src/search/searchRun'
+import { SearchRun, type SearchRunOptions } from '../src/search/searchRun'
 import type { Yardstick } from '../src/search/yardstick'
 import type { SearchWorkerApi } from './protocol'
 
@@ -27,22 +28,15 @@ const datasets = new DatasetLoader(
 const host: Omit<SearchHost, 'emit'> = {
   loadDataset: (settings, onFraction) => datasets.load(settings, onFraction),
   openEngine: (network, options) => engines.open(network, options),
+  ...measuringHost(engines),
   now: () => performance.now(),
 }
 let active: ActiveRun | null = null
 let yardstick: Yardstick | null = null
 
-function activate(
-  config: SearchConfig,
-  listener: Listener,
-  resumeFrom: Checkpoint | null,
-): ActiveRun {
+function activate(config: SearchConfig, listener: Listener, options: SearchRunOptions): ActiveRun {
   const batcher = new EventBatcher((events, buffers) => listener(transfer(events, buffers)))
-  const run = new SearchRun(
-    config,
-    { ...host, emit: (event) => batcher.push(event) },
-    { resumeFrom },
-  )
+  const run = new SearchRun(config, { ...host, emit: (event) => batcher.push(event) }, options)
   return {
     run,
     retire: async () => {
@@ -57,9 +51,9 @@ function activate(
 
 const api: SearchWorkerApi = {
   probe: () => engines.probe(),
-  start: async (config, listener, resumeFrom = null) => {
+  start: async (config, listener, resumeFrom = null, latencyModel = null) => {
     const earlier = active
-    const present = (active = activate(config, listener, resumeFrom))
+    const present = (active = activate(config, listener, { resumeFrom, latencyModel }))
     await earlier?.retire()
     await present.run.start()
   },
@@ -71,16 +65,17 @@ const api: SearchWorkerApi = {
   checkpoint: () => Promise.resolve(active?.run.checkpoint ?? null),
   benchKernels: async (options) => {
     const { benchKernels } = await import('../src/search/kernelBench')
-    return benchKernels(options)
+    return whileHolding(() => benchKernels(options))
   },
   profileStep: async (config, onNews) => {
     const { profileStep } = await import('../src/search/stepProfiler')
-    await profileStep(config, { repeats: PROFILE_REPEATS, onNews })
+    await whileHolding(() => profileStep(config, { repeats: PROFILE_REPEATS, onNews }))
   },
   measureYardstick: async (request, onNews) => {
     const { Yardstick } = await import('../src/search/yardstick')
     yardstick ??= new Yardstick(host)
-    return yardstick.measure(request, onNews)
+    const present = yardstick
+    return whileHolding(() => present.measure(request, onNews))
   },
   profileDevice: async (onNews) => {
     const { profileThisDevice } = await import('../src/search/latencyMeasuring')
@@ -96,11 +91,11 @@ const api: SearchWorkerApi = {
   },
   benchPaths: async (options, onProgress) => {
     const { benchPaths } = await import('../src/search/pathBench')
-    return benchPaths(options, onProgress)
+    return whileHolding(() => benchPaths(options, onProgress))
   },
   benchSteps: async (options, onProgress) => {
     const { benchSteps } = await import('../src/search/stepBench')
-    return benchSteps(options, onProgress)
+    return whileHolding(() => benchSteps(options, onProgress))
   },
 }
 

@@ -3,6 +3,7 @@ import { gateCount, parameterCount, type Network } from '../network/network'
 import { initialRunningStatistics } from '../engine/runningStatistics'
 import type { SearchConfig } from '../run/config'
 import type { Usage } from '../run/events'
+import type { LatencyModel } from '../run/latency'
 import type { StrategyMemory } from '../strategies/strategy'
 import { ConfigError } from './failure'
 
@@ -23,6 +24,8 @@ export interface Checkpoint {
   readonly memory?: StrategyMemory
   /** Absent in those of the first version. */
   readonly usage?: Usage
+  /** What latencies are predicted with; null or absent where the run goes without. */
+  readonly latency?: LatencyModel | null
 }
 
 /**

@@ -1,6 +1,7 @@
 import { NoWebGpuError, requestGpu, type Gpu } from '../engine/device'
 import type { EngineOptions } from '../engine/engine'
 import type { Network } from '../network/network'
+import type { DeviceDescription } from '../run/latency'
 import { recommendedPreset } from '../run/presets'
 import type { EngineKind, OpenedEngine } from './searchHost'
 import { timeWorkload } from './probeWorkload'
@@ -39,7 +40,15 @@ export class DeviceEngines {
     return gpu ? openPlan(gpu, network, options) : openFallback(network, options)
   }
 
-  private openGpu(): Promise<Gpu> {
+  /** What engines run on. */
+  async describe(): Promise<DeviceDescription> {
+    const gpu = await this.openGpu().catch(onlyWithoutWebGpu)
+    const { adapter, software } = gpu ? planKind(gpu) : await fallbackKind()
+    return { adapter, software }
+  }
+
+  /** The one device. @throws NoWebGpuError where there is none */
+  openGpu(): Promise<Gpu> {
     if (this.gpu) return this.gpu
     const opened = requestGpu()
     const forget = () => {

@@ -4,8 +4,6 @@ import type { SearchEvent } from '../run/events'
 import type { LatencyMeasurement, LatencyModel } from '../run/latency'
 import { multiplyAccumulates } from '../network/cost'
 import { gateCount, type Network } from '../network/network'
-import { buildArchitecture } from '../network/spaceNetworks'
-import type { Choices } from '../space/spaceModel'
 import { presetConfig, type PresetConfig } from '../run/presets'
 import { PlantedEngine, type PlantedOptions } from './plantedEngine.fixture'
 import type { EngineKind, SearchHost } from './searchHost'
@@ -92,10 +90,10 @@ export function plantedMeasurement(medianMs: number): LatencyMeasurement {
 export class PlantedHost implements SearchHost {
   readonly events: SearchEvent[] = []
   readonly engines: PlantedEngine[] = []
-  /** Architectures that were timed end to end, in order. */
-  readonly timed: Choices[] = []
-  /** How many times slower than predicted a whole network is. */
-  slowdown = 1
+  /** What architectures took that were timed end to end, ms, in order. */
+  readonly timed: number[] = []
+  /** What a network takes that is predicted to take so many ms. */
+  measured = (predictedMs: number) => predictedMs
   /** Whether this host has the GPU. */
   holding = false
   private time = 0
@@ -134,11 +132,10 @@ export class PlantedHost implements SearchHost {
     return Promise.resolve(plantedModel(this.config))
   }
 
-  measureArchitecture: SearchHost['measureArchitecture'] = ({ architecture, input, classes }) => {
-    if (architecture.kind !== 'choices') throw new Error('A search times what it found')
-    this.timed.push(architecture.choices)
-    const network = buildArchitecture(architecture.space, architecture.choices, input, classes)
-    return Promise.resolve(plantedMeasurement(this.slowdown * plantedLatency(network)))
+  measureArchitecture: SearchHost['measureArchitecture'] = (network) => {
+    const ms = this.measured(plantedLatency(network))
+    this.timed.push(ms)
+    return Promise.resolve(plantedMeasurement(ms))
   }
 
   openPredictor: SearchHost['openPredictor'] = () =>

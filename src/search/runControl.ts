@@ -49,6 +49,7 @@ export class RunControl {
   /** Permits no step from `next` on. */
   hold(next: number): void {
     this.limit = Math.min(this.limit, next)
+    this.wake()
   }
 
   /** Permits one step more than now, or exactly one if all were permitted. */

@@ -5,7 +5,6 @@ import type { Network } from '../network/network'
 import type { DatasetSettings } from '../run/config'
 import type { EngineInfo, SearchEvent } from '../run/events'
 import type {
-  ArchitectureLatencyRequest,
   DeviceDescription,
   LatencyMeasurement,
   LatencyModel,
@@ -32,11 +31,8 @@ export interface SearchHost {
   describeDevice(): Promise<DeviceDescription>
   /** Measures what predicts the latency of any architecture of a space. The caller holds the GPU. */
   measureLatency(request: LatencyRequest, options: MeasuringOptions): Promise<LatencyModel>
-  /** Times one architecture end to end; null where it cannot run. The caller holds the GPU. */
-  measureArchitecture(
-    request: Omit<ArchitectureLatencyRequest, 'backends'>,
-    options: MeasuringOptions,
-  ): Promise<LatencyMeasurement | null>
+  /** Times an architecture end to end. The caller holds the GPU. */
+  measureArchitecture(network: Network, options: MeasuringOptions): Promise<LatencyMeasurement>
   /** Reads a model. */
   openPredictor(model: LatencyModel): Promise<LatencySource>
   emit(event: SearchEvent): void

@@ -2,15 +2,20 @@ import type { Dataset } from '../data/dataset'
 import { parameterCount } from '../network/network'
 import type { SearchConfig } from '../run/config'
 import type { Evaluation, SearchEvent } from '../run/events'
+import type { LatencyMeasurement, LatencyModel } from '../run/latency'
+import { latencyLimit } from '../run/objective'
 import type { Choices } from '../space/spaceModel'
 import type { Checkpoint } from './checkpoint'
 import { evaluationImages, evaluationPoints } from './evaluationPoints'
 import { describeFailure } from './failure'
+import { GpuTurn } from './gpuTurn'
 import { RunControl } from './runControl'
+import { RunLatency } from './runLatency'
 import type { SearchHost, SearchTask } from './searchHost'
 import { SearchSession, type MeteredOutcome } from './session'
 import { snapshotOf } from './snapshot'
 import { Stopwatch } from './stopwatch'
+import { firstWithin } from './verification'
 
 /** While the device works on one step the next is already queued, so that readbacks cost no time. */
 const STEPS_IN_FLIGHT = 2
@@ -24,6 +29,14 @@ export interface SearchRunOptions {
   /** Go on from here instead of from step 0. */
   readonly resumeFrom?: Checkpoint | null
   readonly checkpointIntervalMs?: number
+  /** What is known of latencies; a run that is resumed keeps what it had. */
+  readonly latencyModel?: LatencyModel | null
+}
+
+/** What a search ends with; the latency is null where the run goes without. */
+interface Decision {
+  readonly choices: Choices
+  readonly latency: LatencyMeasurement | null
 }
 
 /**
@@ -34,6 +47,8 @@ export interface SearchRunOptions {
 export class SearchRun {
   private readonly control: RunControl
   private readonly stopwatch: Stopwatch
+  private readonly turn: GpuTurn
+  private readonly latency: RunLatency
   private readonly checkpointIntervalMs: number
   private dataset: Dataset | null = null
   private kept: Checkpoint | null
@@ -42,6 +57,7 @@ export class SearchRun {
   private next: number
   private evaluated: Evaluation | null = null
   private startTold = false
+  private latencyTold = false
   /** Last step told to the page: after a device loss some are taken again, with the same outcome. */
   private stepTold: number
   private whole: Promise<void> | null = null
@@ -51,14 +67,21 @@ export class SearchRun {
   constructor(
     private readonly config: SearchConfig,
     private readonly host: SearchHost,
-    { resumeFrom = null, checkpointIntervalMs = CHECKPOINT_INTERVAL_MS }: SearchRunOptions = {},
+    options: SearchRunOptions = {},
   ) {
+    const { resumeFrom = null, latencyModel = null } = options
     this.control = new RunControl((phase, detail) => host.emit({ type: 'phase', phase, detail }))
+    this.turn = new GpuTurn(host, () => this.tellProgress('waiting', null))
+    this.latency = new RunLatency(
+      config,
+      host,
+      resumeFrom ? (resumeFrom.latency ?? null) : latencyModel,
+    )
     this.kept = resumeFrom
     this.keptAtMs = resumeFrom?.elapsedMs ?? 0
     this.stopwatch = new Stopwatch(() => host.now(), this.keptAtMs)
     this.next = this.stepTold = resumeFrom?.step ?? 0
-    this.checkpointIntervalMs = checkpointIntervalMs
+    this.checkpointIntervalMs = options.checkpointIntervalMs ?? CHECKPOINT_INTERVAL_MS
   }
 
   /** The newest state that the run can be resumed from; null before the first. */
@@ -126,9 +149,13 @@ export class SearchRun {
       const dataset = await this.loadDataset()
       if (this.control.ending === null) {
         this.enter('compiling')
+        await this.turn.take(signal)
         session = await this.openSession(dataset, signal)
         await this.train(session)
-        if (this.next > 0) await this.conclude(session)
+        if (this.next > 0) {
+          await this.turn.take(signal)
+          await this.conclude(session, signal)
+        }
       }
       this.enter(this.control.ending === null ? 'finished' : 'stopped')
     } catch (error) {
@@ -142,6 +169,7 @@ export class SearchRun {
     } finally {
       this.stopwatch.stop()
       session?.close()
+      this.turn.letGo()
     }
   }
 
@@ -153,8 +181,17 @@ export class SearchRun {
   }
 
   private async openSession(dataset: Dataset, signal: AbortSignal): Promise<SearchSession> {
+    const latency = await this.latency.open(dataset.data, {
+      signal,
+      onProgress: (fraction) => this.tellProgress('latency', fraction),
+    })
+    if (this.latency.model && !this.latencyTold) {
+      this.latencyTold = true
+      this.tell({ type: 'latency', model: this.latency.model })
+    }
     const session = await SearchSession.open(this.config, dataset, this.host, {
       checkpoint: this.kept,
+      latency,
       onProgress: (fraction) => this.tellProgress('compile', fraction),
       signal,
     })
@@ -189,6 +226,7 @@ export class SearchRun {
         continue
       }
       this.enter('running')
+      if (!(await this.takeTurn())) continue
       this.stopwatch.start()
       const step = session.step(this.next++)
       // Its turn to be awaited comes later; until then its failure must not count as unhandled.
@@ -212,8 +250,25 @@ export class SearchRun {
     const { control } = this
     if (control.permits(this.next) || control.ending !== null) return
     this.stopwatch.stop()
+    this.turn.letGo()
     this.enter('paused')
     await control.until(() => control.permits(this.next) || control.ending !== null)
+  }
+
+  /** Waits for the GPU after a pause. False when the run was paused again, or ended, meanwhile. */
+  private async takeTurn(): Promise<boolean> {
+    if (this.turn.held) return true
+    const { control } = this
+    const waiting = new AbortController()
+    const unwanted = () => !control.permits(this.next) || control.ending !== null
+    void control.until(unwanted).then(() => waiting.abort())
+    try {
+      await this.turn.take(waiting.signal)
+      return true
+    } catch (error) {
+      if (error !== waiting.signal.reason) throw error
+      return false
+    }
   }
 
   private tellOutcome(outcome: MeteredOutcome): void {
@@ -247,18 +302,34 @@ export class SearchRun {
   private async keep(session: SearchSession): Promise<void> {
     this.stopwatch.stop()
     this.keptAtMs = this.stopwatch.elapsedMs
-    this.kept = await session.checkpoint(this.next, this.keptAtMs)
+    this.kept = await session.checkpoint(this.next, this.keptAtMs, this.latency.model)
   }
 
-  private async conclude(session: SearchSession): Promise<void> {
+  private async conclude(session: SearchSession, signal: AbortSignal): Promise<void> {
     if (this.dropped) return
-    const found = await session.conclude()
+    const { choices: found, latency } = await this.decide(session, signal)
     const alphaHash = await session.fingerprint()
     // Getting ready for the test images is no part of the search.
     const { usage } = session
     await this.evaluate(session, found)
     if (this.dropped) return
-    this.tell({ type: 'result', record: session.describe(found, usage, this.evaluated), alphaHash })
+    const record = session.describe(found, usage, this.evaluated, latency)
+    this.tell({ type: 'result', record, alphaHash })
+  }
+
+  /** What the search has found, timed end to end where latencies are known; see `firstWithin`. */
+  private async decide(session: SearchSession, signal: AbortSignal): Promise<Decision> {
+    const found = await session.conclude()
+    if (!this.latency.model) return { choices: found, latency: null }
+    const measure = (choices: Choices) =>
+      this.latency.measure(choices, session.data, {
+        signal,
+        onProgress: (fraction) => this.tellProgress('latency', fraction),
+      })
+    const limit = latencyLimit(this.config.objective)
+    if (limit === null) return { choices: found, latency: await measure(found) }
+    const predicted = (choices: Choices) => session.costOf(choices).latencyMs
+    return firstWithin(limit, await session.finalists(found), { predicted, measure })
   }
 
   private enter(...arrival: Parameters<RunControl['enter']>): void {
@@ -269,7 +340,7 @@ export class SearchRun {
     if (this.control.ending !== 'dropped') this.host.emit(event)
   }
 
-  private tellProgress(task: SearchTask, fraction: number): void {
+  private tellProgress(task: SearchTask, fraction: number | null): void {
     this.tell({ type: 'progress', task, fraction })
   }
 }

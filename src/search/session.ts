@@ -1,13 +1,15 @@
-import type { BatchMetrics, TrainingEngine } from '../engine/engine'
+import type { BatchMetrics, ImageData8, TrainingEngine } from '../engine/engine'
 import type { Dataset } from '../data/dataset'
 import { splitDataset, type DataSplit } from '../data/split'
 import type { Network } from '../network/network'
 import { gatePath } from '../network/spaceNetworks'
 import type { SearchConfig } from '../run/config'
 import type { ArchitectureRecord, EngineInfo, Evaluation, Usage } from '../run/events'
+import type { LatencyMeasurement, LatencyModel } from '../run/latency'
+import type { Cost } from '../run/objective'
 import type { Choices } from '../space/spaceModel'
 import { spaceModel } from '../space/spaceModels'
-import { CandidateCosts } from '../strategies/costs'
+import { CandidateCosts, withMeasuredLatency, type LatencySource } from '../strategies/costs'
 import { STRATEGIES } from '../strategies/strategies'
 import type { StepOutcome, Strategy, StrategyContext } from '../strategies/strategy'
 import { alphaHash } from './alphaHash'
@@ -22,6 +24,8 @@ const EVALUATION_CHUNK = 8
 export interface SessionOptions {
   /** Goes on from here; null starts afresh. */
   readonly checkpoint: Checkpoint | null
+  /** Null where nothing is known of latencies. */
+  readonly latency: LatencySource | null
   readonly onProgress: (fraction: number) => void
   /** Breaks off compiling; opening then rejects with its reason. */
   readonly signal: AbortSignal
@@ -47,6 +51,8 @@ export class SearchSession {
     private readonly context: StrategyContext,
     private readonly strategy: Strategy,
     private readonly kind: EngineKind,
+    /** The images that the engine has. */
+    readonly data: ImageData8,
     /** Search steps of the whole run. */
     readonly steps: number,
   ) {}
@@ -73,7 +79,7 @@ export class SearchSession {
     config: SearchConfig,
     dataset: Dataset,
     host: SearchHost,
-    { checkpoint, onProgress, signal }: SessionOptions,
+    { checkpoint, latency, onProgress, signal }: SessionOptions,
   ): Promise<SearchSession> {
     const method = STRATEGIES[config.strategy.name]
     const split = splitDataset(dataset.trainImages, dataset.testImages, config.seed)
@@ -81,6 +87,9 @@ export class SearchSession {
     const network = buildNetwork(() => method.supernet(config, dataset.data))
     const steps = method.steps(config)
     if (checkpoint) checkCheckpoint(checkpoint, config, network, steps)
+    const { height, width, channels, classes } = dataset.data
+    const input = { height, width, channels }
+    const costs = new CandidateCosts(config.space, input, classes, latency)
     const { engine, kind } = await host.openEngine(network, {
       ...method.engineOptions(config),
       onProgress,
@@ -90,16 +99,15 @@ export class SearchSession {
       engine.load(dataset.data)
       if (checkpoint) engine.importState(checkpoint.engine)
       const metered = new MeteredEngine(engine, () => host.now(), checkpoint?.usage)
-      const { height, width, channels, classes } = dataset.data
       const context = {
         config,
         space: spaceModel(config.space),
         engine: metered,
         split,
-        costs: new CandidateCosts(config.space, { height, width, channels }, classes),
+        costs,
       }
       const strategy = await method.begin(context, checkpoint?.memory ?? null)
-      return new SearchSession(engine, metered, context, strategy, kind, steps)
+      return new SearchSession(engine, metered, context, strategy, kind, dataset.data, steps)
     } catch (error) {
       engine.destroy()
       throw error
@@ -145,11 +153,16 @@ export class SearchSession {
   }
 
   /** To be asked for only when no step is under way. */
-  async checkpoint(step: number, elapsedMs: number): Promise<Checkpoint> {
+  async checkpoint(
+    step: number,
+    elapsedMs: number,
+    latency: LatencyModel | null,
+  ): Promise<Checkpoint> {
     const engine = await this.engine.exportState()
     const memory: unknown = structuredClone(this.strategy.memory())
     const { config } = this.context
-    return { version: 1, config, step, elapsedMs, engine, memory, usage: this.metered.usage }
+    const { usage } = this.metered
+    return { version: 1, config, step, elapsedMs, engine, memory, usage, latency }
   }
 
   /** What the search has used so far. */
@@ -162,16 +175,33 @@ export class SearchSession {
     return this.strategy.conclude()
   }
 
-  /** Told of what was found: its text, its cost, and how it was judged, if it was. */
-  describe(found: Choices, usage: Usage, evaluation: Evaluation | null): ArchitectureRecord {
+  /** All that it could conclude with instead of `found`, the best first. */
+  async finalists(found: Choices): Promise<readonly Choices[]> {
+    const finalists = (await this.strategy.finalists?.()) ?? []
+    return finalists.length > 0 ? finalists : [found]
+  }
+
+  costOf(choices: Choices): Cost {
+    return this.context.costs.of(choices)
+  }
+
+  /** Told of what was found: its text, its cost, and how it was judged and timed, if it was. */
+  describe(
+    found: Choices,
+    usage: Usage,
+    evaluation: Evaluation | null,
+    latency: LatencyMeasurement | null,
+  ): ArchitectureRecord {
     const { space, costs } = this.context
+    const cost = costs.of(found)
     return {
       choices: found,
       text: space.format(found),
       genotype: space.genotype(found),
       accuracy: evaluation?.accuracy ?? null,
       subject: evaluation?.subject ?? 'supernet',
-      cost: costs.of(found),
+      cost: latency ? withMeasuredLatency(cost, latency) : cost,
+      latency,
       usage,
     }
   }

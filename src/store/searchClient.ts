@@ -59,13 +59,18 @@ export class SearchClient {
     return this.call((worker) => worker.probe())
   }
 
-  start(config: SearchConfig, listener: EventListener, resumeFrom?: Checkpoint): Promise<void> {
+  start(
+    config: SearchConfig,
+    listener: EventListener,
+    resumeFrom: Checkpoint = null,
+    latencyModel: LatencyModel | null = null,
+  ): Promise<void> {
     const hear = (events: SearchEvent[]) => {
       if (this.runListener === hear && events.some(endsRun)) this.runListener = null
       listener(events)
     }
     this.runListener = hear
-    return this.call((worker) => worker.start(config, proxy(hear), resumeFrom))
+    return this.call((worker) => worker.start(config, proxy(hear), resumeFrom, latencyModel))
   }
 
   pause(): Promise<void> {

@@ -1,5 +1,6 @@
 import type { SearchConfig } from '../run/config'
 import type { SearchEvent } from '../run/events'
+import type { LatencyModel } from '../run/latency'
 import { EventQueue } from './eventQueue'
 import { pauseTimeline } from './replay'
 import type { RunCheckpoint } from './runSlice'
@@ -43,10 +44,13 @@ export interface Launch {
   readonly checkpoint: RunCheckpoint | null
   /** Only the first step, then paused. */
   readonly oneStep: boolean
+  /** Predicts latencies in the run; whatever this browser knows of the device unless given. */
+  readonly latencyModel?: LatencyModel
 }
 
 /** Starts a run in place of any earlier one; resolves when it runs, or has failed. */
-export async function launch({ config, checkpoint, oneStep }: Launch): Promise<void> {
+export async function launch(order: Launch): Promise<void> {
+  const { config, checkpoint, oneStep } = order
   const run = dropEvents()
   pauseTimeline()
   const { setPhase, dismissFailure, dropImported, continueFrom, clearRun } = useWorkspace.getState()
@@ -67,10 +71,22 @@ export async function launch({ config, checkpoint, oneStep }: Launch): Promise<v
     useWorkspace.getState().fail({ code: 'config', message: problem, advice: '' })
     return
   }
+  const latencyModel = order.latencyModel ?? (await knownLatencies(config))
+  if (run !== currentRun) return
   await command(async (worker) => {
-    const started = worker.start(config, hear, checkpoint ?? undefined)
+    const started = worker.start(config, hear, checkpoint, latencyModel)
     await Promise.all(oneStep ? [started, worker.step()] : [started])
   })
+}
+
+/** What was measured here before; a search can do without, or measures for itself. */
+async function knownLatencies(config: SearchConfig): Promise<LatencyModel | null> {
+  try {
+    const { latencyModelFor } = await import('./latencyState')
+    return await latencyModelFor(config)
+  } catch {
+    return null
+  }
 }
 
 /** Why a config cannot be run, as a space that is still being edited cannot; null where it can. */

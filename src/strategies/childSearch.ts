@@ -3,7 +3,7 @@ import type { SearchConfig } from '../run/config'
 import type { ChildSettings } from '../run/strategySettings'
 import type { Choices } from '../space/spaceModel'
 import { Child } from './child'
-import { bestOf } from './objective'
+import { bestOf, rankedChoices } from './objective'
 import { NO_ALPHAS } from './pathSearch'
 import { Population, type Proposal } from './population'
 import type { StepOutcome, Strategy, StrategyContext, StrategyMemory } from './strategy'
@@ -102,6 +102,10 @@ export class ChildSearch implements Strategy {
     const best = bestOf(this.context.config.objective, this.population.all)?.choices
     const choices = best ?? this.turn?.proposal.choices
     return choices ? Promise.resolve(choices) : Promise.reject(new Error('Nothing was tried yet'))
+  }
+
+  finalists(): Promise<readonly Choices[]> {
+    return Promise.resolve(rankedChoices(this.context.config.objective, this.population.all))
   }
 
   /** Trains it once more: the same weights as when it was judged. */

@@ -8,7 +8,7 @@ import type { Choices } from '../space/spaceModel'
 import type { ControllerState } from './controller'
 import type { PolicyDraw } from './controllerDraws'
 import { judgementImages, type JudgementImages } from './judgement'
-import { bestOf } from './objective'
+import { bestOf, rankedChoices } from './objective'
 import { NO_ALPHAS, pathOf, PATH_SUPERNET, trainPath } from './pathSearch'
 import type { PolicyLearner } from './policyLearner'
 import { candidateOf } from './population'
@@ -65,6 +65,8 @@ class EnasSearch implements Strategy {
   private readonly rewardBatches: BatchSequence
   private readonly derivationImages: JudgementImages
   private readonly derived: Candidate[]
+  /** Judged once, when the search concludes. */
+  private completed: Promise<readonly Candidate[]> | null = null
   /** Resolves when the policy that the next step draws from is there. */
   private ready: Promise<unknown> = Promise.resolve()
 
@@ -94,15 +96,15 @@ class EnasSearch implements Strategy {
     return outcome
   }
 
-  /** The best of as many draws as derivation takes: those it has judged, and others up to that. */
+  /** The best of as many draws as derivation takes. */
   async conclude(): Promise<Choices> {
-    const judged = [...this.derived]
-    for (let number = judged.length; number < this.settings.derivationSamples; number++) {
-      judged.push(await this.derive(number, 0))
-    }
-    const best = bestOf(this.context.config.objective, judged)
+    const best = bestOf(this.context.config.objective, await this.wholeDerivation())
     if (!best) throw new Error('Derivation drew no architecture')
     return best.choices
+  }
+
+  async finalists(): Promise<readonly Choices[]> {
+    return rankedChoices(this.context.config.objective, await this.wholeDerivation())
   }
 
   async prepareEvaluation(choices: Choices): Promise<'shared-weights'> {
@@ -171,6 +173,18 @@ class EnasSearch implements Strategy {
     this.derived.push(candidate)
     const { gates } = this.policy
     return { ...IDLE, step, valid: meanOf([candidate]), gates, candidates: [candidate] }
+  }
+
+  /** What derivation has judged, and others up to as many as it takes. */
+  private wholeDerivation(): Promise<readonly Candidate[]> {
+    this.completed ??= (async () => {
+      const judged = [...this.derived]
+      for (let number = judged.length; number < this.settings.derivationSamples; number++) {
+        judged.push(await this.derive(number, 0))
+      }
+      return judged
+    })()
+    return this.completed
   }
 
   /** Draws number `number` of those that derivation chooses from, and judges it. */

@@ -1,5 +1,6 @@
 import type { Cost, CostMeasure, ObjectiveSettings } from '../run/objective'
 import { COST_MEASURES, costBy, logarithmicCost } from '../run/objective'
+import type { Choices } from '../space/spaceModel'
 import { crowdedOrder, dominates, type Aims } from './nonDominated'
 
 /** What an objective looks at in a judged architecture: accuracy (0–1) and loss on held-out images. */
@@ -95,6 +96,18 @@ export function bestOf<Item extends Judged>(
     if (best === null || isAhead(objective, item, best)) best = item
   }
   return best
+}
+
+/** What a search could conclude with, the best first, each architecture once, none beyond the limits. */
+export function rankedChoices(
+  objective: ObjectiveSettings,
+  judged: readonly (Judged & { readonly choices: Choices; readonly text: string })[],
+): Choices[] {
+  const within = judged.filter(({ cost }) => keepsLimits(objective, cost))
+  const seen = new Set<string>()
+  return bestFirst(objective, within)
+    .filter(({ text }) => !seen.has(text) && seen.add(text))
+    .map(({ choices }) => choices)
 }
 
 /** With several aims, accuracy decides, and among equally accurate ones what dominates. */

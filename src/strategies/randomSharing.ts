@@ -7,7 +7,7 @@ import { drawAccepted, drawUniform } from '../space/draws'
 import type { Choices } from '../space/spaceModel'
 import { drawFeasible, isFeasible } from './feasible'
 import { judge, judgementImages, type JudgementImages } from './judgement'
-import { bestFirst, bestOf } from './objective'
+import { bestFirst, bestOf, rankedChoices } from './objective'
 import { PathFrequencies, pathShares, type PathCounts } from './pathFrequencies'
 import { NO_ALPHAS, pathOf, trainPath } from './pathSearch'
 import { Population, type Proposal } from './population'
@@ -73,10 +73,19 @@ export class RandomSharing implements Strategy {
   }
 
   conclude(): Promise<Choices> {
-    const finalists = this.judged.all.filter(({ generation }) => generation === FINAL)
-    const last = finalists.length > 0 ? finalists : this.judged.all
+    const last = this.finals.length > 0 ? this.finals : this.judged.all
     const best = bestOf(this.context.config.objective, last)
     return Promise.resolve(best?.choices ?? this.draw('sample', 0))
+  }
+
+  /** Those judged on all images, then the other samples. */
+  finalists(): Promise<readonly Choices[]> {
+    const { objective } = this.context.config
+    const { space } = this.context
+    const chosen = rankedChoices(objective, this.finals)
+    const known = new Set(chosen.map((choices) => space.format(choices)))
+    const others = this.judged.all.filter(({ text }) => !known.has(text))
+    return Promise.resolve([...chosen, ...rankedChoices(objective, others)])
   }
 
   async prepareEvaluation(choices: Choices): Promise<'shared-weights'> {
@@ -129,6 +138,10 @@ export class RandomSharing implements Strategy {
     if (!chosen) return null
     const { choices, id } = chosen
     return { choices, origin: 'sample', parents: [id], generation: FINAL }
+  }
+
+  private get finals(): Candidate[] {
+    return this.judged.all.filter(({ generation }) => generation === FINAL)
   }
 
   private leaders(): Candidate[] {

@@ -7,7 +7,7 @@ import type { SposSettings } from '../run/strategySettings'
 import type { Choices } from '../space/spaceModel'
 import { drawFeasible } from './feasible'
 import { judge, judgementImages, type JudgementImages } from './judgement'
-import { bestOf } from './objective'
+import { bestOf, rankedChoices } from './objective'
 import { PathFrequencies, pathShares, type PathCounts } from './pathFrequencies'
 import { NO_ALPHAS, PATH_SUPERNET, pathOf, trainPath } from './pathSearch'
 import { Population, type Proposal } from './population'
@@ -91,6 +91,10 @@ class SposSearch implements Strategy {
   conclude(): Promise<Choices> {
     const best = bestOf(this.context.config.objective, this.judged.all)
     return Promise.resolve(best?.choices ?? this.unjudged)
+  }
+
+  finalists(): Promise<readonly Choices[]> {
+    return Promise.resolve(rankedChoices(this.context.config.objective, this.judged.all))
   }
 
   async prepareEvaluation(choices: Choices): Promise<'shared-weights'> {

@@ -61,6 +61,12 @@ export interface Strategy {
   /** The architecture that the search stands for now. */
   conclude(): Promise<Choices>
   /**
+   * Every architecture that it could conclude with, the best first and each once, none beyond the
+   * limits: what it is chosen from by a figure that no step could see. Absent, or empty, where
+   * nothing was judged.
+   */
+  finalists?(): Promise<readonly Choices[]>
+  /**
    * Leaves the engine with the weights that an architecture given by `conclude` is to be judged with:
    * the shared ones, batch norm recalibrated for it, or its own, trained anew. Absent where the
    * supernet is judged as a whole.
