@@ -18,6 +18,8 @@ const BROWSER_TEST_DEPENDENCIES = [
   'comlink',
   'fast-check',
   'fflate',
+  'ml-matrix',
+  'simple-statistics',
   'valibot',
 ]
 

@@ -11,7 +11,7 @@ import {
   type CellType,
 } from '../space/cellSpace'
 import type { OperationName } from '../space/operations'
-import { measuredRows } from './predictor'
+import { measuredRows } from './tableRows'
 
 /**
  * What each branch of a DARTS supernet would add to an architecture's latency, by gate, in ms: the
@@ -29,7 +29,7 @@ export function gateLatencies(
   classes: number,
 ): Float32Array {
   const latencies = new Float32Array(gateCount(supernet))
-  const rows = measuredRows(model)
+  const rows = measuredRows(model.table)
   space.operations.forEach((operation, column) => {
     if (operation === 'none') return
     const blocks = blocksOf(space, operation, input, classes)

@@ -1,7 +1,8 @@
 import { quantile } from 'simple-statistics'
-import { decompose } from '../network/blocks'
 import type { Network } from '../network/network'
-import type { LatencyEstimate, LatencyFit, LatencyMeasurement, LatencyModel } from '../run/latency'
+import type { LatencyEstimate, LatencyMeasurement, LatencyModel } from '../run/latency'
+import { fittedLatency } from './latencyFit'
+import { measuredRows, rowsOf, type MeasuredRows } from './tableRows'
 
 /** Latency of the middle half of what was predicted to be 1. */
 interface ErrorRange {
@@ -11,11 +12,11 @@ interface ErrorRange {
 
 /** Predicts the latency of any architecture of a space from what was measured on a device. */
 export class LatencyPredictor {
-  private readonly rows: ReadonlyMap<string, LatencyMeasurement>
+  private readonly rows: MeasuredRows
   private readonly errors: ErrorRange | null
 
   constructor(private readonly model: LatencyModel) {
-    this.rows = measuredRows(model)
+    this.rows = measuredRows(model.table)
     this.errors = errorRange(model)
   }
 
@@ -26,8 +27,8 @@ export class LatencyPredictor {
    */
   predict(network: Network): LatencyEstimate | null {
     const { fit } = this.model
-    const parts = decompose(network).map(({ key }) => this.rows.get(key))
-    if (!parts.every((part) => part !== undefined)) return null
+    const parts = rowsOf(this.rows, network)
+    if (!parts) return null
     const total = (of: keyof LatencyMeasurement & `${string}Ms`) =>
       fittedLatency(
         fit,
@@ -40,16 +41,6 @@ export class LatencyPredictor {
       : [total('lowMs'), total('highMs')]
     return { ms, lowMs, highMs, source: 'predicted' }
   }
-}
-
-/** A network's latency from the sum of its rows, both ms. */
-export function fittedLatency({ offsetMs, slope }: LatencyFit, tableMs: number): number {
-  return offsetMs + slope * tableMs
-}
-
-/** What was measured, by the keys of the table. */
-export function measuredRows({ table }: LatencyModel): ReadonlyMap<string, LatencyMeasurement> {
-  return new Map(table.rows.flatMap(({ key, latency }) => (latency ? [[key, latency]] : [])))
 }
 
 function errorRange({ validation }: LatencyModel): ErrorRange | null {

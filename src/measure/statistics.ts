@@ -1,1 +1,0 @@
-import { median, quantileRankSorted, quantileSorted, sampleCorrelation } from 'simple-statistics'
