@@ -43,7 +43,7 @@ function withLimit(
   budget: number | null,
 ): ObjectiveSettings {
   if (budget !== null) return { kind: 'constrained', limits: { ...limits, [measure]: budget } }
-  const { [measure]: _, ...left } = limits
-  const free = Object.keys(left).length === 0
-  return free ? { kind: 'accuracy' } : { kind: 'constrained', limits: left }
+  const left = Object.entries(limits).filter(([name]) => name !== measure)
+  if (left.length === 0) return { kind: 'accuracy' }
+  return { kind: 'constrained', limits: Object.fromEntries(left) }
 }

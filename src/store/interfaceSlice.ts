@@ -1,7 +1,8 @@
+import type { Candidate } from '../run/events'
 import type { CellType } from '../space/cellSpace'
 import type { SetSlice } from './slice'
 
-export type DialogName = 'help' | 'open' | 'derivation' | 'kernels' | 'compare'
+export type DialogName = 'help' | 'open' | 'derivation' | 'kernels' | 'compare' | 'latency'
 export const COLUMNS = ['space', 'search', 'result'] as const
 export type ColumnName = (typeof COLUMNS)[number]
 
@@ -16,11 +17,14 @@ export interface InterfaceSlice {
   readonly pointedRow: number | null
   /** Candidate (its id) pointed at, shared by all drawings. */
   readonly pointedCandidate: number | null
+  /** Candidates selected together, shared by all drawings; count only in the run they are of. */
+  readonly selectedCandidates: readonly Candidate[]
   readonly setDialog: (dialog: DialogName | null) => void
   readonly setColumn: (column: ColumnName) => void
   readonly showCell: (type: CellType) => void
   readonly pointAtRow: (row: number | null) => void
   readonly pointAtCandidate: (id: number | null) => void
+  readonly selectCandidates: (candidates: readonly Candidate[]) => void
 }
 
 export const createInterfaceSlice = (set: SetSlice<InterfaceSlice>): InterfaceSlice => ({
@@ -29,9 +33,11 @@ export const createInterfaceSlice = (set: SetSlice<InterfaceSlice>): InterfaceSl
   cellShown: 'normal',
   pointedRow: null,
   pointedCandidate: null,
+  selectedCandidates: [],
   setDialog: (dialog) => set({ dialog }),
   setColumn: (column) => set({ column }),
   showCell: (cellShown) => set({ cellShown, pointedRow: null }),
   pointAtRow: (pointedRow) => set({ pointedRow }),
   pointAtCandidate: (pointedCandidate) => set({ pointedCandidate }),
+  selectCandidates: (selectedCandidates) => set({ selectedCandidates }),
 })

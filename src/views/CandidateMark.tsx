@@ -17,13 +17,14 @@ export interface CandidateMarkProps {
   readonly faded?: boolean
   readonly pointed?: boolean
   readonly chosen?: boolean
+  readonly selected?: boolean
   /** Whether the tab key leads here. */
   readonly home: boolean
 }
 
 /** An architecture that was judged; its shape says how it came about. */
 export const CandidateMark = memo(function CandidateMark(props: CandidateMarkProps) {
-  const { id, origin, x, y, radius, label, best, faded, pointed, chosen, home } = props
+  const { id, origin, x, y, radius, label, best, faded, pointed, chosen, selected, home } = props
   return (
     <g
       className="candidate"
@@ -32,6 +33,7 @@ export const CandidateMark = memo(function CandidateMark(props: CandidateMarkPro
       data-best={best || undefined}
       data-faded={faded || undefined}
       data-pointed={pointed || undefined}
+      data-selected={selected || undefined}
       role="button"
       aria-label={label}
       aria-pressed={chosen ?? false}

@@ -31,7 +31,19 @@ const SMALL_RADIUS = 3.5
 
 /** Every architecture judged, by step and accuracy, and the best so far as a line of steps. */
 export function CandidateProgress(props: CandidateProgressProps) {
-  const { title, candidates, best, pointed, chosen, totalSteps, step, width, height, text } = props
+  const {
+    title,
+    candidates,
+    best,
+    pointed,
+    chosen,
+    selected,
+    totalSteps,
+    step,
+    width,
+    height,
+    text,
+  } = props
   const led = useMemo(() => leaders(candidates), [candidates])
   const shown = useMemo(
     () => thinCandidates(candidates, MOST_MARKS, [chosen]),
@@ -97,6 +109,7 @@ export function CandidateProgress(props: CandidateProgressProps) {
               best={candidate.id === best?.id}
               chosen={candidate.id === chosen}
               pointed={candidate.id === pointed}
+              selected={selected.has(candidate.id)}
               faded={!lineage.has(candidate.id) && !led.includes(candidate)}
               home={String(candidate.id) === home}
             />

@@ -23,7 +23,18 @@ const FIGURES_ROW = 14
 
 /** Populations generation by generation: the best on top, lines to parents, shapes by descent. */
 export function Lineage(props: LineageProps) {
-  const { title, candidates, best, pointed, chosen, generations, population, width, text } = props
+  const {
+    title,
+    candidates,
+    best,
+    pointed,
+    chosen,
+    selected,
+    generations,
+    population,
+    width,
+    text,
+  } = props
   const top = CANDIDATE_HEADER + COLUMN_HEAD
   const layout = useMemo(
     () => layoutLineage(candidates, { generations, population, width, top }),
@@ -103,6 +114,7 @@ export function Lineage(props: LineageProps) {
               best={id === best?.id}
               chosen={id === chosen}
               pointed={id === pointed}
+              selected={selected.has(id)}
               faded={!lineage.has(id)}
               home={String(id) === home}
             />

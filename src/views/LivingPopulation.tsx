@@ -29,7 +29,7 @@ const FIGURE_LANE = 15
 
 /** Who lives when: a bar from birth to death for everyone, lines from parents to their children. */
 export function LivingPopulation(props: LivingPopulationProps) {
-  const { title, candidates, best, pointed, chosen, population, width, text } = props
+  const { title, candidates, best, pointed, chosen, selected, population, width, text } = props
   const lives = useMemo(() => livesOf(candidates, population), [candidates, population])
   const room = width - LEFT - RIGHT
   const { first, count } = livesWindow(lives.length, props.births, population, room)
@@ -166,6 +166,7 @@ export function LivingPopulation(props: LivingPopulationProps) {
             best={candidate.id === best?.id}
             chosen={candidate.id === chosen}
             pointed={candidate.id === pointed}
+            selected={selected.has(candidate.id)}
             faded={!lives && !lineage.has(candidate.id)}
             home={String(candidate.id) === home}
           />

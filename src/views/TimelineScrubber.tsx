@@ -16,6 +16,8 @@ export interface TimelineScrubberProps {
   /** Snapshot shown, an index; −1 when there is none yet. */
   readonly index: number
   readonly changes: readonly TimelineChange[]
+  /** Step of what is pointed at in a linked drawing; null hides the mark. */
+  readonly pointed?: number | null
   /** Whether a replay is running. */
   readonly playing: boolean
   /** Whether the page follows a live run; then the button that leads back to it is hidden. */
@@ -41,6 +43,7 @@ const MARK_GAP = 4
 /** The ruler of all views: validation accuracy as a silhouette, marks where the derived cell changed. */
 export function TimelineScrubber(props: TimelineScrubberProps) {
   const { snapshots, totalSteps, index, changes, playing, following, width, text } = props
+  const { pointed = null } = props
   const shown = snapshots[index]
   const trackWidth = Math.max(80, width - BUTTON - READOUT)
   const x = scaleLinear([0, Math.max(1, totalSteps)], [8, trackWidth - 8])
@@ -113,6 +116,12 @@ export function TimelineScrubber(props: TimelineScrubberProps) {
             <title>{text.change(at, count)}</title>
           </rect>
         ))}
+        {pointed !== null && (
+          <g className="timeline-pointed" transform={`translate(${x(pointed)} 0)`}>
+            <line y1={TOP} y2={AXIS} />
+            <path d={`M-5 ${TOP - 7}H5L0 ${TOP}Z`} />
+          </g>
+        )}
         {shown && (
           <g className="timeline-playhead" transform={`translate(${x(step)} 0)`}>
             <line y1={4} y2={HEIGHT - 4} />

@@ -13,6 +13,8 @@ export interface CandidateViewProps {
   readonly pointed: number | null
   /** Shown in the result column (its id). */
   readonly chosen: number | null
+  /** Selected together, here or in a linked drawing (their ids). */
+  readonly selected: ReadonlySet<number>
   readonly onPoint?: ((id: number | null) => void) | undefined
   readonly onChoose?: ((id: number) => void) | undefined
   /** Pixels. */

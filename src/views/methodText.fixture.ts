@@ -1,9 +1,10 @@
 import type {
   CandidateText,
+  HypervolumeText,
   LineageText,
   LivesText,
+  ParetoText,
   ProgressText,
-  ScatterText,
   TapeText,
 } from './methodText'
 
@@ -59,14 +60,30 @@ export const progressText: ProgressText = {
   step: 'step',
 }
 
-export const scatterText: ScatterText = {
+export const paretoText: ParetoText = {
   ...candidateText,
-  summary: (title, candidates, front, members) =>
-    `${title}: ${candidates}, ${front} on the front: ${members}`,
+  summary: (title, measure, candidates, front, members) =>
+    `${title}, ${measure}: ${candidates}, ${front} on the front: ${members}`,
   measures: { macs: 'MACs', parameters: 'parameters', latency: 'latency', memory: 'memory' },
   cost: (_, value) => String(value),
+  amount: (measure, value) => `${value} of ${measure}`,
+  pointFigures: ({ candidate }) => candidateText.figures(candidate),
   front: 'front',
-  limit: (value) => `limit ${value}`,
+  predicted: 'predicted',
+  measured: 'measured',
+  whiskers: 'whiskers',
+  budgetLabel: (measure) => `budget of ${measure}`,
+  budget: (value) => `budget ${value}`,
+  noBudget: 'no budget',
+  ran: (value) => `ran with ${value}`,
+  heads: { low: 'low', high: 'high', source: 'source', onFront: 'on the front' },
+}
+
+export const hypervolumeText: HypervolumeText = {
+  step: 'step',
+  summary: (title, value, step, reference) => `${title}: ${value} by ${step} from ${reference}`,
+  reference: (reference) => `from ${reference}`,
+  value: 'hypervolume',
 }
 
 export const tapeText: TapeText = {

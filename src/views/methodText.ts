@@ -1,5 +1,6 @@
 import type { Candidate } from '../run/events'
 import type { CostMeasure } from '../run/objective'
+import type { ParetoPoint } from './paretoPoints'
 
 /** Words of all drawings of candidates. Comments give the English. */
 export interface CandidateText {
@@ -60,17 +61,56 @@ export interface ProgressText extends CandidateText {
 }
 
 /** Words of accuracy against cost. */
-export interface ScatterText extends CandidateText {
-  /** "{title}: {candidates} architectures, {front} of them on the front: {members}." */
-  summary(title: string, candidates: number, front: number, members: string): string
-  /** "MACs", "parameters", "latency". */
+export interface ParetoText extends CandidateText {
+  /** "{title}, {measure}: {candidates} architectures, {front} of them on the front: {members}." */
+  summary(
+    title: string,
+    measure: string,
+    candidates: number,
+    front: number,
+    members: string,
+  ): string
+  /** "MACs", "Parameters", "Latency, ms", "Memory". */
   readonly measures: Readonly<Record<CostMeasure, string>>
-  /** A cost with its unit, short: "0.41 M". */
+  /** A cost as the axis has it: "0.41 M", and of latency the number alone. */
   cost(measure: CostMeasure, value: number): string
-  /** "front", on the line. */
+  /** A cost with its unit: "0.41 MMAC", "2.40 ms". */
+  amount(measure: CostMeasure, value: number): string
+  /** A point in figures, its accuracy and this cost first, each with how sure it is. */
+  pointFigures(point: ParetoPoint, measure: CostMeasure): readonly string[]
+  /** "line: nothing is cheaper and as accurate" */
   readonly front: string
-  /** "limit 0.50 M", on its line. */
-  limit(value: string): string
+  /** "predicted" and "measured on this device", of latencies. */
+  readonly predicted: string
+  readonly measured: string
+  /** "whiskers: 95 %, quartiles" */
+  readonly whiskers: string
+  /** "Budget: {measure}" */
+  budgetLabel(measure: string): string
+  /** "budget 2.40 ms", on its line. */
+  budget(value: string): string
+  /** "drag to set a budget" */
+  readonly noBudget: string
+  /** "this run: 2.40 ms" */
+  ran(value: string): string
+  /** Table heads: "at least", "at most", "latency is", "on the front". */
+  readonly heads: {
+    readonly low: string
+    readonly high: string
+    readonly source: string
+    readonly onFront: string
+  }
+}
+
+/** Words of the hypervolume over steps. */
+export interface HypervolumeText {
+  readonly step: string
+  /** "{title}: {value} at step {step}, measured from {reference}." */
+  summary(title: string, value: string, step: number, reference: string): string
+  /** "measured from {reference}" */
+  reference(reference: string): string
+  /** Table head: "hypervolume". */
+  readonly value: string
 }
 
 /** Words of the decision tape. */

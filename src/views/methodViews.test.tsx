@@ -4,11 +4,10 @@ import { spaceModel } from '../space/spaceModels'
 import { SPACE_PRESETS } from '../space/spacePresets'
 import { CandidateProgress } from './CandidateProgress'
 import { candidate } from './candidates.fixture'
-import { CandidateScatter } from './CandidateScatter'
 import { DecisionTape } from './DecisionTape'
 import { Lineage } from './Lineage'
 import { LivingPopulation } from './LivingPopulation'
-import { lineageText, livesText, progressText, scatterText, tapeText } from './methodText.fixture'
+import { lineageText, livesText, progressText, tapeText } from './methodText.fixture'
 import { tapeColumns } from './tapeLayout'
 
 const candidates = [
@@ -28,6 +27,7 @@ const shared = {
   found: false,
   pointed: null,
   chosen: 1,
+  selected: new Set([3]),
   width: 600,
 }
 const empty = { ...shared, candidates: [], best: null, chosen: null }
@@ -45,14 +45,6 @@ const drawings = (given: typeof shared | typeof empty) => [
     height={250}
     text={progressText}
   />,
-  <CandidateScatter
-    key="scatter"
-    {...given}
-    measure="macs"
-    limit={2_000}
-    height={280}
-    text={scatterText}
-  />,
 ]
 
 const marks = (markup: string) =>
@@ -61,6 +53,7 @@ const marks = (markup: string) =>
     best: tag.includes('data-best'),
     faded: tag.includes('data-faded'),
     pressed: tag.includes('aria-pressed="true"'),
+    selected: tag.includes('data-selected'),
     inOrder: tag.includes('tabindex="0"'),
   }))
 
@@ -69,11 +62,12 @@ describe.each(drawings(shared).map((drawing) => [drawing.key, drawing] as const)
   (_, drawing) => {
     const markup = renderToStaticMarkup(drawing)
 
-    it('shows everyone once, rings the best, and tells the one chosen', () => {
+    it('shows everyone once, rings the best, and tells who is chosen or selected', () => {
       const found = marks(markup)
       expect(found.map(({ id }) => id).sort()).toEqual([0, 1, 2, 3])
       expect(found.filter(({ best }) => best).map(({ id }) => id)).toEqual([2])
       expect(found.filter(({ pressed }) => pressed).map(({ id }) => id)).toEqual([1])
+      expect(found.filter(({ selected }) => selected).map(({ id }) => id)).toEqual([3])
       expect(found.filter(({ inOrder }) => inOrder)).toHaveLength(1)
     })
 
@@ -94,16 +88,6 @@ it.each(drawings(empty).map((drawing) => [drawing.key, drawing] as const))(
     expect(marks(markup)).toEqual([])
   },
 )
-
-describe('the front', () => {
-  it('passes through what nothing dominates; the others stand back', () => {
-    const markup = renderToStaticMarkup(drawings(shared)[3])
-    const faded = marks(markup).filter((mark) => mark.faded)
-    // Number 2 is the cheapest and the most accurate.
-    expect(faded.map(({ id }) => id)).toEqual([0, 1, 3])
-    expect(markup).toContain('limit 2000')
-  })
-})
 
 describe('the tape', () => {
   const space = SPACE_PRESETS['nas-bench-201'].small

@@ -1,5 +1,6 @@
-import { Suspense, useMemo } from 'react'
+import { Suspense, useDeferredValue, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Candidate } from '../../run/events'
 import { CELL_TYPES } from '../../space/cellSpace'
 import { copyGenotype, copyLink } from '../../store/copying'
 import { shownArchitecture, type ShownArchitecture } from '../../store/shown'
@@ -15,19 +16,28 @@ import { ResultHead } from './ResultHead'
 import './result.css'
 
 const ArchitecturePicture = lazyPart(() => import('./ArchitecturePicture'))
+const ResultLatency = lazyPart(() => import('../latency/ResultLatency'))
 
 /** The architecture at the playhead, or the one that was brought in. */
 export function ResultColumn() {
   const { t } = useTranslation()
   const imported = useWorkspace((state) => state.imported)
   const chosen = useWorkspace((state) => state.chosen)
+  const pointed = usePointedCandidate()
   const timeline = useWorkspace((state) => state.timeline)
   const playhead = useWorkspace((state) => state.playhead)
   const history = useWorkspace((state) => state.history)
   const record = useWorkspace((state) => state.record)
   const setDialog = useWorkspace((state) => state.setDialog)
   const takeConfig = useWorkspace((state) => state.takeConfig)
-  const shown = shownArchitecture({ imported, chosen, timeline, playhead, history, record })
+  const shown = shownArchitecture({
+    imported,
+    chosen: pointed ?? chosen,
+    timeline,
+    playhead,
+    history,
+    record,
+  })
   const genotype = useStable(shown?.genotype ?? null)
   const asText = shown?.space && shown.space.kind !== 'cell' ? 'result.asText' : 'result.genotype'
 
@@ -38,6 +48,9 @@ export function ResultColumn() {
         <>
           <Picture shown={{ ...shown, genotype }} />
           <ArchitectureFigures shown={{ ...shown, genotype }} />
+          <Suspense>
+            <ResultLatency shown={{ ...shown, genotype }} />
+          </Suspense>
           <section className="result-section" aria-label={t(asText)}>
             <div className="section-head">
               <h2 className="section-title">{t(asText)}</h2>
@@ -100,6 +113,14 @@ function Picture({ shown: { space, text, genotype, config } }: { shown: ShownArc
   }
   if (!genotype) return null
   return CELL_TYPES.map((type) => <CellPicture key={type} type={type} cell={genotype[type]} />)
+}
+
+/** Shown as long as it is pointed at, in whichever drawing. Deferred: it gives way to the pointer. */
+function usePointedCandidate(): Candidate | null {
+  const pointed = useWorkspace(({ pointedCandidate: id, timeline }) =>
+    id === null ? null : (timeline?.candidates.find((each) => each.id === id) ?? null),
+  )
+  return useDeferredValue(pointed)
 }
 
 /** Until the column has been measured. */

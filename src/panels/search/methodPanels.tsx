@@ -9,9 +9,9 @@ import { LivesPanel } from './LivesPanel'
 import type { PanelName } from './methodViews'
 import { MixturePanel } from './MixturePanel'
 import type { PanelProps } from './panelProps'
+import { ParetoPanel } from './ParetoPanel'
 import { PolicyPanel } from './PolicyPanel'
 import { ProgressPanel } from './ProgressPanel'
-import { ScatterPanel } from './ScatterPanel'
 import { TapePanel } from './TapePanel'
 
 /** Every drawing of the middle column by its name: a new one is its file and a line here. */
@@ -23,7 +23,7 @@ export const METHOD_PANELS: Readonly<Record<PanelName, ComponentType<PanelProps>
   lives: LivesPanel,
   progress: (props) => <ProgressPanel {...props} descent={false} />,
   climb: (props) => <ProgressPanel {...props} descent />,
-  scatter: ScatterPanel,
+  front: ParetoPanel,
   mixture: LikelyCell,
   trained: (props) => <BranchesPanel {...props} shows="trained" />,
   belief: (props) => <BranchesPanel {...props} shows="belief" />,

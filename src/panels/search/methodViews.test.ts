@@ -22,7 +22,7 @@ describe('the drawings of a method', () => {
     for (const kind of KINDS.filter((each) => searches(method, each))) {
       const names = drawings(method, kind)
       expect(new Set(names).size).toBe(names.length)
-      expect(names).toEqual(expect.arrayContaining(['loss', 'accuracy', 'scatter', 'belief']))
+      expect(names).toEqual(expect.arrayContaining(['loss', 'accuracy', 'front', 'belief']))
       expect(names.includes('mixture')).toBe(kind === 'cell')
     }
   })

@@ -10,7 +10,7 @@ export type PanelName =
   | 'lives'
   | 'progress'
   | 'climb'
-  | 'scatter'
+  | 'front'
   | 'mixture'
   | 'trained'
   | 'belief'
@@ -34,32 +34,32 @@ const DRAWINGS: Readonly<
   Record<PathMethod, { readonly wide: readonly PanelName[]; readonly half: readonly PanelName[] }>
 > = {
   enas: {
-    wide: ['tape', 'mixture'],
-    half: ['reward', 'entropy', 'belief', 'progress', 'scatter', 'loss', 'accuracy'],
+    wide: ['tape', 'front', 'mixture'],
+    half: ['reward', 'entropy', 'belief', 'progress', 'loss', 'accuracy'],
   },
   rl: {
-    wide: ['tape', 'mixture'],
-    half: ['reward', 'entropy', 'belief', 'progress', 'scatter', 'loss', 'accuracy'],
+    wide: ['tape', 'front', 'mixture'],
+    half: ['reward', 'entropy', 'belief', 'progress', 'loss', 'accuracy'],
   },
   spos: {
-    wide: ['lineage', 'mixture'],
-    half: ['trained', 'loss', 'accuracy', 'belief', 'scatter', 'progress'],
+    wide: ['lineage', 'front', 'mixture'],
+    half: ['trained', 'loss', 'accuracy', 'belief', 'progress'],
   },
   random: {
-    wide: ['progress', 'mixture'],
-    half: ['trained', 'loss', 'accuracy', 'belief', 'scatter'],
+    wide: ['progress', 'front', 'mixture'],
+    half: ['trained', 'loss', 'accuracy', 'belief'],
   },
   'random-scratch': {
-    wide: ['progress', 'mixture'],
-    half: ['scatter', 'belief', 'loss', 'accuracy'],
+    wide: ['progress', 'front', 'mixture'],
+    half: ['belief', 'loss', 'accuracy'],
   },
   evolution: {
-    wide: ['lives', 'mixture'],
-    half: ['belief', 'progress', 'scatter', 'loss', 'accuracy'],
+    wide: ['lives', 'front', 'mixture'],
+    half: ['belief', 'progress', 'loss', 'accuracy'],
   },
   local: {
-    wide: ['climb', 'mixture'],
-    half: ['scatter', 'belief', 'loss', 'accuracy'],
+    wide: ['climb', 'front', 'mixture'],
+    half: ['belief', 'loss', 'accuracy'],
   },
 }
 
@@ -86,7 +86,6 @@ const HEIGHTS: Partial<Record<PanelName, number>> = {
   trained: 300,
   belief: 300,
   progress: 250,
-  scatter: 310,
 }
 const CURVE_HEIGHT = 170
 

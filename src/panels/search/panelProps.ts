@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { useWorkspace } from '../../store/workspace'
 import type { CandidateViewProps } from '../../views/candidateView'
 import type { PathMethod } from './methodViews'
@@ -16,13 +17,21 @@ export function useCandidateProps({ run, width }: PanelProps): Omit<CandidateVie
   const pointed = useWorkspace((state) => state.pointedCandidate)
   const onPoint = useWorkspace((state) => state.pointAtCandidate)
   const chosen = useWorkspace((state) => state.chosen)
+  const selection = useWorkspace((state) => state.selectedCandidates)
   const chooseCandidate = useWorkspace((state) => state.chooseCandidate)
   const { candidates, best, found } = run
+  // Ids of another run's candidates are not these.
+  const known = run.timeline.candidates
+  const selected = useMemo(() => {
+    const own = new Set(selection.length > 0 ? known : [])
+    return new Set(selection.filter((each) => own.has(each)).map(({ id }) => id))
+  }, [selection, known])
   return {
     candidates,
     best,
     found,
     pointed,
+    selected,
     chosen: chosen && candidates.includes(chosen) ? chosen.id : null,
     onPoint,
     onChoose: (id) => {

@@ -10,10 +10,10 @@ import type {
   LivesText,
   PolicyText,
   ProgressText,
-  ScatterText,
   TapeText,
 } from '../../views/methodText'
 import { percent, withPrefix } from '../common/format'
+import { latencyFigures } from './latencyFigures'
 
 export interface MethodTexts {
   readonly tape: TapeText
@@ -21,7 +21,6 @@ export interface MethodTexts {
   readonly lineage: (begins: number) => LineageText
   readonly lives: LivesText
   readonly progress: ProgressText
-  readonly scatter: ScatterText
   readonly grid: BranchGridText
 }
 
@@ -65,20 +64,6 @@ function methodTexts(t: TFunction): MethodTexts {
         t('methodViews.progressSummary', { title, count, step, best }),
       step: t('views.step'),
     },
-    scatter: {
-      ...candidate,
-      summary: (title, count, front, members) =>
-        t('methodViews.scatterSummary', { title, count, front, members }),
-      measures: {
-        macs: t('methodViews.measures.macs'),
-        parameters: t('methodViews.measures.parameters'),
-        latency: t('methodViews.measures.latency'),
-        memory: t('methodViews.measures.memory'),
-      },
-      cost: (measure, value) => (measure === 'latency' ? value.toFixed(2) : withPrefix(value)),
-      front: t('methodViews.front'),
-      limit: (value) => t('methodViews.limit', { value }),
-    },
     grid: {
       operations: Object.fromEntries(
         ANY_OPERATIONS.map((name) => [name, t(`operationNames.${name}`)]),
@@ -112,7 +97,7 @@ function candidateText(t: TFunction): CandidateText {
         percent(accuracy),
         withPrefix(cost.macs, 'MAC'),
         `${withPrefix(cost.parameters)} ${t('methodViews.measures.parameters').toLowerCase()}`,
-        ...(cost.latencyMs === null ? [] : [`${cost.latencyMs.toFixed(2)} ms`]),
+        ...latencyFigures(cost, t),
       ]
     },
     origins,

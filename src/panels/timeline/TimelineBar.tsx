@@ -22,6 +22,7 @@ export function TimelineBar() {
   const texts = useViewTexts()
   const { width, ref } = useWidth(800)
   const changes = useChanges(timeline)
+  const pointed = usePointedStep()
 
   const snapshots = timeline?.snapshots ?? []
   const last = snapshots.length - 1
@@ -34,6 +35,7 @@ export function TimelineBar() {
           totalSteps={timeline?.steps ?? 1}
           index={index}
           changes={changes}
+          pointed={pointed}
           playing={replaying}
           following={playhead === null}
           width={width}
@@ -52,6 +54,14 @@ export function TimelineBar() {
       </div>
     </footer>
   )
+}
+
+/** When the architecture that is pointed at was judged; null while none is. */
+function usePointedStep(): number | null {
+  return useWorkspace(({ pointedCandidate, timeline }) => {
+    if (pointedCandidate === null) return null
+    return timeline?.candidates.find(({ id }) => id === pointedCandidate)?.step ?? null
+  })
 }
 
 /** Grows with the timeline: only what is new is compared. */
