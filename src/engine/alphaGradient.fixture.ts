@@ -1,8 +1,10 @@
 /** Gradients as any engine shows them, by what its optimisers do; and slopes of the loss, by trying. */
 import { NetworkBuilder } from '../network/builder'
-import type { LayerId, Network } from '../network/network'
+import { softmaxRows } from '../network/gates'
+import { gateCount, type LayerId, type Network } from '../network/network'
 import { buildSupernet } from '../network/supernet'
 import type { EngineOptions, EngineState, TrainingEngine } from './engine'
+import { expectedCost, lossWithCost, type GateCost, type GateCostForm } from './gateCost'
 import { livelyState, randomImages } from './plan/testing'
 
 /** Adam with ε this much larger than any gradient is plain descent, at the rate of lr / ε. */
@@ -133,16 +135,34 @@ export const ALPHA_OPTIONS: EngineOptions = {
   augmentation: { cropPadding: 0, flip: false },
 }
 
+/** What the alphas follow, from the loss and the expected cost at them. */
+function whole(network: Network, loss: number, alphas: Float32Array, cost?: GateCost): number {
+  if (!cost) return loss
+  const gates = softmaxRows(alphas, network.gateTables)
+  return lossWithCost(loss, expectedCost(gates, cost), cost.form)
+}
+
 /** The first-order alpha gradient, and the slopes of the loss it claims to be. */
-export async function firstOrder(engine: TrainingEngine) {
+export async function firstOrder(engine: TrainingEngine, cost?: GateCost) {
   const { state, gateBatch } = alphaProblem(engine.network)
   const { gradient } = await alphaGradient(engine, state, gateBatch)
   const expected = await slopes(state.alphas, SMALL_NUDGE, async (alphas) => {
     const { loss } = await alphaGradient(engine, { ...state, alphas }, gateBatch)
-    return loss
+    return whole(engine.network, loss, alphas, cost)
   })
   return { gradient, expected }
 }
+
+/** Costs that differ between gates, and a target that the mixture misses. */
+export function gateCostFor(network: Network, form: GateCostForm): GateCost {
+  const costs = Float32Array.from({ length: gateCount(network) }, (_, i) => 3 * (1 + Math.sin(i)))
+  return { costs, fixed: 4, form }
+}
+
+export const COST_FORMS: readonly GateCostForm[] = [
+  { kind: 'additive', target: 10, weight: 2 },
+  { kind: 'log-product', target: 40, scale: 0.6, exponent: 1.5 },
+]
 
 /** Momentum and decay take part in the virtual step; clipping does not. */
 export const UNROLLED_OPTIONS: EngineOptions = {
@@ -152,7 +172,7 @@ export const UNROLLED_OPTIONS: EngineOptions = {
 }
 
 /** The same in second order: the loss after a real weight step, which the alphas steer. No ReLUs. */
-export async function secondOrder(engine: TrainingEngine, learningRate: number) {
+export async function secondOrder(engine: TrainingEngine, learningRate: number, cost?: GateCost) {
   const { state, gateBatch, weightBatch } = alphaProblem(engine.network)
   const step = { weightBatch, learningRate }
   const { gradient } = await alphaGradient(engine, state, gateBatch, step)
@@ -160,7 +180,7 @@ export async function secondOrder(engine: TrainingEngine, learningRate: number) 
     engine.importState({ ...state, alphas })
     await engine.train({ gateBatch: null, ...step })
     const { gateStep } = await engine.train({ gateBatch, ...NO_STEP })
-    return gateStep!.loss
+    return whole(engine.network, gateStep!.loss, alphas, cost)
   })
   return { gradient, expected }
 }

@@ -1,4 +1,5 @@
 import type { GatePath, Network } from '../network/network'
+import type { GateCost } from './gateCost'
 
 /** Images as bytes, NHWC; `mean` and `deviation` (per channel, of values in 0–1) normalise them. */
 export interface ImageData8 {
@@ -53,6 +54,8 @@ export interface EngineOptions {
    * default) or one virtual weight step ahead (`second`, the unrolled gradient of DARTS).
    */
   readonly order?: 'first' | 'second'
+  /** The expected cost that the alphas follow beside the loss; metrics stay those of the loss alone. */
+  readonly gateCost?: GateCost | null
   /**
    * Computes activations inside a cell a second time for the backward pass instead of keeping them:
    * less memory for more time, to the same bits. The compiled engine turns it on where a network

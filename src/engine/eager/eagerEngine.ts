@@ -13,6 +13,7 @@ import type {
   TrainingEngine,
   TrainingStep,
 } from '../engine'
+import { costSlopes, expectedCost } from '../gateCost'
 import { copyEngineState, initialEngineState } from '../initialState'
 import type { EagerBackend } from '../tfjsBackend'
 import { gatherBatch } from './batch'
@@ -149,7 +150,8 @@ class EagerEngine implements TrainingEngine {
     const { loss, correct, alphaGradient, runningStatistics } = unrolled
       ? await this.unrolledGradient(batch, unrolled, step.learningRate)
       : await this.alphaGradient(batch)
-    const moved = adamStep(this.state, alphaGradient, this.options.gateOptimiser)
+    const gradient = this.withGateCost(alphaGradient, batch.gates, loss)
+    const moved = adamStep(this.state, gradient, this.options.gateOptimiser)
     this.state = { ...this.state, ...moved, runningStatistics }
     return { loss, correct }
   }
@@ -159,6 +161,15 @@ class EagerEngine implements TrainingEngine {
     const gateGradient = result.gateGradient ?? new Float32Array()
     const { gateTables } = this.network
     return { ...result, alphaGradient: softmaxRowsGradient(batch.gates, gateGradient, gateTables) }
+  }
+
+  private withGateCost(gradient: Float32Array, gates: Float32Array, loss: number): Float32Array {
+    const { gateCost } = this.options
+    if (!gateCost) return gradient
+    const { costs, form } = gateCost
+    const slopes = costSlopes(loss, expectedCost(gates, gateCost), form)
+    const costGradient = softmaxRowsGradient(gates, costs, this.network.gateTables)
+    return gradient.map((value, i) => slopes.loss * value + slopes.cost * (costGradient[i] ?? 0))
   }
 
   private unrolledGradient(

@@ -3,7 +3,9 @@ import type { Network } from '../../network/network'
 import {
   ALPHA_OPTIONS,
   alphaProblem,
+  COST_FORMS,
   firstOrder,
+  gateCostFor,
   secondOrder,
   smoothSupernet,
   tinySupernet,
@@ -31,5 +33,23 @@ describe('alpha gradients of the compiled engine', () => {
     expect(relativeDifference(gradient, expected)).toBeLessThan(0.005)
     const atPresent = await firstOrder(engine)
     expect(relativeDifference(atPresent.gradient, expected)).toBeGreaterThan(0.05)
+  })
+
+  it.each(COST_FORMS)('are the slopes of loss and expected cost together, $kind', async (form) => {
+    const network = tinySupernet()
+    const gateCost = gateCostFor(network, form)
+    const engine = await open(network, { ...ALPHA_OPTIONS, gateCost })
+    const { gradient, expected } = await firstOrder(engine, gateCost)
+    expect(relativeDifference(gradient, expected)).toBeLessThan(0.01)
+    const without = await firstOrder(engine)
+    expect(relativeDifference(without.expected, expected)).toBeGreaterThan(0.05)
+  })
+
+  it.each(COST_FORMS)('are so unrolled too, $kind', async (form) => {
+    const network = smoothSupernet()
+    const gateCost = gateCostFor(network, form)
+    const engine = await open(network, { ...UNROLLED_OPTIONS, gateCost })
+    const { gradient, expected } = await secondOrder(engine, 0.1, gateCost)
+    expect(relativeDifference(gradient, expected)).toBeLessThan(0.005)
   })
 })

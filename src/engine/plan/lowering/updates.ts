@@ -13,6 +13,7 @@ import {
 import { subregion, type Region } from '../operations'
 import { METRICS } from '../stateLayout'
 import type { LoweringContext } from './context'
+import { addGateCost } from './gateCost'
 
 const NORM_LANES = 256
 
@@ -56,8 +57,12 @@ export function finishWeightGradients(context: LoweringContext): void {
   }
 }
 
-export function updateGates(context: LoweringContext, { gateOptimiser }: EngineOptions): void {
+export function updateGates(
+  context: LoweringContext,
+  { gateOptimiser, gateCost }: EngineOptions,
+): void {
   const { layout } = context
+  if (gateCost) addGateCost(context, gateCost)
   context.emit(adamKernel, {
     header: {
       size: layout.alphas.size,
