@@ -3,11 +3,12 @@ import type { Plugin } from 'vite'
 
 /**
  * Nothing comes from elsewhere, and no text becomes code. React and Radix set inline styles; small
- * fonts and icons become data: URLs; exported drawings pass through blob: URLs.
+ * fonts and icons become data: URLs; exported drawings pass through blob: URLs. TensorFlow.js has a
+ * backend in WebAssembly, which is compiled code all the same as scripts are.
  */
 const POLICY = {
   'default-src': "'self'",
-  'script-src': "'self'",
+  'script-src': "'self' 'wasm-unsafe-eval'",
   'worker-src': "'self'",
   'connect-src': "'self'",
   'style-src': "'self' 'unsafe-inline'",

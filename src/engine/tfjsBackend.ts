@@ -35,7 +35,24 @@ export async function prepareFallbackBackend(): Promise<'webgl' | 'cpu'> {
   throw new Error('TensorFlow.js can use neither WebGL nor the CPU here')
 }
 
-async function selectBackend(backend: EagerBackend): Promise<boolean> {
+/**
+ * Prepares and selects a backend that needs no WebGPU.
+ * @throws Error when the browser does not offer it
+ */
+export async function prepareBackend(backend: 'webgl' | 'wasm' | 'cpu'): Promise<void> {
+  await BACKENDS[backend]()
+  if (!(await selectBackend(backend))) {
+    throw new Error(`TensorFlow.js has no backend “${backend}” in this browser`)
+  }
+}
+
+const BACKENDS = {
+  webgl: () => import('@tensorflow/tfjs-backend-webgl'),
+  wasm: () => import('./tfjsWasm'),
+  cpu: () => import('@tensorflow/tfjs-backend-cpu'),
+}
+
+async function selectBackend(backend: EagerBackend | 'wasm'): Promise<boolean> {
   if (!tf.findBackendFactory(backend)) return false
   try {
     return await tf.setBackend(backend)

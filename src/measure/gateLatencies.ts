@@ -1,22 +1,12 @@
-import { decompose, type NetworkBlock } from '../network/blocks'
-import { buildEvaluationNetwork } from '../network/evaluation'
-import { gateCount, type Network, type Shape } from '../network/network'
+import { sumOverGates } from '../network/gateBlocks'
+import type { Network, Shape } from '../network/network'
 import type { LatencyModel } from '../run/latency'
-import {
-  CELL_INPUTS,
-  cellEdges,
-  reductionCells,
-  type CellGenotype,
-  type CellSpace,
-  type CellType,
-} from '../space/cellSpace'
-import type { OperationName } from '../space/operations'
+import type { CellSpace } from '../space/cellSpace'
 import { measuredRows } from './tableRows'
 
 /**
  * What each branch of a DARTS supernet would add to an architecture's latency, by gate, in ms: the
- * table's rows of its operation, times the fitted slope, summed over the cells that share the gate.
- * `none`, and a skip connection that is a plain view, cost nothing.
+ * table's row of its operation, times the fitted slope, summed over the cells that share the gate.
  *
  * @param supernet the space's own, whose gate tables say where each branch is in the result
  * @throws Error when the table holds no measurement of some operation
@@ -24,58 +14,14 @@ import { measuredRows } from './tableRows'
 export function gateLatencies(
   space: CellSpace,
   supernet: Network,
-  model: LatencyModel,
+  { table, fit }: LatencyModel,
   input: Shape,
   classes: number,
 ): Float32Array {
-  const latencies = new Float32Array(gateCount(supernet))
-  const rows = measuredRows(model.table)
-  space.operations.forEach((operation, column) => {
-    if (operation === 'none') return
-    const blocks = blocksOf(space, operation, input, classes)
-    for (const { type, cell, row, from } of placesOf(space)) {
-      const table = supernet.gateTables.find(({ name }) => name === type)
-      if (!table) throw new Error(`The network has no gates of ${type} cells`)
-      const stride = type === 'reduce' && from < CELL_INPUTS ? 2 : 1
-      const block = blocks.find((other) => isWithin(other, cell) && other.stride === stride)
-      if (!block) continue
-      const latency = rows.get(block.key)
-      if (!latency) throw new Error(`The latency of ${block.operation} has not been measured`)
-      const gate = table.offset + row * table.columns + column
-      latencies[gate] = (latencies[gate] ?? 0) + model.fit.slope * latency.medianMs
-    }
+  const rows = measuredRows(table)
+  return sumOverGates(space, supernet, input, classes, ({ key, operation }) => {
+    const latency = rows.get(key)
+    if (!latency) throw new Error(`The latency of ${operation} has not been measured`)
+    return fit.slope * latency.medianMs
   })
-  return latencies
 }
-
-/** Every edge of every cell. Edges that read a state with one stride all do the same work. */
-function placesOf({ cells, nodes }: CellSpace) {
-  const reductions = reductionCells(cells)
-  return Array.from({ length: cells }, (_, cell) => cell).flatMap((cell) =>
-    cellEdges(nodes).map((edge) => {
-      const type: CellType = reductions.includes(cell) ? 'reduce' : 'normal'
-      return { ...edge, cell, type }
-    }),
-  )
-}
-
-/** The blocks of one operation in a network that has it on all edges of all cells. */
-function blocksOf(
-  { cells, channels, nodes }: CellSpace,
-  operation: OperationName,
-  input: Shape,
-  classes: number,
-): readonly NetworkBlock[] {
-  const states = Array.from({ length: nodes }, (_, node) => CELL_INPUTS + node)
-  const cell: CellGenotype = {
-    nodes: states.map((node) =>
-      Array.from({ length: node }, (_, state) => ({ operation, input: state })),
-    ),
-    concat: states,
-  }
-  const genotype = { normal: cell, reduce: cell }
-  const network = buildEvaluationNetwork(genotype, { cells, channels, input, classes })
-  return decompose(network).filter((block) => block.chosen && block.operation === operation)
-}
-
-const isWithin = ({ place }: NetworkBlock, cell: number) => place.startsWith(`cells.${cell}/`)
