@@ -1,6 +1,7 @@
 import {
   COST_MEASURES,
   OBJECTIVE_KINDS,
+  PROXYLESS_PRODUCT,
   type CostLimits,
   type CostMeasure,
   type ObjectiveSettings,
@@ -42,8 +43,7 @@ const DETAILS: Readonly<Record<ObjectiveSettings['kind'], readonly Detail[]>> = 
 /** MnasNet's: twice the latency is worth five per cent of accuracy. */
 const MNASNET_EXPONENTS = '-0.07,-0.07'
 const DEFAULT_WEIGHT = '0.1'
-/** ProxylessNAS, `mul#log`: α and β. */
-const PROXYLESS_PRODUCT = '0.2,0.3'
+const DEFAULT_PRODUCT = `${PROXYLESS_PRODUCT.scale},${PROXYLESS_PRODUCT.exponent}`
 
 /** The objective that the flags describe; null when none is named. @throws UsageError */
 export function objectiveFlags(flags: ObjectiveFlags): ObjectiveSettings | null {
@@ -66,7 +66,7 @@ export function objectiveFlags(flags: ObjectiveFlags): ObjectiveSettings | null 
         weight: numberFlag('weight', flags.weight ?? DEFAULT_WEIGHT),
       }
     case 'log-product': {
-      const [scale, exponent] = pair('product', flags.product ?? PROXYLESS_PRODUCT)
+      const [scale, exponent] = pair('product', flags.product ?? DEFAULT_PRODUCT)
       return { kind, ...target(kind, flags), scale, exponent }
     }
     case 'multi-objective':

@@ -1,4 +1,5 @@
 import type { PresetName, SearchConfig, StrategyName } from './config'
+import { withGradient } from './objective'
 import { ENAS_MACRO_CONTROLLER, PUBLISHED_STRATEGIES } from './publishedStrategies'
 import type { SpaceName } from '../space/spacePresets'
 import { spacePreset } from './spacePresets'
@@ -33,7 +34,7 @@ export function withBatchStrategy(
   return {
     ...config,
     strategy: { ...strategy, order },
-    objective: { kind: 'accuracy' },
+    objective: withGradient(config.objective),
     budget: { steps },
   }
 }

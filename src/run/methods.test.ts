@@ -54,13 +54,25 @@ describe('changing the method', () => {
     expect(withMethod(doubled, 'enas').budget.steps).toBe(2 * strategyPreset('tiny', 'enas').steps)
   })
 
-  it('keeps the objective, except for DARTS, which has none but accuracy', () => {
+  it('keeps the objective, for DARTS as far as it has a gradient', () => {
     const limited = {
       ...withMethod(tiny, 'spos'),
       objective: { kind: 'constrained', limits: { macs: 1e6 } },
     } as const
     expect(withMethod(limited, 'evolution').objective).toEqual(limited.objective)
     expect(withMethod(limited, 'darts').objective).toEqual({ kind: 'accuracy' })
+    const aimed = { measure: 'latency', target: 2 } as const
+    const additive = { kind: 'additive', ...aimed, weight: 0.1 } as const
+    expect(withMethod({ ...limited, objective: additive }, 'darts').objective).toEqual(additive)
+    const product = {
+      kind: 'weighted-product',
+      ...aimed,
+      exponentBelow: 0,
+      exponentAbove: -1,
+    } as const
+    const darts = withMethod({ ...limited, objective: product }, 'darts')
+    expect(darts.objective).toEqual({ kind: 'log-product', ...aimed, scale: 0.2, exponent: 0.3 })
+    expect(withMethod(darts, 'spos').objective).toEqual(darts.objective)
   })
 
   it('never asks for a batch that half of the images cannot fill', () => {

@@ -2,6 +2,7 @@ import type { SearchSpace, SpaceKind } from '../space/searchSpace'
 import type { SpaceName } from '../space/spacePresets'
 import { fittedToSpace, withBatchStrategy, withSpace } from './batchStrategy'
 import type { PresetName, SearchConfig, StrategySettings } from './config'
+import { withGradient } from './objective'
 import { PRESET_NAMES, presetConfig } from './presets'
 import { ENAS_MACRO_CONTROLLER, PUBLISHED_STRATEGIES } from './publishedStrategies'
 import { CONFIG_BOUNDS } from './configBounds'
@@ -64,7 +65,7 @@ export function withMethod(config: SearchConfig, method: Method): SearchConfig {
   const { min, max } = CONFIG_BOUNDS.steps
   return {
     ...found,
-    objective: strategy.name === 'darts' ? { kind: 'accuracy' } : config.objective,
+    objective: strategy.name === 'darts' ? withGradient(config.objective) : config.objective,
     strategy: { ...strategy, batch: Math.min(strategy.batch, largestBatch(config)) },
     budget: { steps: Math.min(max, Math.max(min, steps)) },
   }

@@ -77,6 +77,10 @@ export type ObjectiveSettings =
   /** Accuracy and every measure named, by non-dominated sorting and crowding (NSGA-II). */
   | { readonly kind: 'multi-objective'; readonly measures: readonly CostMeasure[] }
 
+/** ProxylessNAS, search/imagenet_arch_search.py (`mul#log`); FBNet, section 4.1. */
+export const PROXYLESS_PRODUCT = { scale: 0.2, exponent: 0.3 } as const
+export const FBNET_PRODUCT = { scale: 0.2, exponent: 0.6 } as const
+
 export type ObjectiveKind = ObjectiveSettings['kind']
 
 export const OBJECTIVE_KINDS = [
@@ -117,6 +121,16 @@ export function latencyLimit(objective: ObjectiveSettings): number | null {
 /** Microseconds instead of milliseconds, for forms that take logarithms. */
 export function logarithmicCost(measure: CostMeasure, value: number): number {
   return measure === 'latency' ? 1000 * value : value
+}
+
+/** The nearest objective that a method of gradients can follow: a product by its logarithm, or accuracy. */
+export function withGradient(objective: ObjectiveSettings): ObjectiveSettings {
+  if (objective.kind === 'weighted-product') {
+    const { measure, target } = objective
+    const product = { kind: 'log-product', measure, target, ...PROXYLESS_PRODUCT } as const
+    if (hasGradient(product)) return product
+  }
+  return hasGradient(objective) ? objective : { kind: 'accuracy' }
 }
 
 /**

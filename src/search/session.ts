@@ -90,8 +90,11 @@ export class SearchSession {
     const { height, width, channels, classes } = dataset.data
     const input = { height, width, channels }
     const costs = new CandidateCosts(config.space, input, classes, latency)
+    const ground = { supernet: network, data: dataset.data, costs, latency }
+    const gateCost = method.gateCost?.(config, ground) ?? null
     const { engine, kind } = await host.openEngine(network, {
       ...method.engineOptions(config),
+      gateCost,
       onProgress,
       signal,
     })
@@ -105,6 +108,7 @@ export class SearchSession {
         engine: metered,
         split,
         costs,
+        gateCost,
       }
       const strategy = await method.begin(context, checkpoint?.memory ?? null)
       return new SearchSession(engine, metered, context, strategy, kind, dataset.data, steps)

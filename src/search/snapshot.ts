@@ -6,7 +6,7 @@ const UNMEASURED: StepMeasure = { loss: Number.NaN, accuracy: Number.NaN }
 
 /** A step's outcome as the page hears of it. The arrays move to another thread, so it has its own. */
 export function snapshotOf(outcome: MeteredOutcome, elapsedMs: number): Snapshot {
-  const { step, train, valid, learningRate, alphas, gates, usage } = outcome
+  const { step, train, valid, learningRate, alphas, gates, expectedCost, usage } = outcome
   return {
     step,
     elapsedMs,
@@ -17,6 +17,7 @@ export function snapshotOf(outcome: MeteredOutcome, elapsedMs: number): Snapshot
     learningRate,
     alphas: alphas.slice(),
     gates: gates.slice(),
+    ...(expectedCost !== undefined && { expectedCost }),
     usage,
   }
 }

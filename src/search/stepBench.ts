@@ -148,6 +148,7 @@ async function stepper(config: SearchConfig, dataset: Dataset, engine: TrainingE
   const { height, width, channels, classes } = dataset.data
   const costs = new CandidateCosts(config.space, { height, width, channels }, classes)
   const space = spaceModel(config.space)
-  const strategy = await DARTS.begin({ config, space, engine, split, costs }, null)
+  const context = { config, space, engine, split, costs, gateCost: null }
+  const strategy = await DARTS.begin(context, null)
   return (index: number) => strategy.step(index)
 }

@@ -3,7 +3,13 @@ import type { ArchitectureRecord, PolicySnapshot, Snapshot, Timeline } from '../
 import { parseSearchConfig } from '../run/schema'
 import { decodeRows, encodeRows, largestMagnitude } from './deltaRows'
 import { completedRecord, completedTimeline } from './earlierRuns'
-import { SCALARS, SCALARS_OF_FIRST, readScalars, writeScalars } from './recordingScalars'
+import {
+  SCALARS,
+  SCALARS_OF_FIRST,
+  SCALARS_OF_SECOND,
+  readScalars,
+  writeScalars,
+} from './recordingScalars'
 
 /** A run as it can be stored, published and replayed. */
 export interface Recording {
@@ -16,15 +22,18 @@ export interface Recording {
 }
 
 const FORMAT = 'nas-playground-recording'
-/** 1 had alphas alone: no gates beside them, no candidates, policies or use. */
-const VERSIONS = [1, 2] as const
-const VERSION = 2
+/**
+ * 1 had alphas alone: no gates beside them, no candidates, policies or use. 2 had no expected cost and
+ * knew nothing of latencies.
+ */
+const COLUMNS = { 1: SCALARS_OF_FIRST, 2: SCALARS_OF_SECOND, 3: SCALARS } as const
+const VERSION = 3
 /** Largest recording accepted, unpacked; a recording is a few hundred kilobytes. */
 const MAX_BYTES = 64 * 2 ** 20
 
 interface Header {
   readonly format: typeof FORMAT
-  readonly version: (typeof VERSIONS)[number]
+  readonly version: keyof typeof COLUMNS
   readonly recordedAt: string
   readonly timeline: Omit<Timeline, 'snapshots' | 'policies'> & {
     readonly policies: readonly Omit<PolicySnapshot, 'probabilities'>[]
@@ -91,7 +100,7 @@ export async function decodeRecording(packed: Uint8Array): Promise<Recording> {
   if (jsonLength > bytes.length - 4) throw new Error('Not a recording')
   const header = parseHeader(bytes.subarray(4, 4 + jsonLength))
   const { timeline } = header
-  const names = header.version === 1 ? SCALARS_OF_FIRST : SCALARS
+  const names = COLUMNS[header.version]
   const block = blockReader(bytes, 4 + roundUp(jsonLength))
   const scalars = new Float32Array(block(4 * names.length * header.snapshots))
   const rows = (count: number, columns: number, range: number) =>
@@ -140,7 +149,7 @@ function blockReader(bytes: Uint8Array, start: number) {
 function parseHeader(json: Uint8Array): Header {
   const header = JSON.parse(new TextDecoder().decode(json)) as Partial<Header>
   if (header.format !== FORMAT) throw new Error('Not a recording')
-  if (!VERSIONS.some((version) => version === header.version)) {
+  if (!(String(header.version) in COLUMNS)) {
     throw new Error('The recording is of another version')
   }
   const { timeline } = header as Header

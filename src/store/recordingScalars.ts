@@ -13,8 +13,11 @@ export const SCALARS_OF_FIRST = [
 
 const USAGE = ['imagesTrained', 'imagesJudged', 'gpuMs'] as const satisfies readonly (keyof Usage)[]
 
+/** Columns in the second version. */
+export const SCALARS_OF_SECOND = [...SCALARS_OF_FIRST, ...USAGE] as const
+
 /** Columns of the scalar block, in order. What was not measured is NaN. */
-export const SCALARS = [...SCALARS_OF_FIRST, ...USAGE] as const
+export const SCALARS = [...SCALARS_OF_SECOND, 'expectedCost'] as const
 
 type Scalar = (typeof SCALARS)[number]
 type Measured = Omit<Snapshot, 'alphas' | 'gates'>
@@ -23,7 +26,8 @@ type Measured = Omit<Snapshot, 'alphas' | 'gates'>
 export function writeScalars(snapshots: readonly Snapshot[]): Float32Array {
   const unknown = Object.fromEntries(USAGE.map((name) => [name, Number.NaN]))
   const rows = snapshots.map(({ usage, ...snapshot }) => {
-    const values = { ...snapshot, ...(usage ?? unknown) } as Record<Scalar, number>
+    const expectedCost = Number.NaN
+    const values = { expectedCost, ...snapshot, ...(usage ?? unknown) } as Record<Scalar, number>
     return SCALARS.map((name) => values[name])
   })
   return Float32Array.from(rows.flat())
@@ -41,6 +45,7 @@ export function readScalars(scalars: Float32Array, names: readonly Scalar[]): Me
       imagesJudged: scalar('imagesJudged'),
       gpuMs: scalar('gpuMs'),
     }
+    const expectedCost = scalar('expectedCost')
     return {
       step: scalar('step'),
       elapsedMs: scalar('elapsedMs'),
@@ -49,6 +54,7 @@ export function readScalars(scalars: Float32Array, names: readonly Scalar[]): Me
       validLoss: scalar('validLoss'),
       validAccuracy: scalar('validAccuracy'),
       learningRate: scalar('learningRate'),
+      ...(Number.isNaN(expectedCost) ? {} : { expectedCost }),
       ...(Number.isNaN(usage.gpuMs) ? {} : { usage }),
     }
   })

@@ -1,4 +1,5 @@
 import { BatchSequence } from '../data/batches'
+import { expectedCost } from '../engine/gateCost'
 import { buildSupernet } from '../network/supernet'
 import { softmaxRows } from '../network/gates'
 import { randomKey, splitKey } from '../random/random'
@@ -8,6 +9,7 @@ import type { CellSpace } from '../space/cellSpace'
 import { deriveGenotype } from '../space/derivation'
 import { formatGenotype } from '../space/genotypeFormat'
 import type { Choices } from '../space/spaceModel'
+import { gateCostOf, ownUnit } from './gateCosts'
 import { cosineDecay } from './schedule'
 import { settingsOf } from './settings'
 import type { StepOutcome, Strategy, StrategyContext, StrategyMethod } from './strategy'
@@ -25,6 +27,9 @@ const ADAM_EPSILON = 1e-8
  * and decay λ. It equals ∂L_valid/∂α at w' less η times a Hessian-vector product, which is taken by
  * finite differences: (∂L_train/∂α at w + εd − at w − εd) / 2ε, with d = ∂L_valid/∂w' and
  * ε = 0.01 / ‖d‖. That makes five passes through the supernet a step instead of two.
+ *
+ * With an objective that counts a cost, the alphas follow the loss with the cost that the gates expect
+ * in both orders (see `gateCostOf`); the weights follow the loss alone, as in ProxylessNAS and FBNet.
  *
  * Two differences from cnn/train_search.py. The learning rate falls along its cosine step by step
  * instead of epoch by epoch, because budgets here may be shorter than one epoch. Validation batches
@@ -55,6 +60,19 @@ export const DARTS: StrategyMethod = {
     }
   },
 
+  gateCost: (config, { supernet, data, costs, latency }) => {
+    const { height, width, channels, classes } = data
+    return gateCostOf({
+      objective: config.objective,
+      space: cellSpaceOf(config),
+      supernet,
+      input: { height, width, channels },
+      classes,
+      costs,
+      latency,
+    })
+  },
+
   steps: ({ budget }) => budget.steps,
 
   begin: (context) => new DartsSearch(context),
@@ -76,7 +94,7 @@ class DartsSearch implements Strategy {
   }
 
   async step(index: number): Promise<StepOutcome> {
-    const { engine, config } = this.context
+    const { engine, config, gateCost } = this.context
     const { learningRate: first, learningRateMin: last } = this.settings
     const learningRate = cosineDecay(first, last, index, config.budget.steps)
     const { gateStep, weightStep, alphas } = await engine.train({
@@ -85,13 +103,16 @@ class DartsSearch implements Strategy {
       learningRate,
     })
     if (!gateStep || !weightStep) throw new Error('The engine left out half of a DARTS step')
+    const gates = softmaxRows(alphas, engine.network.gateTables)
+    const { objective } = config
     return {
       step: index + 1,
       train: { loss: weightStep.loss, accuracy: weightStep.correct / engine.batch },
       valid: { loss: gateStep.loss, accuracy: gateStep.correct / engine.batch },
       learningRate,
       alphas,
-      gates: softmaxRows(alphas, engine.network.gateTables),
+      gates,
+      ...(gateCost && { expectedCost: ownUnit(objective, expectedCost(gates, gateCost)) }),
     }
   }
 

@@ -245,6 +245,7 @@ export class PlantedRun {
       engine: this.engine,
       split: splitDataset(dataset.trainImages, dataset.testImages, seed),
       costs: ground.costs,
+      gateCost: null,
     }
     this.strategy = method.begin(this.context, null)
   }

@@ -1,10 +1,11 @@
 import type { EngineOptions, ImageData8, TrainingEngine } from '../engine/engine'
+import type { GateCost } from '../engine/gateCost'
 import type { Network } from '../network/network'
 import type { SearchConfig } from '../run/config'
 import type { Candidate, EvaluationSubject, PolicySnapshot } from '../run/events'
 import type { DataSplit } from '../data/split'
 import type { Choices, SpaceModel } from '../space/spaceModel'
-import type { CandidateCosts } from './costs'
+import type { CandidateCosts, LatencySource } from './costs'
 
 /** What a strategy works with while a run lasts. */
 export interface StrategyContext {
@@ -14,6 +15,17 @@ export interface StrategyContext {
   readonly split: DataSplit
   /** What an architecture costs, by the measures that objectives know. */
   readonly costs: CandidateCosts
+  /** The cost that the engine's alphas follow; null where they follow the loss alone. */
+  readonly gateCost: GateCost | null
+}
+
+/** What is known before there is an engine. */
+export interface CostGround {
+  readonly supernet: Network
+  readonly data: Pick<ImageData8, 'height' | 'width' | 'channels' | 'classes'>
+  readonly costs: CandidateCosts
+  /** Null where nothing is known of latencies. */
+  readonly latency: LatencySource | null
 }
 
 /** What one search step measured. */
@@ -35,6 +47,8 @@ export interface StepOutcome {
   /** Architectures judged in this step. */
   readonly candidates?: readonly Candidate[]
   readonly policy?: PolicySnapshot
+  /** See `Snapshot`. */
+  readonly expectedCost?: number
 }
 
 export interface StepMeasure {
@@ -81,6 +95,8 @@ export interface StrategyMethod {
   /** The network that the method trains while it searches. */
   supernet(config: SearchConfig, data: ImageData8): Network
   engineOptions(config: SearchConfig): EngineOptions
+  /** The cost that the alphas follow, where the method has alphas; null where the objective has none. */
+  gateCost?(config: SearchConfig, ground: CostGround): GateCost | null
   /** Search steps of a whole run: `budget.steps`, plus the steps that only judge, or fewer larger ones. */
   steps(config: SearchConfig): number
   /** @param memory what an earlier strategy of this config remembered; null at the start */

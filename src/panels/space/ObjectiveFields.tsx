@@ -1,8 +1,14 @@
 import { useTranslation } from 'react-i18next'
 import type { CostRange } from '../../network/costRange'
-import { COST_MEASURES, type CostMeasure, type ObjectiveSettings } from '../../run/objective'
+import {
+  COST_MEASURES,
+  FBNET_PRODUCT,
+  PROXYLESS_PRODUCT,
+  type CostMeasure,
+  type ObjectiveSettings,
+} from '../../run/objective'
 import { withPrefix } from '../common/format'
-import { LOG_PRODUCTS, MNASNET_EXPONENT, middling, type TypicalCost } from './objectiveDefaults'
+import { MNASNET_EXPONENT, middling, type TypicalCost } from './objectiveDefaults'
 import { NumberField } from './NumberField'
 
 const AMOUNT = { min: 1, max: 1e15 }
@@ -11,6 +17,8 @@ const EXPONENT = { min: -10, max: 0 }
 const WEIGHT = { min: 0, max: 100 }
 const SCALE = { min: 1e-6, max: 100 }
 const LOG_EXPONENT = { min: 0, max: 10 }
+
+const LOG_PRODUCTS = { proxyless: PROXYLESS_PRODUCT, fbnet: FBNET_PRODUCT } as const
 
 interface ObjectiveFieldsProps {
   readonly objective: ObjectiveSettings

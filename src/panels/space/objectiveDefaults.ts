@@ -1,4 +1,9 @@
-import type { CostMeasure, ObjectiveKind, ObjectiveSettings } from '../../run/objective'
+import {
+  PROXYLESS_PRODUCT,
+  type CostMeasure,
+  type ObjectiveKind,
+  type ObjectiveSettings,
+} from '../../run/objective'
 
 /** What an architecture of middling size costs; its latency in ms, null where none is known here. */
 export interface TypicalCost extends Readonly<Record<Exclude<CostMeasure, 'latency'>, number>> {
@@ -12,11 +17,6 @@ const UNKNOWN_LATENCY_MS = 1
 export const MNASNET_EXPONENT = -0.07
 /** MnasNet's additive rivals have no published weight; this prices a doubling like its product does. */
 const ADDITIVE_WEIGHT = 0.05
-/** ProxylessNAS, search/imagenet_arch_search.py; FBNet, section 4.1. */
-export const LOG_PRODUCTS = {
-  proxyless: { scale: 0.2, exponent: 0.3 },
-  fbnet: { scale: 0.2, exponent: 0.6 },
-} as const
 
 /** An objective of this kind to begin with, about an architecture of middling cost. */
 export function defaultObjective(kind: ObjectiveKind, typical: TypicalCost): ObjectiveSettings {
@@ -38,7 +38,7 @@ export function defaultObjective(kind: ObjectiveKind, typical: TypicalCost): Obj
     case 'additive':
       return { kind, measure, target, weight: ADDITIVE_WEIGHT }
     case 'log-product':
-      return { kind, measure, target, ...LOG_PRODUCTS.proxyless }
+      return { kind, measure, target, ...PROXYLESS_PRODUCT }
     case 'multi-objective':
       return { kind, measures: [measure] }
   }
