@@ -1,5 +1,6 @@
 import type {
   BatchNormLayer,
+  BlockTag,
   GateId,
   GateTable,
   Initialiser,
@@ -54,6 +55,17 @@ export class NetworkBuilder {
   private readonly gateTables: GateTable[] = []
   private parameterOffset = 0
   private gateOffset = 0
+  private block: BlockTag | undefined
+
+  /** Tags the layers appended meanwhile as one operation that a decision of the space chooses. */
+  operation<T>(operation: string, place: string, append: () => T): T {
+    return this.within({ operation, chosen: true, place }, append)
+  }
+
+  /** Tags the layers appended meanwhile as one part that all architectures have in some form. */
+  part<T>(name: string, place: string, append: () => T): T {
+    return this.within({ operation: name, chosen: false, place }, append)
+  }
 
   shapeOf(layer: LayerId): Shape {
     return this.layer(layer).shape
@@ -198,6 +210,13 @@ export class NetworkBuilder {
     })
   }
 
+  /** Global average pooling and a fully connected layer: from the last feature map to the logits. */
+  classifier(input: LayerId, classes: number): LayerId {
+    return this.part('classifier', 'classifier', () =>
+      this.dense('classifier', this.globalAvgPool('pool', input), classes),
+    )
+  }
+
   build(logits: LayerId): Network {
     const input = this.layers.findIndex((layer) => layer.kind === 'input')
     if (input < 0) throw new Error('A network needs an input layer')
@@ -217,7 +236,15 @@ export class NetworkBuilder {
   }
 
   private push(layer: Layer): LayerId {
-    return this.layers.push(layer) - 1
+    return this.layers.push(this.block ? { ...layer, block: this.block } : layer) - 1
+  }
+
+  private within<T>(block: BlockTag, append: () => T): T {
+    const outer = this.block
+    this.block = block
+    const result = append()
+    this.block = outer
+    return result
   }
 
   private fanInParameter(name: string, shape: readonly number[], fanIn: number): ParameterId {

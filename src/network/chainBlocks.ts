@@ -30,6 +30,10 @@ export class ChainBlocks {
 
   append(block: ChainBlock): LayerId {
     const name = `${this.place.name}/${block}`
+    return this.builder.operation(block, name, () => this.layersOf(block, name))
+  }
+
+  private layersOf(block: ChainBlock, name: string): LayerId {
     switch (block) {
       case 'shuffle_3x3':
         return this.shuffle(name, 3)

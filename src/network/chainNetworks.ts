@@ -47,8 +47,9 @@ export function buildChain(
     return builder.relu(`${name}/relu`, builder.batchNorm(`${name}/norm`, layer, { affine: alone }))
   }
   const { channels, stride } = space.stem
-  let state = normalised(
-    builder.conv('stem', builder.input(input), channels, { kernel: 3, stride }),
+  const image = builder.input(input)
+  let state = builder.part('stem', 'stem', () =>
+    normalised(builder.conv('stem', image, channels, { kernel: 3, stride })),
   )
   places.forEach((place, row) => {
     const widthBranch = (column: number): Branch => ({ table: WIDTH_TABLE, row, column })
@@ -72,8 +73,10 @@ export function buildChain(
       const column = space.choices.indexOf(block)
       return branches.term({ table: BLOCK_TABLE, row, column }, () => blocks.append(block))
     })
-    state = builder.sum(place.name, terms.filter(isTerm))
+    state = builder.part('add', place.name, () => builder.sum(place.name, terms.filter(isTerm)))
   })
-  const head = normalised(builder.conv('head', state, space.head, { kernel: 1 }))
-  return builder.build(builder.dense('classifier', builder.globalAvgPool('pool', head), classes))
+  const head = builder.part('head', 'head', () =>
+    normalised(builder.conv('head', state, space.head, { kernel: 1 })),
+  )
+  return builder.build(builder.classifier(head, classes))
 }

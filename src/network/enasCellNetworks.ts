@@ -53,8 +53,10 @@ export function buildEnasCells(
   }
 
   const image = builder.input(input)
-  const stemConv = builder.conv('stem/conv', image, STEM_MULTIPLIER * space.channels, { kernel: 3 })
-  const stem = builder.batchNorm('stem/norm', stemConv, { affine: true })
+  const stem = builder.part('stem', 'stem', () => {
+    const conv = builder.conv('stem/conv', image, STEM_MULTIPLIER * space.channels, { kernel: 3 })
+    return builder.batchNorm('stem/norm', conv, { affine: true })
+  })
   let [beforeLast, last] = [stem, stem]
   let width = space.channels
   const reductions = reductionCells(space.cells)
@@ -63,7 +65,9 @@ export function buildEnasCells(
     const reduces = reductions.includes(index)
     if (reduces) {
       width *= 2
-      ;[beforeLast, last] = [last, blocks.halve(`${name}/reduce`, last, width)]
+      const path = `${name}/reduce`
+      const halved = builder.part('reduction', path, () => blocks.halve(path, last, width))
+      ;[beforeLast, last] = [last, halved]
     }
     const inputs = [
       fitted(builder, blocks, `${name}/preprocess0`, beforeLast, last, width),
@@ -73,8 +77,7 @@ export function buildEnasCells(
     const output = appendCell(builder, blocks, branches, space, { name, type, inputs, width })
     ;[beforeLast, last] = [last, output]
   }
-  const pooled = builder.globalAvgPool('pool', blocks.relu(last))
-  return builder.build(builder.dense('classifier', pooled, classes))
+  return builder.build(builder.classifier(blocks.relu(last), classes))
 }
 
 const nodeTable = (type: CellType, node: number) => `${type}/node.${node}`
@@ -90,10 +93,12 @@ function fitted(
   width: number,
 ): LayerId {
   const [from, to] = [builder.shapeOf(state), builder.shapeOf(like)]
-  if (from.height !== to.height || from.width !== to.width) {
-    return blocks.factorizedReduce(name, state, width)
-  }
-  return from.channels === width ? state : blocks.reluConvNorm(name, state, width)
+  return builder.part('preprocess', name, () => {
+    if (from.height !== to.height || from.width !== to.width) {
+      return blocks.factorizedReduce(name, state, width)
+    }
+    return from.channels === width ? state : blocks.reluConvNorm(name, state, width)
+  })
 }
 
 interface CellPlace {
@@ -123,13 +128,19 @@ function appendCell(
         }),
       ),
     )
-    states.push(builder.sum(path, terms.filter(isTerm)))
+    states.push(builder.part('add', path, () => builder.sum(path, terms.filter(isTerm))))
   }
-  const mixed = states.map((state, row) =>
-    branches.term({ table: outputTable(type), row, column: 0 }, () =>
-      builder.conv(`${name}/output/conv.${row}`, blocks.relu(state), width, { kernel: 1 }),
-    ),
-  )
-  const joined = builder.sum(`${name}/output`, mixed.filter(isTerm))
-  return builder.batchNorm(`${name}/output/norm`, joined, { affine: true })
+  const output = `${name}/output`
+  const mixed = states.map((state, row) => {
+    const path = `${output}/conv.${row}`
+    return branches.term({ table: outputTable(type), row, column: 0 }, () =>
+      builder.part('output', path, () =>
+        builder.conv(path, blocks.relu(state), width, { kernel: 1 }),
+      ),
+    )
+  })
+  return builder.part('add', output, () => {
+    const joined = builder.sum(output, mixed.filter(isTerm))
+    return builder.batchNorm(`${output}/norm`, joined, { affine: true })
+  })
 }

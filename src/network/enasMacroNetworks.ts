@@ -42,29 +42,37 @@ export function buildEnasMacro(
   branches.table(SKIP_TABLE, skipRow(layers, 0), 1)
 
   const image = builder.input(input)
-  const stem = builder.conv('stem/conv', image, channels, { kernel: 3 })
+  const stem = builder.part('stem', 'stem', () => {
+    const conv = builder.conv('stem/conv', image, channels, { kernel: 3 })
+    return builder.batchNorm('stem/norm', conv, { affine: true })
+  })
   const inputs = new HalvedStates(builder, channels)
-  inputs.push(builder.batchNorm('stem/norm', stem, { affine: true }))
+  inputs.push(stem)
   const halved = halvings(space)
   for (let layer = 0; layer < layers; layer++) {
     if (halved.includes(layer)) inputs.halve(`halve.${layer}`)
     const name = `layers.${layer}`
     const chosen = operations.map((operation, column) =>
-      branches.term({ table: OPERATION_TABLE, row: layer, column }, () =>
-        appendOperation(builder, operation, `${name}/${operation}`, inputs.at(layer), channels),
-      ),
+      branches.term({ table: OPERATION_TABLE, row: layer, column }, () => {
+        const path = `${name}/${operation}`
+        return builder.operation(operation, path, () =>
+          appendOperation(builder, operation, path, inputs.at(layer), channels),
+        )
+      }),
     )
     const skips = Array.from({ length: layer }, (_, earlier) =>
       branches.term({ table: SKIP_TABLE, row: skipRow(layer, earlier), column: 0 }, () =>
         inputs.at(earlier),
       ),
     )
-    const sum = builder.sum(name, [...chosen, ...skips].filter(isTerm))
-    // The first layer has nothing to add, and no batch norm for it.
-    inputs.push(layer === 0 ? sum : builder.batchNorm(`${name}/norm`, sum, { affine: true }))
+    const added = builder.part('add', name, () => {
+      const sum = builder.sum(name, [...chosen, ...skips].filter(isTerm))
+      // The first layer has nothing to add, and no batch norm for it.
+      return layer === 0 ? sum : builder.batchNorm(`${name}/norm`, sum, { affine: true })
+    })
+    inputs.push(added)
   }
-  const pooled = builder.globalAvgPool('pool', inputs.at(layers))
-  return builder.build(builder.dense('classifier', pooled, classes))
+  return builder.build(builder.classifier(inputs.at(layers), classes))
 }
 
 /** The inputs of all layers so far, at the present resolution; halved only where they are read. */
@@ -73,7 +81,7 @@ class HalvedStates {
   private states: (() => LayerId)[] = []
 
   constructor(
-    builder: NetworkBuilder,
+    private readonly builder: NetworkBuilder,
     private readonly channels: number,
   ) {
     this.blocks = new OperationBlocks(builder, { affine: true, normalisePools: false })
@@ -92,7 +100,11 @@ class HalvedStates {
   halve(name: string): void {
     this.states = this.states.map((state, index) => {
       let halved: LayerId | undefined
-      return () => (halved ??= this.blocks.halve(`${name}/from.${index}`, state(), this.channels))
+      const path = `${name}/from.${index}`
+      return () =>
+        (halved ??= this.builder.part('reduction', path, () =>
+          this.blocks.halve(path, state(), this.channels),
+        ))
     })
   }
 }

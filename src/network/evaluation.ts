@@ -45,10 +45,13 @@ function appendFoundCell(
       })
       return [{ input: layer, gate: null }]
     })
-    states.push(edges.length > 0 ? builder.sum(`${cell.name}/node.${node}`, terms) : null)
+    const path = `${cell.name}/node.${node}`
+    const add = () => builder.part('add', path, () => builder.sum(path, terms))
+    states.push(edges.length > 0 ? add() : null)
   })
   const joined = genotype.concat.map((state) => stateAt(states, state, cell))
-  return builder.concat(`${cell.name}/output`, joined)
+  const output = `${cell.name}/output`
+  return builder.part('join', output, () => builder.concat(output, joined))
 }
 
 function stateAt(states: readonly (LayerId | null)[], index: number, cell: CellPlan): LayerId {

@@ -28,18 +28,24 @@ export function buildNasBench201(
 ): Network {
   branches.table(TABLE, NAS_BENCH_201_EDGES.length, space.operations.length)
   const image = builder.input(input)
-  const stem = builder.conv('stem/conv', image, space.channels, { kernel: 3 })
-  let state = builder.batchNorm('stem/norm', stem, { affine: true })
+  let state = builder.part('stem', 'stem', () => {
+    const conv = builder.conv('stem/conv', image, space.channels, { kernel: 3 })
+    return builder.batchNorm('stem/norm', conv, { affine: true })
+  })
   for (let stage = 0; stage < STAGES; stage++) {
     const name = `stages.${stage}`
-    if (stage > 0) state = appendReduction(builder, `${name}/reduce`, state)
+    if (stage > 0) {
+      const [path, input] = [`${name}/reduce`, state]
+      state = builder.part('reduction', path, () => appendReduction(builder, path, input))
+    }
     for (let cell = 0; cell < space.cells; cell++) {
       state = appendCell(builder, branches, space, `${name}/cells.${cell}`, state, alone)
     }
   }
-  const normed = builder.batchNorm('head/norm', state, { affine: true })
-  const pooled = builder.globalAvgPool('pool', builder.relu('head/relu', normed))
-  return builder.build(builder.dense('classifier', pooled, classes))
+  const normed = builder.part('classifier', 'classifier', () =>
+    builder.batchNorm('head/norm', state, { affine: true }),
+  )
+  return builder.build(builder.classifier(builder.relu('head/relu', normed), classes))
 }
 
 function appendCell(
@@ -66,9 +72,9 @@ function appendCell(
     ).filter(isTerm)
     // Nothing but `none`: the node is zero, of the shape that all nodes have.
     const path = `${name}/node.${node}`
-    states.push(
-      terms.length > 0 ? builder.sum(path, terms) : builder.zero(path, builder.shapeOf(input)),
-    )
+    const add = () =>
+      terms.length > 0 ? builder.sum(path, terms) : builder.zero(path, builder.shapeOf(input))
+    states.push(builder.part('add', path, add))
   }
   return states.at(-1) as LayerId
 }
@@ -83,6 +89,16 @@ class EdgeBlocks {
   ) {}
 
   append(operation: Exclude<NasBench201Operation, 'none'>, edge: string, state: LayerId): LayerId {
+    return this.builder.operation(operation, `${edge}/${operation}`, () =>
+      this.layersOf(operation, edge, state),
+    )
+  }
+
+  private layersOf(
+    operation: Exclude<NasBench201Operation, 'none'>,
+    edge: string,
+    state: LayerId,
+  ): LayerId {
     const { builder } = this
     switch (operation) {
       case 'skip_connect':

@@ -15,12 +15,23 @@ export type LayerId = number
 
 export type Pair = readonly [vertical: number, horizontal: number]
 
+/** The part of an architecture that layers were built for: see blocks.ts. */
+export interface BlockTag {
+  /** The field's name of an operation, or that of a fixed part (`stem`, `preprocess`, `add`, ...). */
+  readonly operation: string
+  /** Whether a decision of the space chooses it. */
+  readonly chosen: boolean
+  /** Path-like, another one for every block of a network. */
+  readonly place: string
+}
+
 interface LayerBase {
   /** Unique, path-like: `cells.2/edge.0-3/sep_conv_3x3/conv.1`. */
   readonly name: string
   readonly inputs: readonly LayerId[]
   /** Shape of the output. */
   readonly shape: Shape
+  readonly block?: BlockTag
 }
 
 /** Spatial arithmetic of convolutions and pooling, with PyTorch's symmetric padding. */

@@ -33,6 +33,12 @@ export class OperationBlocks {
 
   /** Appends one operation; channels stay as they are. `none` has no layers: leave its term out. */
   append(operation: Exclude<OperationName, 'none'>, place: BlockPlace): LayerId {
+    return this.builder.operation(operation, `${place.edge}/${operation}`, () =>
+      this.layersOf(operation, place),
+    )
+  }
+
+  private layersOf(operation: Exclude<OperationName, 'none'>, place: BlockPlace): LayerId {
     switch (operation) {
       case 'max_pool_3x3':
         return this.pool('maxPool', operation, place)

@@ -37,8 +37,10 @@ export function stackCells(
   { cells, channels, input, classes, appendCell }: CellStack,
 ): Network {
   const image = builder.input(input)
-  const stemConv = builder.conv('stem/conv', image, STEM_MULTIPLIER * channels, { kernel: 3 })
-  const stem = builder.batchNorm('stem/norm', stemConv, { affine: true })
+  const stem = builder.part('stem', 'stem', () => {
+    const conv = builder.conv('stem/conv', image, STEM_MULTIPLIER * channels, { kernel: 3 })
+    return builder.batchNorm('stem/norm', conv, { affine: true })
+  })
 
   let [beforeLast, last] = [stem, stem]
   let width = channels
@@ -48,10 +50,16 @@ export function stackCells(
     const reduces = reductions.includes(index)
     if (reduces) width *= 2
     const name = `cells.${index}`
-    const first = previousReduced
-      ? blocks.factorizedReduce(`${name}/preprocess0`, beforeLast, width)
-      : blocks.reluConvNorm(`${name}/preprocess0`, beforeLast, width)
-    const second = blocks.reluConvNorm(`${name}/preprocess1`, last, width)
+    const preprocessed = (input: 0 | 1, state: LayerId, halves: boolean) => {
+      const path = `${name}/preprocess${input}`
+      return builder.part('preprocess', path, () =>
+        halves
+          ? blocks.factorizedReduce(path, state, width)
+          : blocks.reluConvNorm(path, state, width),
+      )
+    }
+    const first = preprocessed(0, beforeLast, previousReduced)
+    const second = preprocessed(1, last, false)
     const output = appendCell({
       name,
       type: reduces ? 'reduce' : 'normal',
@@ -61,5 +69,5 @@ export function stackCells(
     ;[beforeLast, last] = [last, output]
     previousReduced = reduces
   }
-  return builder.build(builder.dense('classifier', builder.globalAvgPool('pool', last), classes))
+  return builder.build(builder.classifier(last, classes))
 }

@@ -52,9 +52,11 @@ function appendMixedCell(
           }),
         ),
       )
-    states.push(builder.sum(`${cell.name}/node.${node}`, terms))
+    const path = `${cell.name}/node.${node}`
+    states.push(builder.part('add', path, () => builder.sum(path, terms)))
   }
-  return builder.concat(`${cell.name}/output`, states.slice(CELL_INPUTS))
+  const output = `${cell.name}/output`
+  return builder.part('join', output, () => builder.concat(output, states.slice(CELL_INPUTS)))
 }
 
 function operationTerms(

@@ -1,12 +1,6 @@
 /** One path of a supernet as a network of its own, and the part of the training state that it uses. */
-import type {
-  GatePath,
-  Layer,
-  LayerId,
-  Network,
-  Parameter,
-  ParameterId,
-} from '../../network/network'
+import type { GatePath, Layer, LayerId, Network } from '../../network/network'
+import { ParameterSelection } from '../../network/parameterSelection'
 import { liveLayers } from '../../network/paths'
 import type { EngineState } from '../engine'
 import { runningStatisticsSpans } from '../runningStatistics'
@@ -34,16 +28,7 @@ export function wholeNetwork(network: Network): PathNetwork {
 export function pathNetwork(whole: Network, path: GatePath): PathNetwork {
   const live = liveLayers(whole, path)
   const layerIds = new Map<LayerId, LayerId>()
-  const parameterIds = new Map<ParameterId, ParameterId>()
-  const parameters: Parameter[] = []
-  let offset = 0
-  const parameterOf = (id: ParameterId): ParameterId => {
-    const parameter = whole.parameters[id]!
-    parameterIds.set(id, parameters.length)
-    parameters.push({ ...parameter, offset })
-    offset += parameter.size
-    return parameters.length - 1
-  }
+  const selection = new ParameterSelection(whole.parameters)
   const layers: Layer[] = []
   whole.layers.forEach((layer, id) => {
     if (!live[id]) return
@@ -53,16 +38,16 @@ export function pathNetwork(whole: Network, path: GatePath): PathNetwork {
     })
     const inputs = layer.inputs.filter((_, index) => taken[index]).map((at) => layerIds.get(at)!)
     layerIds.set(id, layers.length)
-    layers.push(withParameters({ ...layer, inputs, ...ungated(layer, inputs) }, parameterOf))
+    layers.push(selection.take({ ...layer, inputs, ...ungated(layer, inputs) }))
   })
   const network: Network = {
     layers,
-    parameters,
+    parameters: selection.parameters,
     gateTables: [],
     input: layerIds.get(whole.input)!,
     logits: layerIds.get(whole.logits)!,
   }
-  const weights = [...parameterIds].map(([id]): Span => [
+  const weights = selection.originals.map((id): Span => [
     whole.parameters[id]!.offset,
     whole.parameters[id]!.size,
   ])
@@ -89,28 +74,6 @@ export function pathNetwork(whole: Network, path: GatePath): PathNetwork {
 
 function ungated(layer: Layer, inputs: readonly LayerId[]) {
   return layer.kind === 'sum' ? { gates: inputs.map(() => null) } : {}
-}
-
-function withParameters(layer: Layer, take: (id: ParameterId) => ParameterId): Layer {
-  switch (layer.kind) {
-    case 'depthwiseConv':
-      return { ...layer, weight: take(layer.weight) }
-    case 'conv':
-    case 'dense':
-      return {
-        ...layer,
-        weight: take(layer.weight),
-        bias: layer.bias === null ? null : take(layer.bias),
-      }
-    case 'batchNorm':
-      return {
-        ...layer,
-        scale: layer.scale === null ? null : take(layer.scale),
-        shift: layer.shift === null ? null : take(layer.shift),
-      }
-    default:
-      return layer
-  }
 }
 
 type Span = readonly [offset: number, size: number]
