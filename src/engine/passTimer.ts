@@ -1,11 +1,8 @@
 import type { LatencyTimer } from '../run/latency'
 import { readMapped, type Gpu } from './device'
+import { FIRST_SUBMIT_DISPATCHES, SUBMIT_MS } from './submits'
 
-/** GPU time a submit should take: short enough for watchdogs and for the page's own drawing. */
-const SUBMIT_MS = 80
 const MOST_DISPATCHES = 16_384
-/** Before the first measurement: software adapters are slow. */
-const FIRST_DISPATCHES = { software: 64, hardware: 512 }
 /** A submit may be this many times as long as the one before, which may have been too short to tell. */
 const GROWTH = 8
 
@@ -38,13 +35,13 @@ export class PassTimer {
     const size = STAMPS_BYTES
     this.resolved = device.createBuffer({ size, usage: QUERY_RESOLVE | COPY_SRC | COPY_DST })
     this.answer = device.createBuffer({ size, usage: MAP_READ | COPY_DST })
-    this.dispatchesPerSubmit = FIRST_DISPATCHES[gpu.software ? 'software' : 'hardware']
+    this.dispatchesPerSubmit = FIRST_SUBMIT_DISPATCHES[gpu.software ? 'software' : 'hardware']
   }
 
-  /** Runs the first `dispatches`, one submit after another; resolves with the ms they took. */
+  /** Runs the first `dispatches` of the sequence, one submit after another; resolves with the ms they took. */
   async time(dispatches: number, encode: EncodeDispatches): Promise<number> {
     let ms = 0
-    for (let first = 0; first < dispatches; ) {
+    for (let first = 0; first < dispatches;) {
       const count = Math.min(dispatches - first, this.dispatchesPerSubmit)
       const part = await this.submit(count, (pass) => encode(pass, first, count))
       this.adapt(count, part)

@@ -2,14 +2,9 @@
 import type { Dispatch } from './link'
 import { HEADER_BYTES } from './compile'
 import type { Gpu } from '../device'
+import { SUBMIT_MS } from '../submits'
 import type { PlanMemory } from './planMemory'
 import type { DispatchTimer, Pass } from './profiler'
-
-/** GPU time a submit should take: short enough for watchdogs and for the page's own drawing. */
-export const SUBMIT_MS = 80
-
-/** Submits before the first measurement: many on slow software adapters, few on GPUs. */
-export const FIRST_SUBMIT_DISPATCHES = { software: 64, hardware: 512 }
 
 const MOST_DISPATCHES = 4096
 

@@ -5,11 +5,11 @@ import { withErrorScope, type Gpu } from '../device'
 import type { EngineOptions, EngineState, ImageData8 } from '../engine'
 import type { InferenceEngine, TimedEngine } from '../inference'
 import { initialEngineState } from '../initialState'
+import { PassTimer } from '../passTimer'
 import { compileInference, type InferencePlan } from './inference'
 import { channelStride, floatsOf, pixelsOf, rangeOf, type Tensor } from './operations'
 import { compilePipelines, pipelineCache } from './pipelines'
 import { PlanMemory } from './planMemory'
-import { RepeatTimer } from './repeatTimer'
 import { StagingRing } from './staging'
 import { encodeDispatches } from './executor'
 import { HARDWARE_TUNING, SOFTWARE_TUNING } from './tuning'
@@ -79,7 +79,8 @@ class PlanInference implements InferenceEngine {
   readonly backend = 'plan'
   readonly dispatches: number
   private readonly memory: PlanMemory
-  private readonly repeats: RepeatTimer
+  private readonly pipelines: ReadonlyMap<string, GPUComputePipeline>
+  private readonly passes: PassTimer
   private readonly staging: StagingRing
   private lastTask: Promise<unknown> = Promise.resolve()
 
@@ -90,9 +91,10 @@ class PlanInference implements InferenceEngine {
     readonly plan: InferencePlan,
   ) {
     const { bindGroupLayout, pipelines } = pipelineCache(gpu.device)
+    this.pipelines = pipelines
     this.dispatches = plan.infer.length
     this.memory = new PlanMemory(gpu, bindGroupLayout, plan)
-    this.repeats = new RepeatTimer(gpu, this.memory)
+    this.passes = new PassTimer(gpu)
     this.staging = new StagingRing(gpu, 4 * floatsOf(plan.output.tensor))
     const { weights, runningStatistics } = options.state ?? steadyState(network)
     this.memory.write(plan.layout.weights, weights)
@@ -106,11 +108,11 @@ class PlanInference implements InferenceEngine {
   }
 
   get timer(): LatencyTimer {
-    return this.repeats.timer
+    return this.passes.timer
   }
 
   time(repeats: number): Promise<number> {
-    return this.inOrder(() => this.repeats.time(this.plan.infer, repeats))
+    return this.inOrder(() => this.run(repeats))
   }
 
   infer(image: Uint8Array): Promise<Float32Array> {
@@ -118,7 +120,7 @@ class PlanInference implements InferenceEngine {
     if (image.length !== size) throw new RangeError(`The network reads ${size} bytes an image`)
     return this.inOrder(async () => {
       this.load(image)
-      await this.repeats.time(this.plan.infer, 1)
+      await this.run(1)
       return this.read(this.plan.output.tensor)
     })
   }
@@ -138,7 +140,7 @@ class PlanInference implements InferenceEngine {
 
   destroy(): void {
     this.memory.destroy()
-    this.repeats.destroy()
+    this.passes.destroy()
     this.staging.destroy()
   }
 
@@ -162,6 +164,18 @@ class PlanInference implements InferenceEngine {
   private load(bytes: Uint8Array): void {
     const { mean, deviation } = this.options.normalisation ?? plainly(this.image.channels)
     this.memory.load({ images: bytes, labels: new Uint8Array(1), mean, deviation })
+  }
+
+  /** Resolves with the ms it took. */
+  private run(repeats: number): Promise<number> {
+    const { infer } = this.plan
+    return this.passes.time(repeats * infer.length, (pass, first, count) => {
+      const dispatches = Array.from(
+        { length: count },
+        (_, at) => infer[(first + at) % infer.length]!,
+      )
+      encodeDispatches(pass, dispatches, this.pipelines, this.memory.bindGroup)
+    })
   }
 
   private inOrder<T>(task: () => Promise<T>): Promise<T> {
