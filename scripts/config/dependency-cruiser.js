@@ -19,11 +19,22 @@ const MAY_IMPORT = {
   search: [...COMPUTE, 'strategies'],
   views: PURE,
   lessons: PURE,
-  store: [...PURE, 'share', 'export', 'workers/protocol'],
+  // What was measured elsewhere predicts on the page, without a device.
+  store: [
+    ...PURE,
+    'share',
+    'export',
+    'workers/protocol',
+    'measure/predictor.ts',
+    'measure/architectureSource.ts',
+  ],
   panels: [...PURE, 'share', 'export', 'lessons', 'store', 'views'],
 }
 
-const pathOf = (folder) => (folder.startsWith('workers/') ? `^${folder}` : `^src/${folder}/`)
+const pathOf = (part) => {
+  if (part.startsWith('workers/')) return `^${part}`
+  return part.endsWith('.ts') ? `^src/${part}$` : `^src/${part}/`
+}
 
 const arrows = Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({
   name: `${folder}-imports-only-what-is-below`,

@@ -47,6 +47,12 @@ export const SHORTCUTS: readonly Shortcut[] = [
     matches: key('v'),
     perform: () => useWorkspace.getState().setDialog('compare'),
   },
+  {
+    action: 'latency',
+    keys: ['L'],
+    matches: key('l'),
+    perform: () => useWorkspace.getState().setDialog('latency'),
+  },
   { action: 'copyLink', keys: ['C'], matches: key('c'), perform: () => void copyLink() },
   {
     action: 'undo',

@@ -1,6 +1,4 @@
-import { buildEvaluationNetwork } from '../network/evaluation'
-import type { Network } from '../network/network'
-import { buildArchitecture } from '../network/spaceNetworks'
+import { buildSourceArchitecture } from '../measure/architectureSource'
 import { LatencyPredictor } from '../measure/predictor'
 import { DATASET_FORMATS } from '../run/datasets'
 import type {
@@ -42,19 +40,7 @@ export function predictLatency(
   model: LatencyModel,
   { architecture, input, classes }: TimedArchitecture,
 ): LatencyEstimate | null {
-  return new LatencyPredictor(model).predict(networkOf(architecture, input, classes))
-}
-
-function networkOf(
-  architecture: TimedArchitecture['architecture'],
-  input: TimedArchitecture['input'],
-  classes: number,
-): Network {
-  if (architecture.kind === 'choices') {
-    return buildArchitecture(architecture.space, architecture.choices, input, classes)
-  }
-  const { genotype, cells, channels } = architecture
-  return buildEvaluationNetwork(genotype, { cells, channels, input, classes })
+  return new LatencyPredictor(model).predict(buildSourceArchitecture(architecture, input, classes))
 }
 
 /** A measurement as it is shown. */

@@ -1,6 +1,6 @@
 import type { SearchConfig } from '../run/config'
 import { DATASET_FORMATS } from '../run/datasets'
-import type { LatencyBackend, LatencyNews, LatencyTable, LatencyTask } from '../run/latency'
+import type { LatencyBackend, LatencyNews, LatencyTable } from '../run/latency'
 import type { TimedArchitecture } from './latencyArchitecture'
 import { architectureKey, subjectKey } from './latencyKeys'
 import {
@@ -17,7 +17,7 @@ import {
 } from './latencyState'
 import { BUSY_PHASES } from './phases'
 import { pauseTimeline } from './replay'
-import { probeDevice } from './runControls'
+import { probeDevice, toggleRun } from './runControls'
 import { SearchClient } from './searchClient'
 import { useWorkspace } from './workspace'
 
@@ -89,6 +89,24 @@ export function cancelLatency(): void {
   interrupt?.()
 }
 
+/** Pauses the search, and resolves when it rests. */
+export async function pauseSearch(): Promise<void> {
+  const busy = () => BUSY_PHASES.has(useWorkspace.getState().phase)
+  if (!busy()) return
+  await toggleRun()
+  await new Promise<void>((resolve) => {
+    const stop = useWorkspace.subscribe(() => {
+      if (busy()) return
+      stop()
+      resolve()
+    })
+    if (!busy()) {
+      stop()
+      resolve()
+    }
+  })
+}
+
 type Work = (
   client: SearchClient,
   hear: (news: LatencyNews) => void,
@@ -112,6 +130,7 @@ async function measuring(subject: LatencyProgress['subject'], work: Work): Promi
     if (BUSY_PHASES.has(phase)) interrupt?.()
   })
   let over = false
+  const tell = newsTaker()
   const hear = (news: LatencyNews) => {
     if (!over) tell(news)
   }
@@ -131,20 +150,24 @@ async function measuring(subject: LatencyProgress['subject'], work: Work): Promi
 }
 
 function beginning(subject: LatencyProgress['subject']): LatencyProgress {
-  return { subject, task: null, fraction: 0, taskSince: performance.now() }
+  return { subject, task: null, fraction: 0, left: null }
 }
 
-function tell(news: LatencyNews): void {
-  if (news.type === 'table') set({ draft: news.table })
-  if (news.type === 'progress') tellProgress(news.task, news.fraction)
-}
-
-function tellProgress(task: LatencyTask, fraction: number): void {
-  set(({ measuring: before }) => {
-    if (!before) return {}
-    const taskSince = before.task === task ? before.taskSince : performance.now()
-    return { measuring: { ...before, task, fraction, taskSince } }
-  })
+/** Takes in what a measurement tells, and how long it has been at its present task. */
+function newsTaker(): (news: LatencyNews) => void {
+  let taskSince = performance.now()
+  return (news) => {
+    if (news.type === 'table') set({ draft: news.table })
+    if (news.type !== 'progress') return
+    const { task, fraction } = news
+    set(({ measuring: before }) => {
+      if (!before) return {}
+      if (before.task !== task) taskSince = performance.now()
+      const seconds = (performance.now() - taskSince) / 1000
+      const left = fraction > 0 ? (seconds * (1 - fraction)) / fraction : null
+      return { measuring: { ...before, task, fraction, left } }
+    })
+  }
 }
 
 /** A table that was broken off stays where there was none: the next measurement goes on from it. */

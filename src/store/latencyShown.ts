@@ -28,13 +28,18 @@ export interface ShownLatency {
   readonly elsewhere: SharedLatency | null
 }
 
-export type ShownSources = Pick<
+type Subject = Pick<ShownArchitecture, 'text' | 'genotype' | 'space' | 'config' | 'origin'>
+
+export interface ShownSources extends Pick<
   Workspace,
-  'engine' | 'device' | 'timeline' | 'record' | 'origin' | 'imported'
->
+  'engine' | 'device' | 'record' | 'origin' | 'imported'
+> {
+  /** Of the run on screen; null where there is none. */
+  readonly adapter: string | null
+}
 
 export function shownLatency(
-  shown: ShownArchitecture,
+  shown: Subject,
   page: ShownSources,
   { devices, architectures }: Pick<LatencyState, 'devices' | 'architectures'>,
 ): ShownLatency {
@@ -43,7 +48,7 @@ export function shownLatency(
   const kept = timed && architectures.get(architectureKey(adapter ?? '', timed))
   const backends = kept?.results ?? []
   const ofRun = measuredByRun(shown, page)
-  const runsHere = page.origin !== 'recording' && page.timeline?.engine?.adapter === adapter
+  const runsHere = page.origin !== 'recording' && page.adapter === adapter
   const measurement =
     backends.find(({ backend }) => backend === 'plan')?.latency ?? (runsHere ? ofRun : null)
   const model = modelOf(thisDevice(devices, adapter), {
@@ -58,13 +63,13 @@ export function shownLatency(
     backends,
     elsewhere:
       page.imported?.latency ??
-      (ofRun && !runsHere ? sharedLatency(ofRun, page.timeline?.engine?.adapter ?? '?') : null),
+      (ofRun && !runsHere ? sharedLatency(ofRun, page.adapter ?? '?') : null),
   }
 }
 
 /** What a run measured of the architecture it concluded with, if it is the one that is shown. */
 function measuredByRun(
-  { origin, text }: ShownArchitecture,
+  { origin, text }: Subject,
   { record }: Pick<Workspace, 'record'>,
 ): LatencyMeasurement | null {
   return origin === 'run' && record?.text === text ? (record.latency ?? null) : null

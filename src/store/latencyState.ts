@@ -29,8 +29,8 @@ export interface LatencyProgress {
   readonly task: LatencyTask | null
   /** Of the task, 0–1. */
   readonly fraction: number
-  /** By `performance.now()`, when the task began. */
-  readonly taskSince: number
+  /** Seconds that the task will go on for, by how it went so far; null before anything is known. */
+  readonly left: number | null
 }
 
 /** Why measuring ended before its end. */

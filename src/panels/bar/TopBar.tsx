@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { CompareButton } from '../compare/CompareButton'
+import { LatencyButton } from '../latency/LatencyButton'
 import { DeviceBadge } from './DeviceBadge'
 import { HelpButton } from './HelpButton'
 import { LanguageMenu } from './LanguageMenu'
@@ -22,6 +23,7 @@ export function TopBar() {
       <RunControls />
       <div className="bar-end">
         <DeviceBadge />
+        <LatencyButton />
         <CompareButton />
         <SharePopover />
         <ThemeMenu />

@@ -44,6 +44,7 @@ export const en = {
     themes: { system: 'As the system', dark: 'Dark', light: 'Light' },
     language: 'Language',
     compare: 'Compare runs',
+    latency: 'Latency',
     help: 'Keyboard and help',
   },
   device: {
@@ -341,6 +342,7 @@ export const en = {
     open: 'Open an architecture',
     copyLink: 'Copy the link',
     compare: 'Compare runs',
+    latency: 'Latency on this device',
     theme: 'Dark or light',
     help: 'This help',
     close: 'Close',

@@ -2,6 +2,7 @@ import 'i18next'
 import type { CompareMessages } from './compareEn'
 import type { DesignMessages } from './designEn'
 import type { Messages } from './en'
+import type { LatencyMessages } from './latencyEn'
 import type { MethodViewMessages } from './methodViewsEn'
 
 declare module 'i18next' {
@@ -10,6 +11,7 @@ declare module 'i18next' {
     resources: {
       translation: Messages & DesignMessages & MethodViewMessages
       compare: CompareMessages
+      latency: LatencyMessages
     }
   }
 }

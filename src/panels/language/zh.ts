@@ -37,6 +37,7 @@ export const zh: Messages = {
     themes: { system: '跟随系统', dark: '深色', light: '浅色' },
     language: '语言',
     compare: '比较搜索',
+    latency: '延迟',
     help: '键盘与帮助',
   },
   device: {
@@ -329,6 +330,7 @@ export const zh: Messages = {
     open: '打开架构',
     copyLink: '复制链接',
     compare: '比较搜索',
+    latency: '本设备上的延迟',
     theme: '深色或浅色',
     help: '本帮助',
     close: '关闭',

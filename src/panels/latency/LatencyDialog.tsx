@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next'
+import { useWorkspace } from '../../store/workspace'
+import { Dialog } from '../common/Dialog'
+import { DeviceSection } from './DeviceSection'
+import { LatencyControls } from './LatencyControls'
+import { NetworksSection } from './NetworksSection'
+import { OperationsSection } from './OperationsSection'
+import { useDeviceLatencies } from './useDeviceLatencies'
+import './latency.css'
+
+/** What this device takes for the operations and networks of the space being designed. */
+export default function LatencyDialog() {
+  const { t } = useTranslation('latency')
+  const setDialog = useWorkspace((state) => state.setDialog)
+  return (
+    <Dialog onClose={() => setDialog(null)} title={t('title')} description={t('help')} wide>
+      <Latencies />
+    </Dialog>
+  )
+}
+
+function Latencies() {
+  const known = useDeviceLatencies()
+  if (!known.read) return null
+  return (
+    <div className="latencies">
+      <LatencyControls known={known} />
+      <DeviceSection known={known} />
+      <OperationsSection known={known} />
+      <NetworksSection known={known} />
+    </div>
+  )
+}

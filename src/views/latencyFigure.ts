@@ -1,0 +1,24 @@
+/** Milliseconds to three digits, as far below one as need be: 412, 38.4, 2.03, 0.0719, 0.00412. */
+export function latencyFigure(ms: number): string {
+  if (Math.abs(ms) >= 99.95) return ms.toFixed(0)
+  if (Math.abs(ms) < 1e-6) return '0'
+  return ms.toPrecision(3)
+}
+
+/** "2.81–3.02": the quartiles of a latency. */
+export function latencyRange({
+  lowMs,
+  highMs,
+}: {
+  readonly lowMs: number
+  readonly highMs: number
+}): string {
+  return `${latencyFigure(lowMs)}–${latencyFigure(highMs)}`
+}
+
+/** Multiply-accumulates to three digits: 940, 28.2k, 1.35M. */
+export function macsFigure(macs: number): string {
+  if (macs < 1_000) return String(Math.round(macs))
+  const [divisor, prefix] = macs < 999_500 ? [1e3, 'k'] : macs < 999.5e6 ? [1e6, 'M'] : [1e9, 'G']
+  return `${Number((macs / divisor).toPrecision(3))}${prefix}`
+}
