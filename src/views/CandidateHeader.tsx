@@ -4,6 +4,12 @@ import type { CandidateText } from './methodText'
 import { readoutText } from './readout'
 import { fittedText, smallTextWidth } from './textWidth'
 
+interface CandidateHeaderProps extends CandidateViewProps {
+  readonly text: CandidateText
+  /** Whether the figures stand below the title, in place of the architecture's text. */
+  readonly stacked?: boolean
+}
+
 /** Title, and of the candidate pointed at, or else chosen, or else the best: figures and text. */
 export function CandidateHeader({
   title,
@@ -14,11 +20,11 @@ export function CandidateHeader({
   chosen,
   width,
   text,
-}: CandidateViewProps & { readonly text: CandidateText }) {
+  stacked = width < NARROW,
+}: CandidateHeaderProps) {
   const asked = pointed ?? chosen
   const told = candidates.find(({ id }) => id === asked) ?? best
-  const narrow = width < NARROW
-  const lead = told && told.id !== asked && !narrow ? `${found ? text.found : text.best}\u2003` : ''
+  const lead = told && told.id !== asked && !stacked ? `${found ? text.found : text.best}\u2003` : ''
   return (
     <>
       <text className="view-title" x={0} y={15}>
@@ -29,14 +35,14 @@ export function CandidateHeader({
           <text
             className="view-readout"
             data-live={told.id === asked || undefined}
-            x={narrow ? 0 : width}
-            y={narrow ? 34 : 15}
-            textAnchor={narrow ? 'start' : 'end'}
+            x={stacked ? 0 : width}
+            y={stacked ? 34 : 15}
+            textAnchor={stacked ? 'start' : 'end'}
           >
             {lead && <tspan className="readout-best">{lead}</tspan>}
             {fittedReadout(text.figures(told), width)}
           </text>
-          {!narrow && (
+          {!stacked && (
             <text className="candidate-text" x={width} y={33} textAnchor="end">
               {fittedText(oneLine(told.text), width)}
             </text>

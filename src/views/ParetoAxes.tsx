@@ -66,7 +66,7 @@ export function ParetoAxes({ x, y, plot, measure, points, text }: ParetoAxesProp
         </g>
       ))}
       {sure && (
-        <text x={plot.right} y={plot.bottom + 55} textAnchor="end">
+        <text x={0} y={plot.bottom + 73}>
           {text.whiskers}
         </text>
       )}

@@ -123,7 +123,12 @@ describe('the front', () => {
 describe('its table', () => {
   it('has how sure every number is, and where a latency comes from', () => {
     const points = pointsOf(few)
-    const { columns, rows } = paretoTable(points, new Set(points.slice(2, 3)), 'latency', paretoText)
+    const { columns, rows } = paretoTable(
+      points,
+      new Set(points.slice(2, 3)),
+      'latency',
+      paretoText,
+    )
     expect(columns).toHaveLength(11)
     const [id, , accuracy, low, high, cost, , , source, onFront] = rows[2] ?? []
     expect([id, accuracy, cost, source, onFront]).toEqual([2, 60, 3, 'measured', '✓'])

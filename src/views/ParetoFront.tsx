@@ -31,7 +31,7 @@ export interface ParetoFrontProps extends CandidateViewProps {
 
 /** Above the plot: the header, and the number of the budget. */
 const HEAD = CANDIDATE_HEADER + 28
-const FOOT = 62
+const FOOT = 80
 const LEFT = 44
 const RIGHT = 16
 
@@ -99,7 +99,7 @@ export function ParetoFront(props: ParetoFrontProps) {
         front.map(told).join('; '),
       )}
     >
-      <CandidateHeader {...props} text={{ ...text, figures }} />
+      <CandidateHeader {...props} stacked text={{ ...text, figures }} />
       <ParetoAxes {...scales} plot={plot} measure={measure} points={points} text={text} />
       <ParetoCloud points={points} x={x} y={y} />
       <Selected points={points} selected={selected} x={x} y={y} />

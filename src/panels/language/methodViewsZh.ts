@@ -69,7 +69,7 @@ export const methodViewsZh: MethodViewMessages = {
     heads: { low: '下界', high: '上界', source: '延迟来自', onFront: '在前沿' },
     hypervolume: '前沿的超体积',
     hypervolumeSummary: '{{title}}：第 {{step}} 步为 {{value}}，参照点 {{reference}}。',
-    hypervolumeReference: '占至 {{reference}} 方框的份额',
+    hypervolumeReference: '参照点：{{reference}}（至今最高代价）',
     hypervolumeColumn: '超体积',
     best: '目前最佳',
     found: '找到',

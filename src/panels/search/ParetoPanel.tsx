@@ -16,7 +16,7 @@ import { useParetoPoints } from './useParetoPoints'
 import { useParetoTexts } from './useParetoTexts'
 import './pareto.css'
 
-const HEIGHT = 380
+const HEIGHT = 400
 const CURVE_HEIGHT = 150
 /** Narrower, the curve and the selection stand below the front. */
 const BESIDE_WIDTH = 620
