@@ -6,7 +6,7 @@ import { measuredRows } from './tableRows'
 
 /**
  * What each branch of a DARTS supernet would add to an architecture's latency, by gate, in ms: the
- * table's row of its operation, times the fitted slope, summed over the cells that share the gate.
+ * table's rows of its operation, times the fitted slope, summed over the cells that share the gate.
  *
  * @param supernet the space's own, whose gate tables say where each branch is in the result
  * @throws Error when the table holds no measurement of some operation
@@ -14,14 +14,14 @@ import { measuredRows } from './tableRows'
 export function gateLatencies(
   space: CellSpace,
   supernet: Network,
-  { table, fit }: LatencyModel,
+  model: LatencyModel,
   input: Shape,
   classes: number,
 ): Float32Array {
-  const rows = measuredRows(table)
+  const rows = measuredRows(model.table)
   return sumOverGates(space, supernet, input, classes, ({ key, operation }) => {
     const latency = rows.get(key)
     if (!latency) throw new Error(`The latency of ${operation} has not been measured`)
-    return fit.slope * latency.medianMs
+    return model.fit.slope * latency.medianMs
   })
 }
