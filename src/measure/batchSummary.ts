@@ -1,4 +1,4 @@
-import { median, medianAbsoluteDeviation, quantile } from 'simple-statistics'
+import { median, quantile } from 'simple-statistics'
 import type { LatencyMeasurement, LatencyTimer, LatencyWarning } from '../run/latency'
 import { risingTrend } from './risingTrend'
 
@@ -13,47 +13,49 @@ export interface Batches {
   readonly tickMs: number
 }
 
-/** A median absolute deviation times this estimates the standard deviation of a normal distribution. */
-const NORMAL_SCALE = 1.4826
-
-/** Only interruptions are left out, and they make times longer; by less than this they do no harm. */
-const OUTLIER_DEVIATIONS = 3
-const HARMLESS_EXCESS = 0.05
+/**
+ * What is slower than the fastest tenth of batches by more than this was interrupted. Whatever else
+ * runs on a machine only ever makes times longer, now and then or most of the time: the fastest
+ * batches come close to those of a machine at rest, where the median of all may be far from it.
+ */
+const INTERRUPTED = 0.2
+const FASTEST = 0.1
 
 /** From these on a warning is due; see `LatencyWarning`. */
 const COARSE_TICK = 0.1
 const UNSTEADY_SPREAD = 0.1
+const UNSTEADY_OUTLIERS = 0.5
 const THROTTLED_RISE = 0.05
 
-/**
- * What batches say of one run: median and quartiles of those that were not interrupted. An outlier
- * is more than three scaled median absolute deviations, and more than 5 %, above the median.
- */
+/** Batches that were not interrupted, in their order; at least one of any. */
+export function undisturbed(totals: readonly number[]): number[] {
+  if (totals.length === 0) return []
+  const most = (1 + INTERRUPTED) * quantile([...totals], FASTEST)
+  return totals.filter((total) => total <= most)
+}
+
+/** What batches say of one run: median and quartiles of those that were not interrupted. */
 export function summariseBatches({ totals, repeats, timer, tickMs }: Batches): LatencyMeasurement {
-  const kept = withoutOutliers(totals)
+  const kept = undisturbed(totals)
   const typical = median(kept)
   const [low, high] = [quantile(kept, 0.25), quantile(kept, 0.75)]
+  const outliers = totals.length - kept.length
   const warnings: LatencyWarning[] = []
   if (tickMs > COARSE_TICK * typical) warnings.push('coarse-timer')
-  if (high - low > UNSTEADY_SPREAD * typical) warnings.push('unsteady')
-  if (isThrottled(kept)) warnings.push('throttled')
+  if (high - low > UNSTEADY_SPREAD * typical || outliers > UNSTEADY_OUTLIERS * totals.length) {
+    warnings.push('unsteady')
+  }
+  if (isThrottled(totals)) warnings.push('throttled')
   return {
     medianMs: typical / repeats,
     lowMs: low / repeats,
     highMs: high / repeats,
     batches: kept.length,
-    outliers: totals.length - kept.length,
+    outliers,
     repeats,
     timer,
     warnings,
   }
-}
-
-function withoutOutliers(totals: readonly number[]): number[] {
-  const typical = median([...totals])
-  const deviation = NORMAL_SCALE * medianAbsoluteDeviation([...totals])
-  const most = typical + Math.max(OUTLIER_DEVIATIONS * deviation, HARMLESS_EXCESS * typical)
-  return totals.filter((total) => total <= most)
 }
 
 /** Whether times grow with their order beyond chance, and by an amount that matters. */

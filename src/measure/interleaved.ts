@@ -2,11 +2,12 @@ import type { LatencyMeasurement } from '../run/latency'
 import { Sampler, type SamplingOptions, type TimedWork } from './sampler'
 
 export interface InterleavedOptions extends SamplingOptions {
-  /** Batches of each. */
-  readonly batches: number
-  /** Hears of everything done, 0–1. */
+  /** Hears of what is done, 0–1. */
   readonly onProgress?: (fraction: number) => void
 }
+
+/** Of all progress, what preparing counts for. */
+const PREPARING = 0.4
 
 /**
  * Measures several things by turns, one batch of each after another, round after round: what slows
@@ -14,21 +15,19 @@ export interface InterleavedOptions extends SamplingOptions {
  */
 export async function measureInterleaved(
   works: readonly TimedWork[],
-  { batches, signal, onProgress = () => undefined }: InterleavedOptions,
+  { signal, onProgress = () => undefined }: InterleavedOptions = {},
 ): Promise<LatencyMeasurement[]> {
-  const steps = works.length * (batches + 1)
-  let done = 0
-  const tell = () => onProgress(++done / steps)
   const samplers: Sampler[] = []
   for (const work of works) {
     samplers.push(await Sampler.prepare(work, { signal }))
-    tell()
+    onProgress((PREPARING * samplers.length) / works.length)
   }
-  for (let round = 0; round < batches; round++) {
-    for (const sampler of samplers) {
-      await sampler.takeBatch({ signal })
-      tell()
-    }
+  for (;;) {
+    const unsure = samplers.filter(({ progress }) => progress < 1)
+    if (unsure.length === 0) break
+    for (const sampler of unsure) await sampler.takeBatch({ signal })
+    const settled = samplers.reduce((sum, { progress }) => sum + progress, 0) / samplers.length
+    onProgress(PREPARING + (1 - PREPARING) * settled)
   }
   return samplers.map((sampler) => sampler.measurement())
 }

@@ -19,7 +19,7 @@ export interface TableOptions extends SamplingOptions {
 }
 
 /** Operations measured by turns, which become known together. */
-const GROUP = 6
+const GROUP = 8
 
 /**
  * Measures the operations that architectures of a space are made of, the likeliest first. Together

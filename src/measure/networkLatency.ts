@@ -10,8 +10,6 @@ export interface NetworkLatencyOptions extends SamplingOptions {
   readonly onProgress?: (fraction: number) => void
 }
 
-const BATCHES = 16
-
 /** Of all progress, what compiling counts for. */
 const COMPILING = 0.2
 
@@ -33,7 +31,6 @@ export async function measureNetworks(
       onProgress((COMPILING * engines.length) / networks.length)
     }
     return await measureInterleaved(engines, {
-      batches: BATCHES,
       signal,
       onProgress: (fraction) => onProgress(COMPILING + (1 - COMPILING) * fraction),
     })

@@ -6,8 +6,6 @@ import type { LatencyMeasurement } from '../run/latency'
 import { measureInterleaved } from './interleaved'
 import type { SamplingOptions } from './sampler'
 
-const BATCHES = 12
-
 /** What is known without measuring of an operation that only views what another wrote. */
 const FREE: LatencyMeasurement = {
   medianMs: 0,
@@ -39,10 +37,7 @@ export async function measureGroup(
       engines.push(await createOperationEngine(gpu, network, { signal }))
     }
     const running = engines.filter(({ dispatches }) => dispatches > 0)
-    const [ofReference, ...measured] = await measureInterleaved([reference, ...running], {
-      batches: BATCHES,
-      signal,
-    })
+    const [ofReference, ...measured] = await measureInterleaved([reference, ...running], { signal })
     const latencies = engines.map((engine) => measured[running.indexOf(engine)] ?? FREE)
     return { referenceMs: ofReference!.medianMs, latencies }
   } finally {

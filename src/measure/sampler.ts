@@ -1,5 +1,5 @@
 import type { LatencyMeasurement, LatencyTimer } from '../run/latency'
-import { summariseBatches } from './batchSummary'
+import { summariseBatches, undisturbed } from './batchSummary'
 import { clockTick } from './clockTick'
 
 /** What is timed: some work that can be repeated. */
@@ -14,8 +14,11 @@ export interface SamplingOptions {
   readonly signal?: AbortSignal | undefined
 }
 
-/** Long against what a scheduler takes away now and then, short for whoever waits. */
-const BATCH_MS = 50
+/**
+ * Many short batches find the moments in which nothing else runs, where few long ones would all be
+ * interrupted. The clock also counts the way to the device and back, which has to be little of them.
+ */
+const BATCH_MS: Readonly<Record<LatencyTimer, number>> = { timestamps: 10, clock: 50 }
 
 /** A batch lasts at least this many ticks of a coarse timer, as far as that is bearable. */
 const BATCH_TICKS = 20
@@ -25,12 +28,14 @@ const MOST_REPEATS = 1 << 16
 /** What is not heard of by the timer may be very short, or the timer very coarse. */
 const GROWTH = 8
 
-/** Batches of a measurement. */
-const BATCHES = 16
-
 /** Warm is what does not get faster any more by more than this. */
 const STILL_WARMING = 0.98
 const MOST_WARM_BATCHES = 6
+
+/** Batches that were not interrupted, for a median that holds still; but nobody waits for ever. */
+const ENOUGH_BATCHES = 40
+const FEWEST_BATCHES = 8
+const LONGEST_SAMPLE_MS = 3000
 
 /**
  * Measures work that is shorter than the timer and the machine are exact: in batches of as many runs
@@ -38,6 +43,7 @@ const MOST_WARM_BATCHES = 6
  */
 export class Sampler {
   private readonly batches: number[] = []
+  private sampledMs = 0
 
   private constructor(
     private readonly work: TimedWork,
@@ -55,15 +61,24 @@ export class Sampler {
       readings.push(ms)
       return ms
     }
-    const repeats = await batchRepeats(timed, readings)
+    const repeats = await batchRepeats(work, timed, readings)
     await warmUp(() => timed(repeats))
     return new Sampler(work, repeats, readings)
+  }
+
+  /** 0–1; when it is 1 more batches would hardly tell more, or have been waited for long enough. */
+  get progress(): number {
+    const fewest = this.batches.length / FEWEST_BATCHES
+    const enough = undisturbed(this.batches).length / ENOUGH_BATCHES
+    const longest = this.sampledMs / LONGEST_SAMPLE_MS
+    return Math.min(1, fewest, Math.max(enough, longest))
   }
 
   /** ms of one run, on average over the batch. */
   async takeBatch({ signal }: SamplingOptions = {}): Promise<number> {
     signal?.throwIfAborted()
     const total = await this.work.time(this.repeats)
+    this.sampledMs += total
     this.batches.push(total)
     this.readings.push(total)
     return total / this.repeats
@@ -77,17 +92,18 @@ export class Sampler {
   }
 }
 
-/** Prepares, takes all batches in a row, and sums up. */
+/** Prepares, takes batches until they are enough, and sums up. */
 export async function measure(
   work: TimedWork,
   options: SamplingOptions = {},
 ): Promise<LatencyMeasurement> {
   const sampler = await Sampler.prepare(work, options)
-  for (let batch = 0; batch < BATCHES; batch++) await sampler.takeBatch(options)
+  while (sampler.progress < 1) await sampler.takeBatch(options)
   return sampler.measurement()
 }
 
 async function batchRepeats(
+  work: TimedWork,
   timed: (repeats: number) => Promise<number>,
   readings: readonly number[],
 ): Promise<number> {
@@ -96,7 +112,7 @@ async function batchRepeats(
   let repeats = 1
   for (;;) {
     const total = await timed(repeats)
-    const wanted = wantedBatch(readings)
+    const wanted = wantedBatch(work, readings)
     if (total >= wanted / 2 || repeats >= MOST_REPEATS) {
       return Math.max(1, Math.min(MOST_REPEATS, Math.round((repeats * wanted) / total)))
     }
@@ -106,8 +122,8 @@ async function batchRepeats(
 }
 
 /** @returns ms */
-function wantedBatch(readings: readonly number[]): number {
-  return Math.min(LONGEST_BATCH_MS, Math.max(BATCH_MS, BATCH_TICKS * clockTick(readings)))
+function wantedBatch({ timer }: TimedWork, readings: readonly number[]): number {
+  return Math.min(LONGEST_BATCH_MS, Math.max(BATCH_MS[timer], BATCH_TICKS * clockTick(readings)))
 }
 
 async function warmUp(batch: () => Promise<number>): Promise<void> {
