@@ -2,13 +2,13 @@ import * as tf from '@tensorflow/tfjs-core'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Network, Shape } from '../../network/network'
 import { buildArchitecture } from '../../network/spaceNetworks'
-import { normal, randomInteger, randomKey, splitKey, uniform } from '../../random/random'
+import { randomInteger, randomKey, splitKey } from '../../random/random'
 import { spaceModel } from '../../space/spaceModels'
 import { SPACE_NAMES, SPACE_PRESETS, type SpaceName } from '../../space/spacePresets'
 import { gatherBatch } from '../eager/batch'
 import { evaluateNetwork } from '../eager/forward'
 import { createInferenceEngine } from './inferenceEngine'
-import { livelyState, randomImages, relativeDifference, testGpu } from './testing'
+import { randomImages, relativeDifference, testGpu, trainedState } from './testing'
 
 const CLASSES = 5
 const SQUARE: Shape = { height: 28, width: 28, channels: 1 }
@@ -21,19 +21,6 @@ function randomArchitecture(name: SpaceName, seed: number, shape: Shape): Networ
     randomInteger(key, index, options.length),
   )
   return buildArchitecture(space, choices, shape, CLASSES)
-}
-
-/** Weights away from the symmetric start, and running statistics that batch norm has to apply. */
-function trainedState(network: Network, seed: number) {
-  const { weights, runningStatistics } = livelyState(network, seed)
-  const key = splitKey(randomKey(seed), 'running')
-  const half = runningStatistics.length / 2
-  return {
-    weights,
-    runningStatistics: runningStatistics.map((_, i) =>
-      i < half ? 0.2 * normal(key, i) : 0.3 + uniform(key, i),
-    ),
-  }
 }
 
 const opened: { destroy(): void }[] = []

@@ -3,7 +3,7 @@ import type { LatencyTimer } from '../../run/latency'
 import { normal, randomInteger, randomKey, splitKey } from '../../random/random'
 import { withErrorScope, type Gpu } from '../device'
 import type { EngineOptions, EngineState, ImageData8 } from '../engine'
-import type { InferenceEngine, TimedEngine } from '../inference'
+import type { InferenceEngine } from '../inference'
 import { initialEngineState } from '../initialState'
 import { PassTimer } from '../passTimer'
 import { compileInference, type InferencePlan } from './inference'
@@ -30,7 +30,7 @@ export async function createInferenceEngine(
   gpu: Gpu,
   network: Network,
   options: InferenceOptions = {},
-): Promise<InferenceEngine> {
+): Promise<PlanInference> {
   return create(gpu, network, options, 'image')
 }
 
@@ -42,7 +42,7 @@ export async function createOperationEngine(
   gpu: Gpu,
   network: Network,
   options: InferenceOptions = {},
-): Promise<TimedEngine> {
+): Promise<PlanInference> {
   return create(gpu, network, options, 'tensors')
 }
 
@@ -75,7 +75,7 @@ const plainly = (channels: number) => ({
   deviation: Array.from({ length: channels }, () => 1),
 })
 
-class PlanInference implements InferenceEngine {
+export class PlanInference implements InferenceEngine {
   readonly backend = 'plan'
   readonly dispatches: number
   private readonly memory: PlanMemory

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import '@tensorflow/tfjs-backend-cpu'
 import { softmaxRows } from '../../network/gates'
 import type { Network, Shape } from '../../network/network'
-import { normal, randomInteger, randomKey, splitKey } from '../../random/random'
+import { normal, randomInteger, randomKey, splitKey, uniform } from '../../random/random'
 import { requestGpu, type Gpu } from '../device'
 import { gatherBatch } from '../eager/batch'
 import { networkGradients, type NetworkGradients } from '../eager/forward'
@@ -44,6 +44,19 @@ export function livelyState(network: Network, seed: number): EngineState {
     ...state,
     weights: state.weights.map((w, i) => w + 0.05 * normal(key, i)),
     alphas: state.alphas.map((_, i) => normal(splitKey(key, 'alphas'), i)),
+  }
+}
+
+/** Weights away from the symmetric start, and running statistics that batch norm has to apply. */
+export function trainedState(network: Network, seed: number) {
+  const { weights, runningStatistics } = livelyState(network, seed)
+  const key = splitKey(randomKey(seed), 'running')
+  const half = runningStatistics.length / 2
+  return {
+    weights,
+    runningStatistics: runningStatistics.map((_, i) =>
+      i < half ? 0.2 * normal(key, i) : 0.3 + uniform(key, i),
+    ),
   }
 }
 
