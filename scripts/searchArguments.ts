@@ -9,6 +9,7 @@ import { asUsage, choiceFlag, integerFlag, UsageError } from './commandLine'
 import { objectiveFlags, OBJECTIVE_OPTIONS } from './objectiveArguments'
 
 const DATASETS = ['fashion-mnist'] as const satisfies readonly DatasetName[]
+const MEASURABLE = ['latency'] as const
 const BUDGET_UNITS = ['steps', 'images'] as const satisfies readonly BatchBudget['unit'][]
 
 const SEED_BOUNDS = { least: 0, most: 2 ** 32 - 1 }
@@ -26,13 +27,19 @@ export const SEARCH_HELP = `Runs an architecture search in the page itself, head
   --space NAME      ${SPACE_NAMES.join(', ')}
                     at the size of the preset; DARTS needs darts, the others take any
   --objective NAME  ${OBJECTIVE_KINDS.join(', ')}
-                    (default accuracy; DARTS knows no other)
-  --limit M=N       constrained: nothing above it is ever judged; M is macs, parameters or latency (ms);
-                    may be repeated, and implies --objective constrained
-  --target M=N      weighted-product: accuracy × (M / N)^w; additive: accuracy − weight × (M / N − 1)
+                    (default accuracy; DARTS follows gradients: accuracy, additive, log-product)
+  --limit M=N       constrained: nothing above it is ever judged; M is macs, parameters, latency (ms
+                    on this device) or memory (bytes); may be repeated, and implies --objective
+                    constrained. What is found keeps a latency as measured, not only as predicted
+  --target M=N      weighted-product: accuracy × (M / N)^w; additive: accuracy − weight × (M / N − 1);
+                    log-product: loss × A × (log M / log N)^B. DARTS takes the cost that its gates
+                    expect, and the loss in place of accuracy
   --exponents A,B   weighted-product: w up to the target and above it (default -0.07,-0.07)
   --weight N        additive: its weight (default 0.1)
+  --product A,B     log-product: factor and exponent (default 0.2,0.3 as ProxylessNAS; FBNet 0.2,0.6)
   --measures M,…    multi-objective: what counts besides accuracy (default macs)
+  --measure latency measure latencies on this device before the search, whatever the objective, so
+                    that every architecture carries one; objectives of latency do so by themselves
   --budget U=N      steps=N: steps that train weights; images=N: training images, batches of alphas
                     included, by which methods compare (default: the preset's)
   --steps N         the same as --budget steps=N
@@ -65,6 +72,7 @@ export function parseSearchArguments(args: readonly string[]): SearchCommand | '
         strategy: { type: 'string' },
         space: { type: 'string' },
         ...OBJECTIVE_OPTIONS,
+        measure: { type: 'string' },
         budget: { type: 'string' },
         steps: { type: 'string' },
         dataset: { type: 'string' },
@@ -78,7 +86,7 @@ export function parseSearchArguments(args: readonly string[]): SearchCommand | '
     }),
   )
   if (values.help) return 'help'
-  const { preset, strategy, space, dataset, seed } = values
+  const { preset, strategy, space, measure, dataset, seed } = values
   const objective = objectiveFlags(values)
   const budget = budgetFlags(values)
   return {
@@ -87,6 +95,7 @@ export function parseSearchArguments(args: readonly string[]): SearchCommand | '
       ...(strategy !== undefined && { strategy: choiceFlag('strategy', strategy, METHODS) }),
       ...(space !== undefined && { space: choiceFlag('space', space, SPACE_NAMES) }),
       ...(objective && { objective }),
+      ...(measure !== undefined && { measure: choiceFlag('measure', measure, MEASURABLE) }),
       ...(budget && { budget }),
       ...(dataset !== undefined && { dataset: choiceFlag('dataset', dataset, DATASETS) }),
       ...(seed !== undefined && { seed: integerFlag('seed', seed, SEED_BOUNDS) }),

@@ -2,6 +2,13 @@ import type { KernelTime } from './stepProfile'
 import type { DartsOrder, DatasetName, PresetName, SearchConfig } from './config'
 import type { ComparedRun } from './comparison'
 import type { Candidate, Evaluation, EvaluationSubject, Usage } from './events'
+import type {
+  DeviceDescription,
+  Interval,
+  LatencyFit,
+  LatencyMeasurement,
+  LatencyModel,
+} from './latency'
 import type { Method } from './methods'
 import type { Cost, ObjectiveSettings } from './objective'
 import type { YardstickRequest, YardstickScore } from './yardstick'
@@ -34,6 +41,11 @@ export interface PageAutomation {
     options: PathBenchOptions,
     onProgress?: ProgressListener,
   ): Promise<readonly PathBenchRow[]>
+  /** Measures a space's latencies, and then one of its networks over and over. */
+  benchLatency(
+    options: LatencyBenchOptions,
+    onProgress?: ProgressListener,
+  ): Promise<LatencyBenchResult>
   /** Where the time of the compiled engine's step goes, the slowest kernel first. */
   benchKernels(options: KernelBenchOptions): Promise<readonly KernelBenchRow[]>
 }
@@ -50,6 +62,8 @@ export interface BatchRequest {
   readonly dataset?: DatasetName
   readonly seed?: number
   readonly budget?: BatchBudget
+  /** Measures latencies first, whatever the objective, so that every architecture carries one. */
+  readonly measure?: 'latency'
   /** Replaces the preset's config. Read from a file and unchecked: the page validates it. */
   readonly config?: unknown
 }
@@ -89,6 +103,8 @@ export interface BatchResult {
   readonly judged: EvaluationSubject
   /** Of the architecture by itself, at the search's own width and depth. */
   readonly cost: Cost
+  /** Null where the search knew nothing of latencies. */
+  readonly latency: BatchLatency | null
   /** Every architecture that the search judged, in order of birth. */
   readonly candidates: readonly (Candidate & SpentUsage)[]
   /** What was measured on test images, which no method sees. */
@@ -109,6 +125,25 @@ export interface BatchResult {
   readonly link: string
   /** What ran; given back as `config`, it runs again. */
   readonly config: SearchConfig
+}
+
+/** Latencies of a search, and how far its predictions can be trusted. */
+export interface BatchLatency {
+  readonly device: DeviceDescription
+  /** Of the architecture found, end to end; null where it was not measured. */
+  readonly measured: LatencyMeasurement | null
+  /** ms; null where the objective has no latency limit. */
+  readonly limitMs: number | null
+  /** Whether what was measured keeps the limit; null where there is none. */
+  readonly keepsLimit: boolean | null
+  readonly fit: LatencyFit
+  /** Over random architectures that no fit had seen; null where none were measured. */
+  readonly validation: {
+    readonly networks: number
+    readonly spearman: Interval
+    readonly spearmanMacs: Interval
+    readonly meanError: Interval
+  } | null
 }
 
 export type EngineName = 'plan' | 'eager'
@@ -184,6 +219,21 @@ export interface KernelBenchRow extends KernelTime {
   readonly bench: 'kernels'
   readonly config: BenchSize
   readonly adapter: string
+}
+
+export interface LatencyBenchOptions {
+  readonly preset: PresetName
+  readonly space: SpaceName
+  /** Random architectures measured end to end, and which. */
+  readonly networks: number
+  readonly seed: number
+  /** Times that the first of them is measured, each on a device of its own. */
+  readonly repeats: number
+}
+
+export interface LatencyBenchResult {
+  readonly model: LatencyModel
+  readonly repeats: readonly LatencyMeasurement[]
 }
 
 declare global {

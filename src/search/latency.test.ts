@@ -76,8 +76,6 @@ describe.each(judging)('%s with a latency limit', { timeout: 30_000 }, (name) =>
   })
 })
 
-const known = (config: SearchConfig) => ({ latencyModel: plantedModel(config) })
-
 describe('what a run knows of latencies', () => {
   it('is measured first where the objective needs it', async () => {
     const config = { ...smallConfig('spos'), objective: LIMITED }

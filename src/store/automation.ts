@@ -1,7 +1,9 @@
 import type { BatchRequest, BatchResult, PageAutomation, ProgressListener } from '../run/automation'
 import type { ComparedRun } from '../run/comparison'
 import type { SearchConfig } from '../run/config'
+import { DATASET_FORMATS } from '../run/datasets'
 import type { SearchEvent } from '../run/events'
+import type { LatencyModel } from '../run/latency'
 import type { YardstickRequest, YardstickScore } from '../run/yardstick'
 import { requestedConfig } from './batchConfig'
 import { batchResult } from './batchResult'
@@ -10,6 +12,9 @@ import { pauseTimeline } from './replay'
 import type { SearchClient } from './searchClient'
 import { listenToRuns } from './searchCommands'
 import { useWorkspace } from './workspace'
+
+/** Random architectures that predictions are held against: enough to tell how well they rank. */
+const NETWORKS = 20
 
 /** Lets scripts drive the page: the same store, the same worker, the same result as the Run button. */
 export function installAutomation(): void {
@@ -21,6 +26,10 @@ export function installAutomation(): void {
       onOwnWorker((client) => client.benchSteps(options, onProgress)),
     benchPaths: (options, onProgress = () => undefined) =>
       onOwnWorker((client) => client.benchPaths(options, onProgress)),
+    benchLatency: async (options, onProgress = () => undefined) => {
+      const { benchLatency } = await import('./latencyBench')
+      return onOwnWorker((client) => benchLatency(client, options, onProgress))
+    },
     benchKernels: (options) => onOwnWorker((client) => client.benchKernels(options)),
   } satisfies PageAutomation
 }
@@ -28,7 +37,8 @@ export function installAutomation(): void {
 async function run(request: BatchRequest, onProgress?: ProgressListener): Promise<BatchResult> {
   const startMs = performance.now()
   const config = requestedConfig(request)
-  const events = await runToEnd(config, onProgress)
+  const latencyModel = request.measure && (await measuredModel(config, onProgress))
+  const events = await runToEnd(config, onProgress, latencyModel)
   return batchResult(config, request, events, performance.now() - startMs)
 }
 
@@ -55,6 +65,7 @@ async function measureYardstick(
 async function runToEnd(
   config: SearchConfig,
   onProgress: ProgressListener | undefined,
+  latencyModel?: LatencyModel,
 ): Promise<readonly SearchEvent[]> {
   useWorkspace.getState().takeConfig(config)
   const events: SearchEvent[] = []
@@ -73,12 +84,25 @@ async function runToEnd(
         }
       }
     })
-    void startRun(config).then(() => {
+    void startRun(config, latencyModel).then(() => {
       const { failure } = useWorkspace.getState()
       if (failure) reject(new Error(failure.message))
     })
   })
   return events
+}
+
+/** What predicts latencies in the space of `config` on this device, measured afresh. */
+async function measuredModel(
+  { space, dataset, seed }: SearchConfig,
+  onProgress: ProgressListener | undefined,
+): Promise<LatencyModel> {
+  const request = { space, ...DATASET_FORMATS[dataset.name], networks: NETWORKS, seed, known: null }
+  return onOwnWorker((client) =>
+    client.measureLatency(request, (news) => {
+      if (news.type === 'progress') onProgress?.(`latency: ${news.task}`, news.fraction)
+    }),
+  )
 }
 
 /** On a worker of its own with the page at rest, so that nothing else is measured. */

@@ -1,10 +1,13 @@
-import type { BatchRequest, BatchResult, SpentUsage } from '../run/automation'
+import type { BatchLatency, BatchRequest, BatchResult, SpentUsage } from '../run/automation'
 import { methodOf } from '../run/methods'
 import type { SearchConfig } from '../run/config'
 import type { SearchEvent, Snapshot } from '../run/events'
+import type { LatencyMeasurement } from '../run/latency'
+import { latencyLimit } from '../run/objective'
 import { spaceNameOf } from '../run/spacePresets'
 import { encodeLink } from '../share/link'
 import { architectureOf } from './link'
+import { sharedLatency } from './latencyShown'
 import { indexAtStep } from './timeline'
 
 const UNUSED = { imagesTrained: 0, imagesJudged: 0, gpuMs: 0 }
@@ -27,7 +30,7 @@ export function batchResult(
   const engine = events.find((event) => event.type === 'started')?.engine
   const last = snapshots.at(-1)
   if (!result || !engine || !last) throw new Error('The run ended without a result.')
-  const { text, genotype, accuracy, subject, cost, usage } = result.record
+  const { text, genotype, accuracy, subject, cost, usage, latency = null } = result.record
   const spent = <Point extends { readonly step: number }>(point: Point) => ({
     ...point,
     ...spentBy(snapshots, point.step),
@@ -36,6 +39,7 @@ export function batchResult(
     config,
     ...architectureOf({ text, genotype, space: config.space }),
     ...(accuracy !== null && { accuracy }),
+    ...(latency && { latency: sharedLatency(latency, engine.adapter) }),
   })
   return {
     strategy: methodOf(config),
@@ -51,6 +55,7 @@ export function batchResult(
     valAccuracy: accuracy ?? Number.NaN,
     judged: subject,
     cost,
+    latency: batchLatency(config, events, latency),
     candidates: candidates.map(spent),
     evaluations: evaluations.map(spent),
     usage: { ...(usage ?? UNUSED), elapsedMs: last.elapsedMs, wallMs },
@@ -62,6 +67,30 @@ export function batchResult(
     adapter: engine.adapter,
     link: location.origin + location.pathname + link,
     config,
+  }
+}
+
+function batchLatency(
+  { objective }: SearchConfig,
+  events: readonly SearchEvent[],
+  measured: LatencyMeasurement | null,
+): BatchLatency | null {
+  const model = events.findLast((event) => event.type === 'latency')?.model
+  if (!model) return null
+  const limitMs = latencyLimit(objective)
+  const { validation } = model
+  return {
+    device: model.table.device,
+    measured,
+    limitMs,
+    keepsLimit: limitMs === null || !measured ? null : measured.medianMs <= limitMs,
+    fit: model.fit,
+    validation: validation && {
+      networks: validation.trials.length,
+      spearman: validation.spearman,
+      spearmanMacs: validation.spearmanMacs,
+      meanError: validation.meanError,
+    },
   }
 }
 

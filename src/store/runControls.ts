@@ -1,5 +1,7 @@
 import type { SearchConfig } from '../run/config'
 import type { RunErrorCode } from '../run/events'
+import type { ObjectiveSettings } from '../run/objective'
+import type { LatencyModel } from '../run/latency'
 import { presetConfig } from '../run/presets'
 import type { DeviceProbe } from '../../workers/protocol'
 import { BUSY_PHASES, OPEN_PHASES } from './phases'
@@ -27,9 +29,13 @@ export async function probeDevice(): Promise<DeviceProbe | null> {
   return probe
 }
 
-/** Starts a run of `config`, replacing any earlier one; resolves when it runs, or has failed. */
-export function startRun(config: SearchConfig): Promise<void> {
-  return launch({ config, checkpoint: null, oneStep: false })
+/**
+ * Starts a run of `config`, replacing any earlier one; resolves when it runs, or has failed.
+ * @param latencyModel instead of what this browser knows of the device
+ */
+export function startRun(config: SearchConfig, latencyModel?: LatencyModel): Promise<void> {
+  const known = latencyModel ? { latencyModel } : {}
+  return launch({ config, checkpoint: null, oneStep: false, ...known })
 }
 
 /** Whether a run waits that can go on: paused, thrown off its device, or left with its page. */
@@ -58,6 +64,16 @@ export async function stepRun(): Promise<void> {
 /** Ends the run early and derives from what was learnt. */
 export async function finishRun(): Promise<void> {
   if (OPEN_PHASES.has(useWorkspace.getState().phase)) await command((worker) => worker.stop())
+}
+
+/**
+ * Has the search under way go on after something else; what it cannot do is told, and changes nothing.
+ * Without one nothing happens: the next run takes what is being designed.
+ */
+export async function changeObjective(objective: ObjectiveSettings): Promise<void> {
+  if (!OPEN_PHASES.has(useWorkspace.getState().phase)) return
+  const problem = await command((worker) => worker.changeObjective(objective))
+  if (problem !== null) useWorkspace.getState().notify('objective-refused', problem)
 }
 
 /** Drops the run, frees the GPU, and shows step 0 of the space being designed. */
