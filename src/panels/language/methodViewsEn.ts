@@ -26,6 +26,10 @@ export const methodViewsEn = {
     baseline: 'baseline',
     entropy: 'entropy',
     rewardTitle: 'Reward and its moving baseline',
+    expectedCost: 'Expected by the gates: {{cost}}',
+    expectedCostTarget: 'target: {{value}}',
+    expectedCostSummary:
+      '{{title}}: over {{steps}} steps from {{from}} to {{to}}; the target is {{target}}.',
     entropyTitle: 'Entropy of the policy, nats a decision',
     uniformEntropy: 'undecided: {{value}}',
     policySummary: '{{title}}: over {{steps}} steps, {{series}}.',

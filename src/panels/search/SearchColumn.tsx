@@ -22,6 +22,11 @@ const MethodViews = lazyPart(async () => {
   return part
 })
 
+const ExpectedCostPanel = lazyPart(async () => {
+  const [part] = await Promise.all([import('./ExpectedCostPanel'), addMethodTexts()])
+  return part
+})
+
 /** From this width on both kinds of cell stand side by side. */
 const BOTH_CELLS_WIDTH = 1080
 
@@ -98,6 +103,7 @@ function CellCharts({
   const half = Math.floor((width - CHART_GAP) / 2)
   const stacked = width < STACKED_WIDTH
   const chartWidth = stacked ? width : half
+  const costs = useWorkspace((state) => state.timeline?.config.objective.kind !== 'accuracy')
   return (
     <div className="cell-charts" data-stacked={stacked || undefined}>
       <GatesPanel type={type} width={chartWidth} />
@@ -105,6 +111,11 @@ function CellCharts({
         {(alone || type === 'normal') && <CurvesPanel metric="loss" width={chartWidth} />}
         {(alone || type === 'reduce') && <CurvesPanel metric="accuracy" width={chartWidth} />}
         {!alone && <TrajectoriesPanel type={type} width={chartWidth} />}
+        {costs && (alone || type === 'normal') && (
+          <Suspense>
+            <ExpectedCostPanel width={chartWidth} />
+          </Suspense>
+        )}
       </div>
     </div>
   )
