@@ -1,5 +1,5 @@
 import type { LatencyRow } from '../run/latency'
-import { isAnyOperation } from '../space/anyOperation'
+import { ANY_OPERATIONS, isAnyOperation } from '../space/anyOperation'
 import { isMeasured, rankDisagreements, type RankDisagreement } from './latencyRanks'
 import { latencyFigure, macsFigure } from './latencyFigure'
 import type { LatencyText } from './latencyText'
@@ -28,7 +28,9 @@ export interface LatencyGrid {
 export function latencyGrid(rows: readonly LatencyRow[]): LatencyGrid {
   const chosen = rows.filter((row) => row.chosen)
   const disagreements = new Map(rankDisagreements(chosen).map((one) => [one.row.key, one]))
-  const operations = [...new Set(chosen.map(({ operation }) => operation))]
+  const operations = [...new Set(chosen.map(({ operation }) => operation))].sort(
+    (a, b) => placeInOrder(a) - placeInOrder(b),
+  )
   const ordered = [...chosen].sort(bySize)
   const places = [...new Set(ordered.map(placeName))]
   const cells = places.map((place) =>
@@ -104,6 +106,11 @@ export function summariseLatencies(title: string, grid: LatencyGrid, text: Laten
     slowest ? `${slowest.name} ${latencyFigure(slowest.ms)} ms` : '–',
     costliest ? `${costliest.name} ${macsFigure(costliest.macs)}` : '–',
   )
+}
+
+/** The order of the palette; what is not in it comes last. */
+function placeInOrder(operation: string): number {
+  return isAnyOperation(operation) ? ANY_OPERATIONS.indexOf(operation) : ANY_OPERATIONS.length
 }
 
 function bySize(a: LatencyRow, b: LatencyRow): number {

@@ -34,12 +34,12 @@ const LONGEST_LABEL = 148
 /** Side by side where there is room for figures in both, else one below the other. */
 export function layOutHeatmaps({ operations, places }: LatencyGrid, width: number): HeatmapsLayout {
   const longest = Math.max(48, ...places.map((place) => smallTextWidth(place)))
-  const labels = Math.min(longest + 12, LONGEST_LABEL, width / 3)
+  const labels = Math.floor(Math.min(longest + 12, LONGEST_LABEL, width / 3))
   const columns = Math.max(1, operations.length)
   const half = (width - GAP) / 2
   const beside = (half - labels) / columns >= LEAST_COLUMN
   const room = beside ? half : width
-  const columnWidth = Math.min(MOST_COLUMN, (room - labels) / columns)
+  const columnWidth = Math.floor(Math.min(MOST_COLUMN, (room - labels) / columns))
   const common = {
     labels,
     columnWidth,

@@ -11,7 +11,7 @@ export const latencyEn = {
   export: 'Export',
   import: 'Import…',
   networks: 'Networks',
-  networksHelp: 'Random networks that are timed whole; 20 or more to trust the figures.',
+  networksHelp: 'at random, timed whole: 20 or more to trust the figures',
   notYet: 'Nothing has been measured on this device yet.',
   tasks: {
     profile: 'Measuring the device',

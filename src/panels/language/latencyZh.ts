@@ -10,7 +10,7 @@ export const latencyZh: LatencyMessages = {
   export: '导出',
   import: '导入…',
   networks: '网络数',
-  networksHelp: '完整计时的随机网络；20 个以上，数字才可信。',
+  networksHelp: '随机抽取并完整计时：20 个以上，数字才可信',
   notYet: '本设备上尚未测量任何内容。',
   tasks: {
     profile: '正在测量设备',

@@ -44,13 +44,14 @@ export function LatencyControls({ known }: { readonly known: DeviceLatencies }) 
           <button type="button" className="button primary" onClick={() => void measure()}>
             {t(label)}
           </button>
-          <div className="latency-networks" title={t('networksHelp')}>
+          <div className="latency-networks">
             <NumberField
               label={t('networks')}
               value={networks}
               bound={NETWORKS}
               onChange={setNetworks}
             />
+            <span className="note">{t('networksHelp')}</span>
           </div>
         </div>
       )}

@@ -44,13 +44,11 @@ export default function ResultLatency({ shown }: { readonly shown: ShownArchitec
         <p className="note">{t('result.sizeless')}</p>
       )}
       {backends.length > 0 && <BackendTable results={backends} />}
-      <button
-        type="button"
-        className="link-button latency-details"
-        onClick={() => setDialog('latency')}
-      >
-        {t('result.details')}
-      </button>
+      <p className="latency-details">
+        <button type="button" className="link-button" onClick={() => setDialog('latency')}>
+          {t('result.details')}
+        </button>
+      </p>
     </section>
   )
 }

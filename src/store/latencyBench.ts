@@ -1,0 +1,38 @@
+import type { LatencyBenchOptions, LatencyBenchResult, ProgressListener } from '../run/automation'
+import { DATASET_FORMATS } from '../run/datasets'
+import type { LatencyMeasurement } from '../run/latency'
+import { spacePreset } from '../run/spacePresets'
+import { spaceModel } from '../space/spaceModels'
+import type { SearchClient } from './searchClient'
+
+/**
+ * Measures the latencies of a space afresh, and the first of its random architectures over and over.
+ * @throws Error when the measurement fails, or what it measured does not run alone
+ */
+export async function benchLatency(
+  client: SearchClient,
+  { preset, space: name, networks, seed, repeats: count }: LatencyBenchOptions,
+  onProgress: ProgressListener,
+): Promise<LatencyBenchResult> {
+  const space = spacePreset(preset, name)
+  const format = DATASET_FORMATS['fashion-mnist']
+  const request = { space, ...format, networks, seed, known: null }
+  const model = await client.measureLatency(request, (news) => {
+    if (news.type === 'progress') onProgress(news.task, news.fraction)
+  })
+  const first = model.validation?.trials[0]
+  if (!first) throw new Error('No architecture was measured')
+  const choices = spaceModel(space).parse(first.text)
+  const architecture = { kind: 'choices', space, choices } as const
+  const repeats: LatencyMeasurement[] = []
+  while (repeats.length < count) {
+    onProgress('repeats', repeats.length / count)
+    const [measured] = await client.measureArchitecture(
+      { architecture, ...format, backends: ['plan'] },
+      () => undefined,
+    )
+    if (!measured?.latency) throw new Error(measured?.problem ?? 'Nothing was measured')
+    repeats.push(measured.latency)
+  }
+  return { model, repeats }
+}
