@@ -49,8 +49,29 @@ describe('parseSearchArguments', () => {
     })
   })
 
+  it('measures latencies first when asked to', () => {
+    expect(parse('--measure latency')).toMatchObject({ request: { measure: 'latency' } })
+    expect(() => parse('--measure macs')).toThrow(UsageError)
+  })
+
   it.each([
     ['--objective accuracy', { kind: 'accuracy' }],
+    [
+      '--limit latency=1.2 --limit memory=50000',
+      { kind: 'constrained', limits: { latency: 1.2, memory: 50_000 } },
+    ],
+    [
+      '--objective log-product --target latency=0.8',
+      { kind: 'log-product', measure: 'latency', target: 0.8, scale: 0.2, exponent: 0.3 },
+    ],
+    [
+      '--objective log-product --target macs=1e6 --product 0.2,0.6',
+      { kind: 'log-product', measure: 'macs', target: 1_000_000, scale: 0.2, exponent: 0.6 },
+    ],
+    [
+      '--objective multi-objective --measures latency,memory',
+      { kind: 'multi-objective', measures: ['latency', 'memory'] },
+    ],
     [
       '--limit macs=1.5e6 --limit parameters=20000',
       { kind: 'constrained', limits: { macs: 1_500_000, parameters: 20_000 } },

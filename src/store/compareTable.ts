@@ -28,6 +28,10 @@ export interface CompareRow {
   readonly imagesJudged: number
   readonly parameters: number | null
   readonly macs: number | null
+  /** Bytes that inference of one image holds at most. */
+  readonly memory: number | null
+  /** ms, as measured of the outcomes on the device that found them; null where none was. */
+  readonly latency: Spread | null
   /** ISO 8601, of the newest; null while one runs. */
   readonly recordedAt: string | null
 }
@@ -37,6 +41,16 @@ export type SortColumn = Exclude<keyof CompareRow, 'group' | 'unmeasured'>
 export interface Sorting {
   readonly column: SortColumn
   readonly descending: boolean
+}
+
+/** Of one outcome the quartiles of its batches, of several those of their medians. */
+function latencyOf(runs: readonly ComparedRun[]): Spread | null {
+  const measured = runs.flatMap(({ record }) => record?.latency ?? [])
+  const spread = spreadOf(measured.map(({ medianMs }) => medianMs))
+  const [only] = measured
+  return spread && only && measured.length === 1
+    ? { ...spread, low: only.lowMs, high: only.highMs }
+    : spread
 }
 
 const sizeOf = remembered(
@@ -66,6 +80,8 @@ export function compareRow(group: RunGroup, scores: YardstickScores): CompareRow
     imagesJudged: medianOf((run) => run.spent.imagesJudged) ?? 0,
     parameters: medianOf((run) => run.record?.cost.parameters),
     macs: medianOf((run) => run.record?.cost.macs),
+    memory: medianOf((run) => run.record?.cost.memoryBytes),
+    latency: latencyOf(runs),
     recordedAt:
       runs
         .map(({ recordedAt }) => recordedAt)
@@ -88,5 +104,6 @@ export function sortRows(
 }
 
 function rank(row: CompareRow, column: SortColumn): number | bigint | string | null {
-  return column === 'accuracy' ? (row.accuracy?.median ?? null) : row[column]
+  if (column === 'accuracy' || column === 'latency') return row[column]?.median ?? null
+  return row[column]
 }

@@ -78,12 +78,15 @@ export const architectureCost = remembered(
 )
 
 /** One architecture that stands for its space, the middle option of every decision: what to aim at. */
+export function typicalNetwork({ space, dataset }: SearchConfig): Network {
+  const { input, classes } = DATASET_FORMATS[dataset.name]
+  const middle = spaceModel(space).decisions.map(({ options }) => options.length >> 1)
+  return buildArchitecture(space, middle, input, classes)
+}
+
 export const typicalCost = remembered(
   ({ space, dataset }: SearchConfig) => JSON.stringify([space, dataset.name]),
-  ({ space, dataset }: SearchConfig): ArchitectureCost => {
-    const middle = spaceModel(space).decisions.map(({ options }) => options.length >> 1)
-    return costOfChoices(space, middle, dataset.name)
-  },
+  (config: SearchConfig): ArchitectureCost => costOf(typicalNetwork(config)),
 )
 
 /**

@@ -63,7 +63,11 @@ export function candidateTable(candidates: readonly Candidate[], text: Candidate
       columns.score,
       columns.macs,
       columns.parameters,
+      columns.memory,
       columns.latency,
+      columns.low,
+      columns.high,
+      columns.source,
       columns.architecture,
     ],
     rows: candidates.map((candidate) => [
@@ -76,7 +80,11 @@ export function candidateTable(candidates: readonly Candidate[], text: Candidate
       Number.isFinite(candidate.score) ? candidate.score : '',
       candidate.cost.macs,
       candidate.cost.parameters,
+      candidate.cost.memoryBytes ?? '',
       candidate.cost.latencyMs ?? '',
+      candidate.cost.latencyRange?.[0] ?? '',
+      candidate.cost.latencyRange?.[1] ?? '',
+      candidate.cost.latencySource ? text.sources[candidate.cost.latencySource] : '',
       oneLine(candidate.text),
     ]),
   }

@@ -1,5 +1,5 @@
 import type { Candidate } from '../run/events'
-import type { CostMeasure } from '../run/objective'
+import type { Cost, CostMeasure } from '../run/objective'
 import type { ParetoPoint } from './paretoPoints'
 
 /** Words of all drawings of candidates. Comments give the English. */
@@ -15,6 +15,8 @@ export interface CandidateText {
   /** "found" */
   readonly found: string
   /** Table heads. */
+  /** Where a latency comes from. */
+  readonly sources: Readonly<Record<NonNullable<Cost['latencySource']>, string>>
   readonly columns: {
     readonly id: string
     readonly origin: string
@@ -24,7 +26,12 @@ export interface CandidateText {
     readonly score: string
     readonly macs: string
     readonly parameters: string
+    readonly memory: string
     readonly latency: string
+    /** Of a latency's range, and where it comes from. */
+    readonly low: string
+    readonly high: string
+    readonly source: string
     readonly step: string
     readonly architecture: string
   }

@@ -17,6 +17,8 @@ export interface CompareColumn {
   readonly saved: (row: CompareRow) => Readonly<Record<string, string | number>>
 }
 
+const milliseconds = (value: number) => String(Number(value.toPrecision(3)))
+
 /** Sizes with more digits than this are shown as powers of ten. */
 const LARGEST_PLAIN = 1_000_000n
 const NONE = '–'
@@ -27,7 +29,14 @@ export function useCompareColumns(): readonly CompareColumn[] {
 
   const measure = (
     sort:
-      'elapsedMs' | 'gpuMs' | 'bytes' | 'imagesTrained' | 'imagesJudged' | 'parameters' | 'macs',
+      | 'elapsedMs'
+      | 'gpuMs'
+      | 'bytes'
+      | 'imagesTrained'
+      | 'imagesJudged'
+      | 'parameters'
+      | 'macs'
+      | 'memory',
     unit: string,
     shown: (value: number) => string,
   ): CompareColumn => {
@@ -94,6 +103,23 @@ export function useCompareColumns(): readonly CompareColumn[] {
     measure('imagesJudged', '', grouped),
     measure('parameters', '', (value) => withPrefix(value)),
     measure('macs', '', (value) => withPrefix(value)),
+    measure('memory', 'bytes', byteCount),
+    {
+      key: 'latency',
+      label: c('columns.latency'),
+      sort: 'latency',
+      number: true,
+      shown: ({ latency }) => {
+        if (!latency) return NONE
+        const [median, low, high] = [latency.median, latency.low, latency.high].map(milliseconds)
+        return `${median} ms (${low} – ${high})`
+      },
+      saved: ({ latency }) => ({
+        [`${c('columns.latency')} (ms)`]: latency?.median ?? '',
+        [`${c('columns.latency')}: ${c('columns.low')} (ms)`]: latency?.low ?? '',
+        [`${c('columns.latency')}: ${c('columns.high')} (ms)`]: latency?.high ?? '',
+      }),
+    },
     word('space', 'space', ({ space }) => (space ? t(`spaces.names.${space}`) : c('otherSpace'))),
     {
       key: 'spaceSize',

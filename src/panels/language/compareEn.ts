@@ -53,6 +53,8 @@ export const compareEn = {
     imagesJudged: 'Judged on',
     parameters: 'Parameters',
     macs: 'MACs',
+    memory: 'Memory',
+    latency: 'Latency',
     settings: 'Settings',
     device: 'Device',
     recordedAt: 'When',

@@ -44,6 +44,8 @@ export const compareZh: CompareMessages = {
     imagesJudged: '评判图像',
     parameters: '参数量',
     macs: 'MACs',
+    memory: '内存',
+    latency: '延迟',
     settings: '设置',
     device: '设备',
     recordedAt: '日期',

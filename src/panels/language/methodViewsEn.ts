@@ -54,6 +54,7 @@ export const methodViewsEn = {
     front: 'line: nothing is cheaper and as accurate',
     whiskers: 'whiskers: 95 % of accuracy, middle half of times',
     predicted: 'predicted',
+    measured: 'measured',
     measuredHere: 'measured on this device',
     measuredThere: 'measured on {{adapter}}',
     budget: {
@@ -108,6 +109,9 @@ export const methodViewsEn = {
       generation: 'Generation',
       score: 'Score',
       latency: 'Latency, ms',
+      low: 'Latency, lower quartile',
+      high: 'Latency, upper quartile',
+      source: 'Latency is',
       architecture: 'Architecture',
     },
     belief: {

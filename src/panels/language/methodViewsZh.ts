@@ -50,6 +50,7 @@ export const methodViewsZh: MethodViewMessages = {
     front: '折线：没有更省且同样准确的架构',
     whiskers: '须线：准确率 95 % 区间，时间的中间一半',
     predicted: '预测',
+    measured: '实测',
     measuredHere: '在本设备上实测',
     measuredThere: '在 {{adapter}} 上实测',
     budget: {
@@ -99,6 +100,9 @@ export const methodViewsZh: MethodViewMessages = {
       generation: '代',
       score: '得分',
       latency: '延迟（毫秒）',
+      low: '延迟下四分位',
+      high: '延迟上四分位',
+      source: '延迟来源',
       architecture: '架构',
     },
     belief: {

@@ -104,6 +104,10 @@ function candidateText(t: TFunction): CandidateText {
     accuracy: percent,
     best: t('methodViews.best'),
     found: t('methodViews.found'),
+    sources: {
+      predicted: t('methodViews.predicted'),
+      measured: t('methodViews.measured'),
+    },
     columns: {
       id: t('methodViews.columns.id'),
       origin: t('methodViews.columns.origin'),
@@ -113,7 +117,11 @@ function candidateText(t: TFunction): CandidateText {
       score: t('methodViews.columns.score'),
       macs: t('methodViews.measures.macs'),
       parameters: t('methodViews.measures.parameters'),
+      memory: t('methodViews.measures.memory'),
       latency: t('methodViews.columns.latency'),
+      low: t('methodViews.columns.low'),
+      high: t('methodViews.columns.high'),
+      source: t('methodViews.columns.source'),
       step: t('views.step'),
       architecture: t('methodViews.columns.architecture'),
     },
