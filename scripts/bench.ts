@@ -11,6 +11,7 @@ import {
 import { runCommand } from './commandLine'
 import { compare } from './compare'
 import { printComparison } from './compareText'
+import { benchLatency } from './latency'
 import { withPage } from './pageSession'
 
 type Print = (row: object) => void
@@ -34,6 +35,8 @@ await runCommand('bench', async () => {
         return benchPaths(page, command, print)
       case 'kernels':
         return benchKernels(page, command, print)
+      case 'latency':
+        return benchLatency(page, command, print)
     }
   })
 })

@@ -51,19 +51,44 @@ describe('parseBenchArguments', () => {
     })
   })
 
+  it('measures latencies of the tiny DARTS space by default', () => {
+    expect(parse('latency')).toEqual({
+      bench: 'latency',
+      options: { preset: 'tiny', space: 'darts', networks: 20, seed: 1, repeats: 10 },
+      pictureFile: null,
+      json: false,
+      hardware: false,
+    })
+  })
+
+  it('reads every flag of the latency benchmark', () => {
+    const flags = '--networks 30 --repeats 5 --seed 7 --space spos --preset laptop --picture a.svg'
+    expect(parse(`latency ${flags} --json --hardware`)).toEqual({
+      bench: 'latency',
+      options: { preset: 'laptop', space: 'spos', networks: 30, seed: 7, repeats: 5 },
+      pictureFile: 'a.svg',
+      json: true,
+      hardware: true,
+    })
+  })
+
   it('shows help', () => {
     expect(parse('--help')).toHaveProperty('help', expect.stringContaining('bench -- step'))
+    expect(parse('latency --help')).toHaveProperty('help', expect.stringContaining('--networks'))
     expect(parse('compare --help')).toHaveProperty('help', expect.stringContaining('--seeds'))
   })
 
   it.each([
-    ['', 'Name the benchmark: step, path, kernels, compare.'],
-    ['step step', 'Name the benchmark: step, path, kernels, compare.'],
-    ['kernel', 'Name the benchmark: step, path, kernels, compare.'],
+    ['', 'Name the benchmark: step, path, kernels, compare, latency.'],
+    ['step step', 'Name the benchmark: step, path, kernels, compare, latency.'],
+    ['kernel', 'Name the benchmark: step, path, kernels, compare, latency.'],
     ['step --config huge', '--config must be one of micro, small, paper'],
     ['step --engines plan,cuda', '--engines must be one of plan, eager, not “cuda”.'],
     ['step --order third', '--order must be one of first, second'],
     ['kernels --repeats none', '--repeats must be an integer'],
+    ['latency --networks 2', '--networks must be an integer from 3'],
+    ['latency --repeats 1', '--repeats must be an integer from 2'],
+    ['latency --config micro', '--config'],
     ['step --steps 0', '--steps must be an integer'],
     ['step --fast', '--fast'],
   ])('refuses “%s”', (text, message) => {

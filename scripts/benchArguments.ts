@@ -3,6 +3,7 @@ import type { BenchSize, EngineName } from '../src/run/automation'
 import type { DartsOrder } from '../src/run/config'
 import { asUsage, choiceFlag, integerFlag, UsageError } from './commandLine'
 import { COMPARE_HELP, parseCompareArguments, type CompareCommand } from './compareArguments'
+import { LATENCY_HELP, parseLatencyArguments, type LatencyCommand } from './latencyArguments'
 
 const BENCHES = ['step', 'path', 'kernels'] as const
 const SIZES = ['micro', 'small', 'paper'] as const satisfies readonly BenchSize[]
@@ -19,6 +20,7 @@ const BENCH_HELP = `Measures the engines in the page itself, headless.
   npm run bench -- path [flags]       times single paths beside the whole supernet, step by step
   npm run bench -- kernels [flags]    shows where the time of the compiled step goes
   npm run bench -- compare [flags]    runs all methods on equal budgets; has flags of its own (--help)
+  npm run bench -- latency [flags]    measures and predicts latency; has flags of its own (--help)
 
   --config NAME     ${SIZES.join(', ')} (default micro)
   --engines LIST    step: of ${ENGINES.join(', ')}, separated by commas (default both; plan
@@ -55,7 +57,8 @@ export interface KernelBenchCommand extends CommonFlags {
   readonly repeats: number
 }
 
-export type BenchCommand = StepBenchCommand | PathBenchCommand | KernelBenchCommand | CompareCommand
+export type BenchCommand =
+  StepBenchCommand | PathBenchCommand | KernelBenchCommand | CompareCommand | LatencyCommand
 
 /** A text to be shown instead of anything being run. */
 interface HelpCommand {
@@ -67,6 +70,10 @@ export function parseBenchArguments(args: readonly string[]): BenchCommand | Hel
   if (args[0] === 'compare') {
     const command = parseCompareArguments(args.slice(1))
     return command === 'help' ? { help: COMPARE_HELP } : command
+  }
+  if (args[0] === 'latency') {
+    const command = parseLatencyArguments(args.slice(1))
+    return command === 'help' ? { help: LATENCY_HELP } : command
   }
   const { values, positionals } = asUsage(() =>
     parseArgs({
@@ -88,7 +95,7 @@ export function parseBenchArguments(args: readonly string[]): BenchCommand | Hel
   const bench = BENCHES.find((name) => positionals.length === 1 && positionals[0] === name)
   if (!bench) {
     throw new UsageError(
-      `Name the benchmark: ${BENCHES.join(', ')}, compare. Given: “${positionals.join(' ')}”.`,
+      `Name the benchmark: ${BENCHES.join(', ')}, compare, latency. Given: “${positionals.join(' ')}”.`,
     )
   }
   const { json, hardware } = values

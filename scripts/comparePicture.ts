@@ -5,20 +5,10 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { en } from '../src/panels/language/en'
 import { BestSoFar } from '../src/views/BestSoFar'
 import { summarise, type CompareRow } from './compareRows'
+import { framedPicture } from './framedPicture'
 
 const VIEWS = resolve(import.meta.dirname, '../src/views')
 const SIZE = { width: 960, height: 480 }
-const PADDING = 20
-
-/** Of theme/tokens.css, what the drawing takes; by the reader's own preference, wherever it is shown. */
-const TOKENS = `:root {
-  --font-sans: 'Source Sans 3', 'Segoe UI', system-ui, sans-serif;
-  --ground: #101316; --ink: #f1f4f6; --ink-2: #a9b1b9; --line: #2b3138;
-}
-@media (prefers-color-scheme: light) {
-  :root { --ground: #ffffff; --ink: #14181c; --ink-2: #4a525b; --line: #dde1e5; }
-}
-`
 
 /** The page's own drawing of a comparison as an SVG of its own, readable on dark and light ground. */
 export function comparePicture(rows: readonly CompareRow[]): string {
@@ -44,11 +34,5 @@ export function comparePicture(rows: readonly CompareRow[]): string {
     }),
   )
   const css = readFileSync(join(VIEWS, 'bestSoFar.css'), 'utf8')
-  const [width, height] = [SIZE.width + 2 * PADDING, SIZE.height + 2 * PADDING]
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}">
-<style>${TOKENS}${css}</style>
-<rect width="${width}" height="${height}" style="fill: var(--ground)"/>
-<g transform="translate(${PADDING} ${PADDING})">${drawing}</g>
-</svg>
-`
+  return framedPicture(drawing, SIZE, css)
 }

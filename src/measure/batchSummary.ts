@@ -18,7 +18,7 @@ export interface Batches {
  * runs on a machine only ever makes times longer, now and then or most of the time: the fastest
  * batches come close to those of a machine at rest, where the median of all may be far from it.
  */
-const INTERRUPTED = 0.2
+const INTERRUPTED = 0.15
 const FASTEST = 0.1
 
 /** From these on a warning is due; see `LatencyWarning`. */
@@ -34,6 +34,13 @@ export function undisturbed(totals: readonly number[]): number[] {
   return totals.filter((total) => total <= most)
 }
 
+/** Whether times differ by more than a median can be trusted with, or most were interrupted. */
+export function isUnsteady(totals: readonly number[]): boolean {
+  const kept = undisturbed(totals)
+  if (kept.length < (1 - UNSTEADY_OUTLIERS) * totals.length) return true
+  return quantile(kept, 0.75) - quantile(kept, 0.25) > UNSTEADY_SPREAD * median(kept)
+}
+
 /** What batches say of one run: median and quartiles of those that were not interrupted. */
 export function summariseBatches({ totals, repeats, timer, tickMs }: Batches): LatencyMeasurement {
   const kept = undisturbed(totals)
@@ -42,9 +49,7 @@ export function summariseBatches({ totals, repeats, timer, tickMs }: Batches): L
   const outliers = totals.length - kept.length
   const warnings: LatencyWarning[] = []
   if (tickMs > COARSE_TICK * typical) warnings.push('coarse-timer')
-  if (high - low > UNSTEADY_SPREAD * typical || outliers > UNSTEADY_OUTLIERS * totals.length) {
-    warnings.push('unsteady')
-  }
+  if (isUnsteady(totals)) warnings.push('unsteady')
   if (isThrottled(totals)) warnings.push('throttled')
   return {
     medianMs: typical / repeats,

@@ -1,5 +1,5 @@
 import type { LatencyMeasurement, LatencyTimer } from '../run/latency'
-import { summariseBatches, undisturbed } from './batchSummary'
+import { isUnsteady, summariseBatches, undisturbed } from './batchSummary'
 import { clockTick } from './clockTick'
 
 /** What is timed: some work that can be repeated. */
@@ -32,10 +32,11 @@ const GROWTH = 8
 const STILL_WARMING = 0.98
 const MOST_WARM_BATCHES = 6
 
-/** Batches that were not interrupted, for a median that holds still; but nobody waits for ever. */
-const ENOUGH_BATCHES = 40
+/** Batches that were not interrupted, for a median that holds still. */
+const ENOUGH_BATCHES = 60
 const FEWEST_BATCHES = 8
-const LONGEST_SAMPLE_MS = 3000
+/** Nobody waits for ever; a little longer for a machine that has not been at rest so far. */
+const LONGEST_SAMPLE_MS = { steady: 4000, unsteady: 12_000 }
 
 /**
  * Measures work that is shorter than the timer and the machine are exact: in batches of as many runs
@@ -68,10 +69,12 @@ export class Sampler {
 
   /** 0–1; when it is 1 more batches would hardly tell more, or have been waited for long enough. */
   get progress(): number {
-    const fewest = this.batches.length / FEWEST_BATCHES
-    const enough = undisturbed(this.batches).length / ENOUGH_BATCHES
-    const longest = this.sampledMs / LONGEST_SAMPLE_MS
-    return Math.min(1, fewest, Math.max(enough, longest))
+    const { batches } = this
+    if (batches.length === 0) return 0
+    const enough = undisturbed(batches).length / ENOUGH_BATCHES
+    const longest = LONGEST_SAMPLE_MS[isUnsteady(batches) ? 'unsteady' : 'steady']
+    const settled = Math.max(enough, this.sampledMs / longest)
+    return Math.min(1, batches.length / FEWEST_BATCHES, settled)
   }
 
   /** ms of one run, on average over the batch. */

@@ -1,7 +1,5 @@
 import { scaleLinear } from 'd3-scale'
 import { useState } from 'react'
-import './theme/views.css'
-import './latency.css'
 import { latencyFigure, latencyRange } from './latencyFigure'
 import type { LatencyText } from './latencyText'
 import { readoutText } from './readout'
@@ -36,7 +34,10 @@ export interface PredictionScatterProps {
 
 const RADIUS = 3.5
 
-/** Measured latency, with its quartiles, against what it was expected from. */
+/**
+ * Measured latency, with its quartiles, against what it was expected from. Its looks are in views.css
+ * and latency.css, which whoever draws it brings.
+ */
 export function PredictionScatter(props: PredictionScatterProps) {
   const { title, points, identity, across, formatX, width, height, text } = props
   const [pointed, setPointed] = useState<number | null>(null)
@@ -75,7 +76,7 @@ export function PredictionScatter(props: PredictionScatterProps) {
         ))}
         {x.ticks(Math.max(2, Math.floor((plot.right - plot.left) / 80))).map((tick) => (
           <text key={tick} x={x(tick)} y={plot.bottom + 16} textAnchor="middle">
-            {formatX(tick)}
+            {identity ? tick : formatX(tick)}
           </text>
         ))}
         <text x={plot.right} y={plot.bottom + 33} textAnchor="end">
