@@ -56,7 +56,7 @@ export function ExpectedCost(props: ExpectedCostProps) {
       plot={plot}
       x={x}
       y={y}
-      formatY={text.format}
+      formatY={(value) => text.format(value)}
       stepWord={text.step}
       step={step}
       onSelectStep={props.onSelectStep}

@@ -106,6 +106,8 @@ export const latencyEn = {
     measured: 'Measured on this device: median of {{batches}} batches, middle half {{range}} ms.',
     measuredPlain: 'Measured on this device, middle half {{range}} ms.',
     predicted: 'Predicted for this device, not measured; middle half {{range}} ms.',
+    missed:
+      'Over the limit of {{limit}} ms: none of the architectures that were timed keeps it. This is the fastest of them.',
     measure: 'Measure on this device',
     sizeless: 'Cells by themselves have no size here. Choose a space of DARTS cells to time them.',
     backends: 'End to end on this device',

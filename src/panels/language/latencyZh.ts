@@ -100,6 +100,7 @@ export const latencyZh: LatencyMessages = {
     measured: '在本设备上实测：{{batches}} 批的中位数，中间一半为 {{range}} ms。',
     measuredPlain: '在本设备上实测，中间一半为 {{range}} ms。',
     predicted: '对本设备的预测，并非实测；中间一半为 {{range}} ms。',
+    missed: '超出 {{limit}} ms 的限制：实测过的架构都不满足，这是其中最快的。',
     measure: '在本设备上测量',
     sizeless: '单独的单元在这里没有大小。请选择 DARTS 单元空间来计时。',
     backends: '在本设备上端到端',

@@ -1,9 +1,11 @@
 import { useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { latencyLimit } from '../../run/objective'
 import { subjectKey } from '../../store/latencyKeys'
 import { shownLatency, type ShownLatency } from '../../store/latencyShown'
 import { readLatencies, useLatency } from '../../store/latencyState'
 import type { ShownArchitecture } from '../../store/shown'
+import { objectiveAt } from '../../store/timeline'
 import { useWorkspace } from '../../store/workspace'
 import { latencyFigure, latencyRange } from '../../views/latencyFigure'
 import { BackendTable } from './BackendTable'
@@ -18,6 +20,10 @@ export default function ResultLatency({ shown }: { readonly shown: ShownArchitec
   const setDialog = useWorkspace((state) => state.setDialog)
   const latency = useShownLatency(shown)
   const { here, measurement, backends, elsewhere, timed } = latency
+  const limitOfRun = useWorkspace(({ timeline }) =>
+    timeline ? latencyLimit(objectiveAt(timeline, null)) : null,
+  )
+  const limit = shown.origin === 'run' ? limitOfRun : null
   return (
     <section className="result-section" aria-label={t('result.title')}>
       <div className="figure">
@@ -37,6 +43,11 @@ export default function ResultLatency({ shown }: { readonly shown: ShownArchitec
           ))}
         </p>
       </div>
+      {limit !== null && measurement && measurement.medianMs > limit && (
+        <p className="note field-problem" role="alert">
+          {t('result.missed', { limit })}
+        </p>
+      )}
       {elsewhere && <SentLatency elsewhere={elsewhere} here={measurement ? here : null} />}
       {timed ? (
         <MeasureShown timed={timed} key={subjectKey(timed)} measured={backends.length > 0} />
