@@ -17,6 +17,7 @@ import type {
   LatencyRequest,
 } from '../src/run/latency'
 import type { PresetName, SearchConfig } from '../src/run/config'
+import type { ObjectiveSettings } from '../src/run/objective'
 import type { ProfileNews } from '../src/run/stepProfile'
 import type { YardstickNews, YardstickRequest, YardstickScore } from '../src/run/yardstick'
 import type { Checkpoint } from '../src/search/checkpoint'
@@ -45,6 +46,12 @@ export interface SearchWorkerApi {
   step(): Promise<void>
   /** Ends the run early and derives from what was learnt. */
   stop(): Promise<void>
+  /**
+   * From the next step on the search is after something else; an `objective` event tells since when.
+   * A paused run takes it up when it goes on. Resolves when it is in force, or not wanted any more.
+   * @returns why it cannot be, and the search goes on as it was; null otherwise
+   */
+  changeObjective(objective: ObjectiveSettings): Promise<string | null>
   /** Drops the run and frees the GPU. */
   reset(): Promise<void>
   /** The newest state the present run can be resumed from; null when there is none. */

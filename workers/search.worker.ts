@@ -61,6 +61,7 @@ const api: SearchWorkerApi = {
   resume: async () => active?.run.resume(),
   step: async () => active?.run.step(),
   stop: async () => active?.run.stop(),
+  changeObjective: async (objective) => (await active?.run.changeObjective(objective)) ?? null,
   reset: async () => active?.run.reset(),
   checkpoint: () => Promise.resolve(active?.run.checkpoint ?? null),
   benchKernels: async (options) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { budgetOf, withBudget } from './budget'
+import { budgetOf, withBudget, withinLimits } from './budget'
 import type { ObjectiveSettings } from './objective'
 
 const additive: ObjectiveSettings = { kind: 'additive', measure: 'macs', target: 9, weight: 1 }
@@ -48,5 +48,17 @@ describe('the budget of an objective', () => {
     expect(withBudget(lifted, 'macs', null)).toEqual({ kind: 'accuracy' })
     expect(withBudget(additive, 'macs', null)).toBe(additive)
     expect(withBudget({ kind: 'accuracy' }, 'macs', null)).toEqual({ kind: 'accuracy' })
+  })
+})
+
+describe('limits', () => {
+  const objective: ObjectiveSettings = { kind: 'constrained', limits: { macs: 7, latency: 3 } }
+
+  it('are kept up to and including them, as far as costs are known', () => {
+    const cost = { macs: 7, parameters: 99, latencyMs: 3 }
+    expect(withinLimits(objective, cost)).toBe(true)
+    expect(withinLimits(objective, { ...cost, latencyMs: 3.1 })).toBe(false)
+    expect(withinLimits(objective, { ...cost, latencyMs: null })).toBe(true)
+    expect(withinLimits(additive, { ...cost, macs: 1e9 })).toBe(true)
   })
 })

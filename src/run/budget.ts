@@ -1,4 +1,11 @@
-import type { CostLimits, CostMeasure, ObjectiveSettings } from './objective'
+import {
+  COST_MEASURES,
+  costBy,
+  type Cost,
+  type CostLimits,
+  type CostMeasure,
+  type ObjectiveSettings,
+} from './objective'
 
 /** The cost that an objective allows or aims at; null where it names none of this measure. */
 export function budgetOf(objective: ObjectiveSettings, measure: CostMeasure): number | null {
@@ -35,6 +42,15 @@ export function withBudget(
     case 'log-product':
       return budget === null ? objective : { ...objective, measure, target: budget }
   }
+}
+
+/** Whether a cost keeps every limit, as far as it is known. */
+export function withinLimits(objective: ObjectiveSettings, cost: Cost): boolean {
+  if (objective.kind !== 'constrained') return true
+  const { limits } = objective
+  return COST_MEASURES.every(
+    (measure) => (costBy(measure, cost) ?? 0) <= (limits[measure] ?? Infinity),
+  )
 }
 
 function withLimit(

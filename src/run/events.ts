@@ -3,7 +3,7 @@ import type { Choices } from '../space/spaceModel'
 import type { GateTable } from '../network/network'
 import type { SearchConfig } from './config'
 import type { LatencyMeasurement, LatencyModel } from './latency'
-import type { Cost } from './objective'
+import type { Cost, ObjectiveSettings } from './objective'
 
 export type RunPhase =
   'idle' | 'loading' | 'compiling' | 'running' | 'paused' | 'finished' | 'stopped' | 'failed'
@@ -65,7 +65,7 @@ export interface Candidate {
   /** On held-out images, 0–1, with the weights that the method gives it. */
   readonly accuracy: number
   readonly loss: number
-  /** What the objective makes of accuracy and cost; higher is better. */
+  /** What the objective in force made of accuracy and cost; higher is better. */
   readonly score: number
   readonly cost: Cost
   /** Search steps completed when it had been judged. */
@@ -128,6 +128,13 @@ export interface ArchitectureRecord {
   readonly usage: Usage | null
 }
 
+/** What a run is after from a step on, because it was changed under way. */
+export interface ObjectiveChange {
+  /** Search steps completed before. */
+  readonly step: number
+  readonly objective: ObjectiveSettings
+}
+
 export type SearchEvent =
   | { readonly type: 'phase'; readonly phase: RunPhase; readonly detail: string | null }
   /** Long work: what, and the fraction done in 0–1 (null when unknown). */
@@ -147,6 +154,7 @@ export type SearchEvent =
   | { readonly type: 'evaluation'; readonly evaluation: Evaluation }
   | { readonly type: 'candidates'; readonly candidates: readonly Candidate[] }
   | { readonly type: 'policy'; readonly policy: PolicySnapshot }
+  | { readonly type: 'objective'; readonly change: ObjectiveChange }
   /** `alphaHash` is equal for equal bits of the alphas, or of the weights where there are none. */
   | { readonly type: 'result'; readonly record: ArchitectureRecord; readonly alphaHash: string }
   | {
@@ -172,6 +180,8 @@ export interface Timeline {
   /** Every architecture judged, in order of birth; empty for methods that judge none. */
   readonly candidates: readonly Candidate[]
   readonly policies: readonly PolicySnapshot[]
+  /** Changes of the objective under way, in order; the config has the first. Absent where there were none. */
+  readonly objectives?: readonly ObjectiveChange[]
   /** What latencies were predicted with; null or absent where there are none. */
   readonly latency?: LatencyModel | null
 }

@@ -3,8 +3,9 @@ import { parameterCount } from '../network/network'
 import type { SearchConfig } from '../run/config'
 import type { Evaluation, SearchEvent } from '../run/events'
 import type { LatencyMeasurement, LatencyModel } from '../run/latency'
-import { latencyLimit } from '../run/objective'
+import { latencyLimit, type ObjectiveSettings } from '../run/objective'
 import type { Choices } from '../space/spaceModel'
+import { InfeasibleError } from '../strategies/objective'
 import type { Checkpoint } from './checkpoint'
 import { evaluationImages, evaluationPoints } from './evaluationPoints'
 import { describeFailure } from './failure'
@@ -39,6 +40,12 @@ interface Decision {
   readonly latency: LatencyMeasurement | null
 }
 
+/** An objective asked for under way. */
+interface Order {
+  readonly objective: ObjectiveSettings
+  readonly resolve: (problem: string | null) => void
+}
+
 /**
  * One search from its config to its result. Commands may come at any time and in any order; one that
  * makes no sense in the present phase does nothing. All that happens, failures included, is told by
@@ -58,6 +65,8 @@ export class SearchRun {
   private evaluated: Evaluation | null = null
   private startTold = false
   private latencyTold = false
+  /** An objective that is to be taken up before the next step. */
+  private ordered: Order | null = null
   /** Last step told to the page: after a device loss some are taken again, with the same outcome. */
   private stepTold: number
   private whole: Promise<void> | null = null
@@ -65,7 +74,7 @@ export class SearchRun {
   private preparation = new AbortController()
 
   constructor(
-    private readonly config: SearchConfig,
+    private config: SearchConfig,
     private readonly host: SearchHost,
     options: SearchRunOptions = {},
   ) {
@@ -123,6 +132,22 @@ export class SearchRun {
     // A run resumed from its checkpoint has learnt something, and the engine will tell what.
     if (this.next === 0) this.preparation.abort()
     await this.whole
+  }
+
+  /**
+   * From the next step on the search is after `objective`; a paused run takes it up when it goes on.
+   * Resolves when it is in force, or when the run has ended without it.
+   * @returns why it cannot be: the search then goes on as it was; null otherwise
+   */
+  changeObjective(objective: ObjectiveSettings): Promise<string | null> {
+    if (this.config.strategy.name === 'darts') {
+      return Promise.resolve('DARTS follows the gradient that was compiled for its objective')
+    }
+    this.ordered?.resolve(null)
+    return new Promise((resolve) => {
+      this.ordered = { objective, resolve }
+      void this.control.until(() => this.control.ended).then(() => resolve(null))
+    })
   }
 
   /** Drops the run; it tells nothing more. Resolves when the device's memory is free. */
@@ -227,6 +252,10 @@ export class SearchRun {
       }
       this.enter('running')
       if (!(await this.takeTurn())) continue
+      if (this.ordered) {
+        await settle(0)
+        await this.takeUp(session, this.ordered)
+      }
       this.stopwatch.start()
       const step = session.step(this.next++)
       // Its turn to be awaited comes later; until then its failure must not count as unhandled.
@@ -244,6 +273,22 @@ export class SearchRun {
       }
     }
     await settle(0)
+  }
+
+  /** What is kept is of the same objective: a run that goes on from there equals this one. */
+  private async takeUp(session: SearchSession, { objective, resolve }: Order): Promise<void> {
+    this.ordered = null
+    try {
+      await session.changeObjective(objective)
+    } catch (error) {
+      if (!(error instanceof InfeasibleError)) throw error
+      resolve(error.message)
+      return
+    }
+    this.config = { ...this.config, objective }
+    await this.keep(session)
+    this.tell({ type: 'objective', change: { step: this.next, objective } })
+    resolve(null)
   }
 
   private async rest(): Promise<void> {

@@ -6,10 +6,13 @@ import { gatePath } from '../network/spaceNetworks'
 import type { SearchConfig } from '../run/config'
 import type { ArchitectureRecord, EngineInfo, Evaluation, Usage } from '../run/events'
 import type { LatencyMeasurement, LatencyModel } from '../run/latency'
-import type { Cost } from '../run/objective'
+import type { Cost, ObjectiveSettings } from '../run/objective'
+import { randomKey, splitKey } from '../random/random'
 import type { Choices } from '../space/spaceModel'
 import { spaceModel } from '../space/spaceModels'
 import { CandidateCosts, withMeasuredLatency, type LatencySource } from '../strategies/costs'
+import { drawFeasible } from '../strategies/feasible'
+import { scoreOf } from '../strategies/objective'
 import { STRATEGIES } from '../strategies/strategies'
 import type { StepOutcome, Strategy, StrategyContext } from '../strategies/strategy'
 import { alphaHash } from './alphaHash'
@@ -48,8 +51,8 @@ export class SearchSession {
   private constructor(
     private readonly engine: TrainingEngine,
     private readonly metered: MeteredEngine,
-    private readonly context: StrategyContext,
-    private readonly strategy: Strategy,
+    private context: StrategyContext,
+    private strategy: Strategy,
     private readonly kind: EngineKind,
     /** The images that the engine has. */
     readonly data: ImageData8,
@@ -154,6 +157,22 @@ export class SearchSession {
     }
     onProgress(1)
     return { step, subject, loss: total.loss / images, accuracy: total.correct / images, images }
+  }
+
+  /**
+   * Begins the method anew with another objective from what it remembers, exactly as a run resumed
+   * from a checkpoint with that objective would. To be asked for only when no step is under way.
+   * @throws InfeasibleError when nothing keeps its limits, or it needs a cost that nobody knows; the
+   * method then stays as it was
+   */
+  async changeObjective(objective: ObjectiveSettings): Promise<void> {
+    const config = { ...this.context.config, objective }
+    const context = { ...this.context, config }
+    const key = splitKey(randomKey(config.seed), 'objective')
+    scoreOf(objective, { accuracy: 0, loss: 0, cost: context.costs.of(drawFeasible(context, key)) })
+    const memory: unknown = structuredClone(this.strategy.memory())
+    this.strategy = await STRATEGIES[config.strategy.name].begin(context, memory)
+    this.context = context
   }
 
   /** To be asked for only when no step is under way. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { SearchConfig } from '../run/config'
-import type { ArchitectureRecord, Timeline } from '../run/events'
+import type { ArchitectureRecord, Candidate, Timeline } from '../run/events'
 import type { Genotype } from '../space/cellSpace'
 import { formatGenotype } from '../space/genotypeFormat'
 import { spaceModel } from '../space/spaceModels'
@@ -11,7 +11,14 @@ export function completedTimeline<T extends Partial<Omit<Timeline, 'policies'>>,
   config: SearchConfig,
 ): T & Pick<Timeline, 'config' | 'steps' | 'candidates'> & { policies: readonly Policy[] } {
   const { steps = config.budget.steps, candidates = [], policies = [] } = timeline
-  return { ...timeline, config, steps, candidates, policies }
+  return { ...timeline, config, steps, candidates: candidates.map(scored), policies }
+}
+
+/** JSON has no −∞, the score of an architecture beyond the limits. */
+function scored(candidate: Candidate): Candidate {
+  return (candidate.score as number | null) === null
+    ? { ...candidate, score: -Infinity }
+    : candidate
 }
 
 const FirstRecord = v.object({

@@ -6,6 +6,7 @@ export type NoticeCode =
   | 'run-file-malformed'
   | 'recording-unavailable'
   | 'storage-unavailable'
+  | 'objective-refused'
   | 'copied-link'
   | 'copied-genotype'
   | 'copy-refused'

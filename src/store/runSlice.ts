@@ -161,6 +161,7 @@ const ALTERS_TIMELINE: ReadonlySet<SearchEvent['type']> = new Set([
   'evaluation',
   'candidates',
   'policy',
+  'objective',
 ])
 
 function changeBy(event: SearchEvent, recorder: TimelineRecorder | null): Partial<RunSlice> {
@@ -195,6 +196,9 @@ function changeBy(event: SearchEvent, recorder: TimelineRecorder | null): Partia
       return {}
     case 'policy':
       recorder?.addPolicy(event.policy)
+      return {}
+    case 'objective':
+      recorder?.addObjective(event.change)
       return {}
     case 'result':
       return { record: event.record, alphaHash: event.alphaHash, checkpoint: null }

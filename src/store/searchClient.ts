@@ -10,6 +10,7 @@ import type {
 } from '../run/automation'
 import type { SearchConfig } from '../run/config'
 import type { RunPhase, SearchEvent } from '../run/events'
+import type { ObjectiveSettings } from '../run/objective'
 import type {
   ArchitectureLatency,
   ArchitectureLatencyRequest,
@@ -87,6 +88,10 @@ export class SearchClient {
 
   stop(): Promise<void> {
     return this.call((worker) => worker.stop())
+  }
+
+  changeObjective(objective: ObjectiveSettings): Promise<string | null> {
+    return this.call((worker) => worker.changeObjective(objective))
   }
 
   reset(): Promise<void> {

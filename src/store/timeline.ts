@@ -1,13 +1,16 @@
+import { withinLimits } from '../run/budget'
 import type { SearchConfig } from '../run/config'
 import type {
   Candidate,
   EngineInfo,
   Evaluation,
+  ObjectiveChange,
   PolicySnapshot,
   Snapshot,
   Timeline,
 } from '../run/events'
 import type { LatencyModel } from '../run/latency'
+import type { ObjectiveSettings } from '../run/objective'
 import type { GateTable } from '../network/network'
 import type { CellSpace } from '../space/cellSpace'
 import { CELL_TYPES, cellEdges } from '../space/cellSpace'
@@ -30,12 +33,13 @@ export class TimelineRecorder {
   private readonly evaluations: Evaluation[] = []
   private candidates: Candidate[] = []
   private policies: PolicySnapshot[] = []
+  private objectives: ObjectiveChange[] = []
   private latency: LatencyModel | null = null
   private stride = 1
   private seen = 0
 
   constructor(
-    private readonly config: SearchConfig,
+    private config: SearchConfig,
     private readonly engine: EngineInfo | null,
     private readonly gateTables: readonly GateTable[],
     private readonly steps: number,
@@ -68,13 +72,21 @@ export class TimelineRecorder {
     this.latency = model
   }
 
+  addObjective(change: ObjectiveChange): void {
+    this.objectives.push(change)
+  }
+
   /** Takes over the past of an earlier run, up to and including `step`. */
-  recall({ snapshots, evaluations, candidates, policies }: Timeline, step: number): void {
+  recall(earlier: Timeline, step: number): void {
+    const { snapshots, evaluations, candidates, policies, objectives = [] } = earlier
+    // It goes on with the objective it had come to, and may have begun with another.
+    this.config = { ...this.config, objective: earlier.config.objective }
     const past = (point: { readonly step: number }) => point.step <= step
     for (const snapshot of snapshots.filter(past)) this.addSnapshot(snapshot)
     this.evaluations.push(...evaluations.filter(past))
     this.addCandidates(candidates.filter(past))
     for (const policy of policies.filter(past)) this.addPolicy(policy)
+    this.objectives = objectives.filter(past)
   }
 
   timeline(): Timeline {
@@ -87,6 +99,7 @@ export class TimelineRecorder {
       evaluations: this.evaluations,
       candidates: this.candidates,
       policies: this.policies,
+      ...(this.objectives.length > 0 && { objectives: this.objectives }),
       latency: this.latency,
     }
   }
@@ -165,11 +178,26 @@ function cellGateTables({ nodes, operations }: CellSpace): GateTable[] {
   }))
 }
 
-/** Of the candidates judged up to `step` the one of highest score, the first of equals. */
-export function bestCandidate({ candidates }: Timeline, step: number | null): Candidate | null {
+/** What the run was after at `step`; the latest when `step` is null. */
+export function objectiveAt(
+  { config, objectives = [] }: Timeline,
+  step: number | null,
+): ObjectiveSettings {
+  const change = objectives.findLast((each) => step === null || each.step <= step)
+  return change?.objective ?? config.objective
+}
+
+/**
+ * Of the candidates judged up to `step` the one of highest score, the first of equals. Where limits
+ * were changed under way, those in force at that step count.
+ */
+export function bestCandidate(timeline: Timeline, step: number | null): Candidate | null {
+  const { candidates, objectives } = timeline
+  const objective = objectives ? objectiveAt(timeline, step) : null
   let best: Candidate | null = null
   for (const candidate of candidates) {
     if (step !== null && candidate.step > step) break
+    if (objective && !withinLimits(objective, candidate.cost)) continue
     if (!best || candidate.score > best.score) best = candidate
   }
   return best

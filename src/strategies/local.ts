@@ -62,7 +62,10 @@ export class HillClimber implements Breeder {
 
   told(candidate: Candidate): null {
     const { objective } = this.context.config
-    if (candidate.origin === 'neighbour') this.untried.shift()
+    if (candidate.origin === 'neighbour') {
+      const judged = candidate.choices.join()
+      this.untried = this.untried.filter((choices) => choices.join() !== judged)
+    }
     if (!this.centre || candidate.origin === 'random') this.moveTo(candidate)
     else if (improves(objective, candidate, this.centre)) this.moveTo(candidate)
     if (this.untried.length === 0) this.climb++

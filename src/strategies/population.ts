@@ -71,7 +71,8 @@ export class Population {
 
   /** A further proposal of an architecture that has had its judgement. */
   repeat(proposal: Proposal, first: Candidate, step: number): Candidate {
-    return this.keep({ ...first, ...proposal, id: this.nextId, step, repeats: first.id })
+    const score = scoreOf(this.context.config.objective, first)
+    return this.keep({ ...first, ...proposal, score, id: this.nextId, step, repeats: first.id })
   }
 
   private keep(candidate: Candidate): Candidate {

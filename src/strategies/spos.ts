@@ -125,6 +125,12 @@ class SposSearch implements Strategy {
     const outcome = { step: index + 1, train: null, learningRate: 0, alphas: NO_ALPHAS }
     // The space may have fewer architectures than a generation asks for.
     if (!proposal) return { ...outcome, valid: null, gates: this.bestShares(), candidates: [] }
+    // A generation whose objective changed under way is drawn anew: some of it has been judged.
+    const known = this.judged.judged(proposal.choices)
+    if (known) {
+      const candidate = this.judged.repeat(proposal, known, index + 1)
+      return { ...outcome, valid: known, gates: this.bestShares(), candidates: [candidate] }
+    }
     const { engine } = this.context
     const valid = await judge(engine, pathOf(this.context, proposal.choices), this.images)
     // Every branch has seen another number of images.

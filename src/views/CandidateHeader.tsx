@@ -24,7 +24,8 @@ export function CandidateHeader({
 }: CandidateHeaderProps) {
   const asked = pointed ?? chosen
   const told = candidates.find(({ id }) => id === asked) ?? best
-  const lead = told && told.id !== asked && !stacked ? `${found ? text.found : text.best}\u2003` : ''
+  const lead =
+    told && told.id !== asked && !stacked ? `${found ? text.found : text.best}\u2003` : ''
   return (
     <>
       <text className="view-title" x={0} y={15}>

@@ -358,6 +358,8 @@ export const en = {
     'run-file-malformed-advice': 'Nothing was changed. Choose a file that this page saved.',
     'recording-unavailable': 'The recorded search could not be loaded.',
     'recording-unavailable-advice': 'Press Run to make your own.',
+    'objective-refused': 'The search cannot keep to this budget, and goes on as it was.',
+    'objective-refused-advice': 'Choose a wider one.',
     'storage-unavailable': 'This browser does not let the page keep your results.',
     'storage-unavailable-advice': 'Copy the link of what you find before you close it.',
     'copied-link': 'Link copied.',

@@ -64,7 +64,10 @@ export const methodViewsEn = {
       ran: 'this run: {{value}}',
       again: 'Search again with this budget',
       next: 'The next run keeps to {{value}}.',
-      lifted: 'The next run has no such budget.',
+      lifted: {
+        next: 'The next run has no such budget.',
+        now: 'From the next architecture on, the search has no such budget.',
+      },
       now: 'From the next architecture on, the search keeps to {{value}}.',
     },
     select: {

@@ -60,7 +60,7 @@ export const methodViewsZh: MethodViewMessages = {
       ran: '本次运行：{{value}}',
       again: '按此预算重新搜索',
       next: '下次运行不超过 {{value}}。',
-      lifted: '下次运行没有此项预算。',
+      lifted: { next: '下次运行没有此项预算。', now: '从下一个架构起，搜索没有此项预算。' },
       now: '从下一个架构起，搜索不超过 {{value}}。',
     },
     select: {

@@ -344,6 +344,8 @@ export const zh: Messages = {
     'run-file-malformed-advice': '没有任何改动。请选择由本页面保存的文件。',
     'recording-unavailable': '无法加载录制的搜索。',
     'recording-unavailable-advice': '点击“运行”开始自己的搜索。',
+    'objective-refused': '搜索无法遵守此预算，将照旧进行。',
+    'objective-refused-advice': '请放宽预算。',
     'storage-unavailable': '此浏览器不允许本页面保存结果。',
     'storage-unavailable-advice': '关闭前请复制结果的链接。',
     'copied-link': '链接已复制。',

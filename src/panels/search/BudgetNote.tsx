@@ -6,15 +6,17 @@ interface BudgetNoteProps {
   readonly amount: (value: number) => string
 }
 
-/** What became of a budget that was moved, and the search with it. */
-export function BudgetNote({ budget: { next, ran, searchAgain }, amount }: BudgetNoteProps) {
+/** What becomes of a budget that was moved, and the search with it. */
+export function BudgetNote({ budget, amount }: BudgetNoteProps) {
+  const { next, ran, pending, searchAgain } = budget
   const { t } = useTranslation()
   if (next === ran) return null
+  const when = pending ? 'now' : 'next'
   return (
     <p className="budget-note" role="status">
       {next === null
-        ? t('methodViews.budget.lifted')
-        : t('methodViews.budget.next', { value: amount(next) })}
+        ? t(`methodViews.budget.lifted.${when}`)
+        : t(`methodViews.budget.${when}`, { value: amount(next) })}
       {searchAgain && (
         <button type="button" className="button" onClick={searchAgain}>
           {t('methodViews.budget.again')}

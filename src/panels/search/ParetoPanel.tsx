@@ -31,7 +31,7 @@ export function ParetoPanel(props: PanelProps) {
   const shared = useCandidateProps(props)
   const { measure, known, askFor, points, hypervolume, reference } = useParetoPoints(run)
   const texts = useParetoTexts(useForeignAdapter(run.timeline.engine?.adapter ?? null))
-  const budget = useBudget(timeline.config, measure)
+  const budget = useBudget(run, measure)
   const selectCandidates = useWorkspace((state) => state.selectCandidates)
   const seek = useWorkspace((state) => state.seek)
   const beside = width >= BESIDE_WIDTH
@@ -62,7 +62,7 @@ export function ParetoPanel(props: PanelProps) {
             ranBudget={budget.ran === budget.next ? null : budget.ran}
             width={beside ? width - SIDE - GAP : width}
             height={HEIGHT}
-            onBudget={budget.setNext}
+            onBudget={budget.set}
             onSelect={select}
             text={texts.pareto}
           />
