@@ -16,6 +16,32 @@ export function latencyRange({
   return `${latencyFigure(lowMs)}–${latencyFigure(highMs)}`
 }
 
+const UNITS = [
+  { name: 'ns', ms: 1e-6, below: 1e-3 },
+  { name: 'µs', ms: 1e-3, below: 0.1 },
+  { name: 'ms', ms: 1, below: Infinity },
+] as const
+
+/** The unit in which a time is read best. */
+function unitOf(ms: number): (typeof UNITS)[number] {
+  return UNITS.find(({ below }) => ms < below) ?? UNITS[2]
+}
+
+/** A time with its unit: 151 ns, 11.2 µs, 1.36 ms. */
+export function timeFigure(ms: number): string {
+  const unit = unitOf(ms)
+  return `${latencyFigure(ms / unit.ms)} ${unit.name}`
+}
+
+/** Quartiles in the unit of their median. */
+export function timeRange(
+  medianMs: number,
+  { lowMs, highMs }: { readonly lowMs: number; readonly highMs: number },
+): string {
+  const { ms } = unitOf(medianMs)
+  return latencyRange({ lowMs: lowMs / ms, highMs: highMs / ms })
+}
+
 /** Multiply-accumulates to three digits: 940, 28.2k, 1.35M. */
 export function macsFigure(macs: number): string {
   if (macs < 1_000) return String(Math.round(macs))

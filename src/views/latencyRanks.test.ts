@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { measurement, rows } from '../run/latency.fixture'
 import type { LatencyRow } from '../run/latency'
-import { latencyFigure, latencyRange, macsFigure } from './latencyFigure'
+import { latencyFigure, latencyRange, macsFigure, timeFigure, timeRange } from './latencyFigure'
 import { rankDisagreements } from './latencyRanks'
 import { sortLatencyRows } from './latencyRows'
 
@@ -74,6 +74,17 @@ describe('figures', () => {
     [1_354_000, '1.35M'],
     [2.5e9, '2.5G'],
   ])('shows %d MACs as %s', (macs, text) => expect(macsFigure(macs)).toBe(text))
+
+  it.each([
+    [0.000151, '151 ns'],
+    [0.0112, '11.2 µs'],
+    [1.358, '1.36 ms'],
+  ])('shows %d ms in the unit it is read best in: %s', (ms, text) => {
+    expect(timeFigure(ms)).toBe(text)
+  })
+
+  it('shows quartiles in the unit of their median', () =>
+    expect(timeRange(0.0998, { lowMs: 0.0985, highMs: 0.102 })).toBe('98.5–102'))
 
   it('shows quartiles as a range', () =>
     expect(latencyRange({ lowMs: 0.98, highMs: 1.1 })).toBe('0.980–1.10'))

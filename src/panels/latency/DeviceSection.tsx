@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { DeviceProfile, LatencyMeasurement, ThroughputMeasurement } from '../../run/latency'
 import type { LatencyDevice } from '../../store/latencyArchive'
 import { removeDevice } from '../../store/latencyState'
-import { latencyFigure, latencyRange } from '../../views/latencyFigure'
+import { timeFigure, timeRange } from '../../views/latencyFigure'
 import { figure } from '../../views/kernelTable'
 import { Icon } from '../common/Icon'
 import { percent } from '../common/format'
@@ -96,14 +96,14 @@ interface Metric {
 }
 
 function metricsOf(t: TFunction<'latency'>): readonly Metric[] {
-  const time = ({ medianMs, ...range }: LatencyMeasurement) =>
-    [`${latencyFigure(medianMs)} ms`, latencyRange(range)] as const
+  const time = ({ medianMs, lowMs, highMs }: LatencyMeasurement) =>
+    [timeFigure(medianMs), timeRange(medianMs, { lowMs, highMs })] as const
   const rate = ({ median, low, high }: ThroughputMeasurement, unit: string) =>
     [`${figure(median)} ${unit}`, `${figure(low)}–${figure(high)}`] as const
   return [
     {
       name: t('metrics.timer'),
-      value: ({ timer }) => [`${latencyFigure(timer.tickMs)} ms`, t(`timers.${timer.kind}`)],
+      value: ({ timer }) => [timeFigure(timer.tickMs), t(`timers.${timer.kind}`)],
     },
     { name: t('metrics.dispatch'), value: ({ dispatch }) => time(dispatch) },
     { name: t('metrics.submit'), value: ({ submit }) => time(submit) },

@@ -14,6 +14,7 @@ export function LatencyButton() {
     <>
       <IconButton
         icon="latency"
+        className="bar-latency"
         label={t('bar.latency')}
         shortcut="L"
         onClick={() => setDialog('latency')}

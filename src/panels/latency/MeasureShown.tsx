@@ -28,7 +28,7 @@ export function MeasureShown({ timed, measured }: MeasureShownProps) {
   if (searching) return <BusyObstacle measure={measure} />
   return (
     <>
-      <button type="button" className="button" onClick={() => void measure()}>
+      <button type="button" className="button latency-measure" onClick={() => void measure()}>
         {t(measured ? 'again' : 'result.measure')}
       </button>
       {failure && concerns(failure) && <FailureLine failure={failure} />}

@@ -9,7 +9,7 @@ import { rankDisagreements, type RankDisagreement } from '../../views/latencyRan
 import { useWidth } from '../../views/useWidth'
 import { Drawing } from '../common/Drawing'
 import { useDrawingScale } from '../common/useDrawingScale'
-import { Segments } from '../compare/Segments'
+import { Segments } from '../common/Segments'
 import { useLatencyText } from './latencyTexts'
 import { OperationRows } from './OperationRows'
 import type { DeviceLatencies } from './useDeviceLatencies'

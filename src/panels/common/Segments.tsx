@@ -1,5 +1,6 @@
 import { ToggleGroup } from 'radix-ui'
 import { useId } from 'react'
+import './segments.css'
 
 interface SegmentsProps<Name extends string> {
   readonly label: string
