@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
-import type { Candidate } from '../run/events'
+import type { Candidate, Snapshot } from '../run/events'
+import type { LatencyModel } from '../run/latency'
 import { spaceModel } from '../space/spaceModels'
 import type { Recording } from './recordingFormat'
 import { softmaxRows } from '../network/gates'
@@ -142,6 +143,29 @@ describe('recording', () => {
     const [known] = decoded.policies
     expect({ ...known, probabilities: null }).toEqual({ ...policy, probabilities: null })
     probabilities.forEach((p, index) => expect(known?.probabilities[index]).toBeCloseTo(p, 4))
+  })
+
+  it('keeps expected costs, and what latencies were predicted with', async () => {
+    const { timeline } = recording
+    const latency: LatencyModel = {
+      table: {
+        version: 1,
+        device: { adapter: 'some GPU', software: false },
+        measuredAt: '2026-01-01T00:00:00.000Z',
+        space: timeline.config.space,
+        input: { height: 28, width: 28, channels: 1 },
+        classes: 10,
+        rows: [],
+      },
+      fit: { offsetMs: 0.5, slope: 0.875 },
+      validation: null,
+    }
+    const [first, second] = timeline.snapshots as [Snapshot, Snapshot]
+    const snapshots = [first, { ...second, expectedCost: 2.75 }]
+    const costed = { ...recording, timeline: { ...timeline, snapshots, latency } }
+    const decoded = (await decodeRecording(await encodeRecording(costed))).timeline
+    expect(decoded.latency).toEqual(latency)
+    expect(decoded.snapshots.map(({ expectedCost }) => expectedCost)).toEqual([undefined, 2.75])
   })
 
   it('reads a recording of the first version', async () => {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { SearchEvent, Snapshot } from '../run/events'
+import type { LatencyModel } from '../run/latency'
 import { presetConfig } from '../run/presets'
 import { blankTimeline, snapshotAt } from './timeline'
 import { useWorkspace } from './workspace'
@@ -82,6 +83,27 @@ describe('the run on screen', () => {
     expect(steps()).toEqual([1, 2, 3, 4])
     fresh.applyEvents([started])
     expect(steps()).toEqual([])
+  })
+
+  it('remembers latencies that are told before it has started, and forgets them with the run', () => {
+    const model: LatencyModel = {
+      table: {
+        version: 1,
+        device: { adapter: 'test', software: true },
+        measuredAt: '2026-01-01T00:00:00.000Z',
+        space: config.space,
+        input: { height: 28, width: 28, channels: 1 },
+        classes: 10,
+        rows: [],
+      },
+      fit: { offsetMs: 0, slope: 1 },
+      validation: null,
+    }
+    fresh.applyEvents([{ type: 'latency', model }, started])
+    expect(useWorkspace.getState().timeline?.latency).toEqual(model)
+    fresh.clearRun(config)
+    fresh.applyEvents([started])
+    expect(useWorkspace.getState().timeline?.latency).toBeNull()
   })
 
   it('follows the latest step until the playhead is taken', () => {
