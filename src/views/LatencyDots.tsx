@@ -4,7 +4,7 @@ import './latency.css'
 import { latencyFigure, latencyRange } from './latencyFigure'
 import type { LatencyText } from './latencyText'
 import type { TableTwin } from './table'
-import { fittedText } from './textWidth'
+import { fittedText, smallTextWidth } from './textWidth'
 
 /** The latency of one architecture on one device. */
 export interface DeviceLatency {
@@ -25,6 +25,8 @@ export interface LatencyDotsProps {
 const ROW = 40
 const FOOT = 20
 const EDGE = 6
+/** Between a device's name and its figures. */
+const GAP = 16
 
 /** One architecture on several devices: a point each with its quartiles, on one scale from nothing. */
 export function LatencyDots({ title, rows, width, text }: LatencyDotsProps) {
@@ -39,7 +41,10 @@ export function LatencyDots({ title, rows, width, text }: LatencyDotsProps) {
       height={height}
       viewBox={`0 0 ${width} ${height}`}
       role="img"
-      aria-label={text.dotsSummary(title, rows.map(spoken).join('; '))}
+      aria-label={text.dotsSummary(
+        title,
+        rows.map((row) => `${row.device} ${figures(row)}`).join('; '),
+      )}
     >
       <g className="chart-axis" aria-hidden="true">
         {ticks.map((tick, index) => (
@@ -59,11 +64,11 @@ export function LatencyDots({ title, rows, width, text }: LatencyDotsProps) {
           transform={`translate(0 ${index * ROW})`}
         >
           <text y={14}>
-            {fittedText(row.device, width - 130)}
+            {fittedText(row.device, width - smallTextWidth(figures(row)) - GAP)}
             <title>{row.device}</title>
           </text>
           <text x={width} y={14} textAnchor="end">
-            {latencyFigure(row.ms)} ms ({latencyRange(row)})
+            {figures(row)}
           </text>
           <line x1={x(row.lowMs)} x2={x(row.highMs)} y1={28} y2={28} />
           <circle cx={x(row.ms)} cy={28} r={4.5} />
@@ -84,6 +89,6 @@ export function latencyDotsTable(
   }
 }
 
-function spoken(row: DeviceLatency): string {
-  return `${row.device} ${latencyFigure(row.ms)} ms (${latencyRange(row)})`
+function figures(row: DeviceLatency): string {
+  return `${latencyFigure(row.ms)} ms (${latencyRange(row)})`
 }

@@ -323,7 +323,7 @@ export const en = {
   },
   share: {
     title: 'Share',
-    help: 'The link carries the config and the architecture. Nothing is uploaded.',
+    help: 'The link carries the config, the architecture, and what was measured of it. Nothing is uploaded.',
     copy: 'Copy link',
     length: '{{count}} characters',
     file: 'Save the run as a file',

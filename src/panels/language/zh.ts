@@ -311,7 +311,7 @@ export const zh: Messages = {
   },
   share: {
     title: '分享',
-    help: '链接包含配置和架构。不会上传任何内容。',
+    help: '链接包含配置、架构及其测量结果。不会上传任何内容。',
     copy: '复制链接',
     length: '{{count}} 个字符',
     file: '将运行保存为文件',

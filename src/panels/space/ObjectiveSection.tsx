@@ -69,11 +69,15 @@ const ADDITIVE_MEASURES = COST_MEASURES.filter((measure) => measure !== 'memory'
 
 function LatencyNote({ ms }: { readonly ms: number | null }) {
   const { t } = useTranslation()
+  const setDialog = useWorkspace((state) => state.setDialog)
   return (
     <p className="note">
       {ms === null
         ? t('objective.latency')
-        : t('objective.latencyKnown', { ms: ms.toPrecision(2) })}
+        : t('objective.latencyKnown', { ms: ms.toPrecision(2) })}{' '}
+      <button type="button" className="link-button" onClick={() => setDialog('latency')}>
+        {t('help.latency')}
+      </button>
     </p>
   )
 }
