@@ -1,13 +1,11 @@
 import type { Gpu } from '../engine/device'
-import { createOperationEngine } from '../engine/plan/inferenceEngine'
 import type { NetworkBlock } from '../network/blocks'
 import type { DeviceDescription, LatencyMeasurement, LatencyTable } from '../run/latency'
 import type { Choices } from '../space/spaceModel'
 import { describeDevice } from './describeDevice'
-import { measureGroup } from './operationGroup'
+import { OperationSamplers } from './operationSamplers'
 import type { SamplingOptions } from './sampler'
 import { spaceOperations, type SpaceFormat, type SpaceOperation } from './spaceOperations'
-import { measureSteadily } from './steadily'
 
 export interface TableOptions extends SamplingOptions {
   /** Measured earlier; rows with the same key on the same adapter are taken over. */
@@ -18,13 +16,19 @@ export interface TableOptions extends SamplingOptions {
   readonly onTable?: (table: LatencyTable, fraction: number) => void
 }
 
-/** Operations measured by turns, which become known together. */
+/** Operations that become known together. */
 const GROUP = 8
 
+/** Of all batches, those that are taken of a group before the next: enough for a first figure. */
+const FIRST = 0.4
+
+/** Rounds over all operations between two tables that are told of. */
+const TOLD_EVERY = 10
+
 /**
- * Measures the operations that architectures of a space are made of, the likeliest first. Together
- * with each few of them the likeliest of all is measured again, which tells when the device was
- * disturbed (`measureSteadily`); rows for which it still was say that they are throttled.
+ * Measures the operations that architectures of a space are made of: first in groups, the likeliest
+ * first, then all by turns, round after round. An operation whose group was disturbed by something
+ * else on the machine is so made good for, and all are measured under the same circumstances.
  *
  * @throws RangeError when the space has no architecture
  */
@@ -36,24 +40,31 @@ export async function measureTable(
   const device = describeDevice(gpu)
   const operations = spaceOperations(format, also)
   const measured = new Map(knownLatencies(known, device))
-  const table = () => tableOf(format, device, operations, measured)
-  const tell = () => {
-    const done = operations.filter(({ block }) => measured.has(block.key)).length
-    onTable(table(), done / operations.length)
-  }
-  tell()
   const missing = operations.flatMap(({ block }) => (measured.has(block.key) ? [] : [block]))
-  const reference = await createOperationEngine(gpu, operations[0]!.block.network, { signal })
+  const samplers = new OperationSamplers(gpu)
+  const table = () => tableOf(format, device, operations, measured)
+  const take = (blocks: readonly NetworkBlock[], fraction: number) => {
+    for (const block of blocks) measured.set(block.key, samplers.measurement(block))
+    onTable(table(), fraction)
+  }
+  onTable(table(), missing.length === 0 ? 1 : 0)
   try {
-    const disturbed = await measureSteadily(groupsOf(missing), async (group) => {
-      const { referenceMs, latencies } = await measureGroup(gpu, reference, group, { signal })
-      group.forEach(({ key }, index) => measured.set(key, latencies[index]!))
-      tell()
-      return referenceMs
+    for (let first = 0; first < missing.length; first += GROUP) {
+      const group = missing.slice(first, first + GROUP)
+      await samplers.open(group, { signal })
+      await samplers.settle(group, FIRST, { signal })
+      take(group, (FIRST * (first + group.length)) / missing.length)
+    }
+    let rounds = 0
+    await samplers.settle(missing, 1, {
+      signal,
+      onProgress: (fraction) => {
+        if (++rounds % TOLD_EVERY === 0) take(missing, Math.max(FIRST, fraction))
+      },
     })
-    for (const { key } of disturbed.flat()) measured.set(key, throttled(measured.get(key)!))
+    if (missing.length > 0) take(missing, 1)
   } finally {
-    reference.destroy()
+    samplers.close()
   }
   return table()
 }
@@ -64,12 +75,6 @@ function knownLatencies(
 ): [string, LatencyMeasurement][] {
   if (known?.device.adapter !== adapter) return []
   return known.rows.flatMap(({ key, latency }) => (latency ? [[key, latency]] : []))
-}
-
-function groupsOf(blocks: readonly NetworkBlock[]): NetworkBlock[][] {
-  return Array.from({ length: Math.ceil(blocks.length / GROUP) }, (_, group) =>
-    blocks.slice(group * GROUP, (group + 1) * GROUP),
-  )
 }
 
 function tableOf(
@@ -92,8 +97,4 @@ function tableOf(
       return { key, operation, chosen, input: reads, output, stride, ...figures }
     }),
   }
-}
-
-function throttled(latency: LatencyMeasurement): LatencyMeasurement {
-  return { ...latency, warnings: [...new Set([...latency.warnings, 'throttled' as const])] }
 }

@@ -38,6 +38,8 @@ describe('measure', () => {
     expect(found.medianMs).toBeLessThan(0.52)
     expect(found.outliers).toBeGreaterThan(found.batches)
     expect(found.warnings).toContain('unsteady')
+    // As many runs in a batch as if it had been at rest, or nearly.
+    expect(found.repeats).toBeGreaterThan(12)
   })
 
   it('gives up after some seconds what does not hold still', async () => {
