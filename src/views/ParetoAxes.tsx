@@ -67,7 +67,7 @@ export function ParetoAxes({ x, y, plot, measure, points, text }: ParetoAxesProp
       ))}
       {sure && (
         <text x={0} y={plot.bottom + 73}>
-          {text.whiskers}
+          {text.whiskers(measure)}
         </text>
       )}
     </g>

@@ -76,7 +76,7 @@ export const paretoText: ParetoText = {
   front: 'front',
   predicted: 'predicted',
   measured: 'measured',
-  whiskers: 'whiskers',
+  whiskers: () => 'whiskers',
   budgetLabel: (measure) => `budget of ${measure}`,
   budget: (value) => `budget ${value}`,
   noBudget: 'no budget',

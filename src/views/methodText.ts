@@ -90,8 +90,8 @@ export interface ParetoText extends CandidateText {
   /** "predicted" and "measured on this device", of latencies. */
   readonly predicted: string
   readonly measured: string
-  /** "whiskers: 95 %, quartiles" */
-  readonly whiskers: string
+  /** "whiskers: 95 % of accuracy", and of latencies their quartiles. */
+  whiskers(measure: CostMeasure): string
   /** "Budget: {measure}" */
   budgetLabel(measure: string): string
   /** "budget 2.40 ms", on its line. */

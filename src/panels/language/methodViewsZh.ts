@@ -48,7 +48,8 @@ export const methodViewsZh: MethodViewMessages = {
     paretoSummary:
       '{{title}}（{{measure}}）：{{count}} 个架构，其中 {{front}} 个在前沿：{{members}}。',
     front: '折线：没有更省且同样准确的架构',
-    whiskers: '须线：准确率 95 % 区间，时间的中间一半',
+    whiskers: '须线：准确率 95 % 区间',
+    whiskersOfTimes: '须线：准确率 95 % 区间，时间的中间一半',
     predicted: '预测',
     measured: '实测',
     measuredHere: '在本设备上实测',

@@ -83,6 +83,9 @@ function candidateText(t: TFunction): CandidateText {
     crossover: t('methodViews.origins.crossover'),
     neighbour: t('methodViews.origins.neighbour'),
   }
+  // Looked up once: figures are asked for by the thousand.
+  const parameters = t('methodViews.measures.parameters').toLowerCase()
+  const predicted = t('methodViews.predicted')
   const descent = ({ origin, parents, repeats }: Candidate) => {
     if (repeats !== undefined) return t('methodViews.repeats', { id: `#${repeats}` })
     if (parents.length === 0) return origins[origin]
@@ -96,8 +99,8 @@ function candidateText(t: TFunction): CandidateText {
         `#${id} ${descent(candidate)}`,
         percent(accuracy),
         withPrefix(cost.macs, 'MAC'),
-        `${withPrefix(cost.parameters)} ${t('methodViews.measures.parameters').toLowerCase()}`,
-        ...latencyFigures(cost, t),
+        `${withPrefix(cost.parameters)} ${parameters}`,
+        ...latencyFigures(cost, predicted),
       ]
     },
     origins,

@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next'
 import type { CostMeasure } from '../../run/objective'
 import type { HypervolumeText, ParetoText } from '../../views/methodText'
 import { percent, withPrefix } from '../common/format'
-import { latencyFigures, milliseconds } from './latencyFigures'
+import { latencyFigure } from '../../views/latencyFigure'
+import { latencyFigures } from './latencyFigures'
 import { useMethodTexts } from './useMethodTexts'
 
 /** The words of accuracy against cost. @param adapter that a recorded run was measured on; null for this device */
@@ -14,6 +15,7 @@ export function useParetoTexts(adapter: string | null): {
   const { t } = useTranslation()
   const { progress: candidate } = useMethodTexts()
   return useMemo(() => {
+    const predicted = t('methodViews.predicted')
     const pareto: ParetoText = {
       ...candidate,
       summary: (title, measure, count, front, members) =>
@@ -31,16 +33,17 @@ export function useParetoTexts(adapter: string | null): {
         const [name = ''] = candidate.figures(each)
         const sure = accuracyRange && ` (${accuracyRange.map(wholePercent).join('–')} %)`
         const costs =
-          measure === 'latency' ? latencyFigures(each.cost, t) : [amountOf(measure, cost)]
+          measure === 'latency' ? latencyFigures(each.cost, predicted) : [amountOf(measure, cost)]
         return [name, `${percent(each.accuracy)}${sure ?? ''}`, ...costs]
       },
       front: t('methodViews.front'),
-      predicted: t('methodViews.predicted'),
+      predicted,
       measured:
         adapter === null
           ? t('methodViews.measuredHere')
           : t('methodViews.measuredThere', { adapter }),
-      whiskers: t('methodViews.whiskers'),
+      whiskers: (measure) =>
+        measure === 'latency' ? t('methodViews.whiskersOfTimes') : t('methodViews.whiskers'),
       budgetLabel: (measure) => t('methodViews.budget.label', { measure }),
       budget: (value) => t('methodViews.budget.value', { value }),
       noBudget: t('methodViews.budget.none'),
@@ -71,7 +74,7 @@ const UNITS: Readonly<Record<Exclude<CostMeasure, 'latency'>, string>> = {
 
 /** A cost with its unit: "0.41 MMAC", "1.2 k", "2.40 ms", "310 kB". */
 function amountOf(measure: CostMeasure, value: number): string {
-  return measure === 'latency' ? `${milliseconds(value)} ms` : withPrefix(value, UNITS[measure])
+  return measure === 'latency' ? `${latencyFigure(value)} ms` : withPrefix(value, UNITS[measure])
 }
 
 function wholePercent(value: number): string {
