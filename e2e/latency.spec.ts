@@ -72,7 +72,7 @@ test('a device is profiled, its operations and networks measured, and told to ot
   }
 
   const download = page.waitForEvent('download')
-  await button(page, 'Export').click()
+  await button(page, /^Export$/).click()
   const exported = await (await download).path()
   expect(readFileSync(exported, 'utf8')).toContain('nas-playground-latency')
   const other = await (await browser.newContext()).newPage()

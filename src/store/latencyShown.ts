@@ -75,8 +75,8 @@ function measuredByRun(
   return origin === 'run' && record?.text === text ? (record.latency ?? null) : null
 }
 
-/** Digits that a spread of a few per cent leaves any meaning. */
-const DIGITS = 4
+/** As many as are shown: more would round to another figure there. */
+const DIGITS = 3
 
 /** A latency as links carry it. */
 export function sharedLatency(

@@ -16,7 +16,7 @@ export function DeviceSection({ known }: { readonly known: DeviceLatencies }) {
   const devices = [...(here ? [here] : []), ...imported]
   if (devices.length === 0) return <p className="note">{t('notYet')}</p>
   return (
-    <section className="latency-section" aria-label={t('device')}>
+    <div className="latency-section">
       {/* It scrolls, so the keyboard must be able to reach it. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className="latency-scroll" role="region" aria-label={t('device')} tabIndex={0}>
@@ -60,7 +60,7 @@ export function DeviceSection({ known }: { readonly known: DeviceLatencies }) {
         )),
       )}
       {here?.profile && <Limits profile={here.profile} />}
-    </section>
+    </div>
   )
 }
 
