@@ -14,6 +14,7 @@ import type { Choices } from '../space/spaceModel'
 import { spaceModel } from '../space/spaceModels'
 import { fitLatency, PLAIN_SUM } from './latencyFit'
 import { measureTable } from './latencyTable'
+import { mergedOperations } from './merging'
 import { networkFeatures } from './networkFeatures'
 import { measureNetworks } from './networkLatency'
 import { randomArchitectures } from './randomArchitectures'
@@ -110,6 +111,7 @@ function withLatency(
     macs: multiplyAccumulates(network),
     parameters: parameterCount(network),
     tableMs: rows.reduce((sum, { medianMs }) => sum + medianMs, 0),
+    merged: mergedOperations(network),
     features: networkFeatures(network, table),
     measured,
   }

@@ -2,6 +2,7 @@ import { quantile } from 'simple-statistics'
 import type { Network } from '../network/network'
 import type { LatencyEstimate, LatencyMeasurement, LatencyModel } from '../run/latency'
 import { fittedLatency } from './latencyFit'
+import { mergedOperations } from './merging'
 import { measuredRows, rowsOf, type MeasuredRows } from './tableRows'
 
 /** Latency of the middle half of what was predicted to be 1. */
@@ -29,11 +30,11 @@ export class LatencyPredictor {
     const { fit } = this.model
     const parts = rowsOf(this.rows, network)
     if (!parts) return null
-    const total = (of: keyof LatencyMeasurement & `${string}Ms`) =>
-      fittedLatency(
-        fit,
-        parts.reduce((sum, part) => sum + part[of], 0),
-      )
+    const merged = mergedOperations(network)
+    const total = (of: keyof LatencyMeasurement & `${string}Ms`) => {
+      const tableMs = parts.reduce((sum, part) => sum + part[of], 0)
+      return fittedLatency(fit, { tableMs, merged })
+    }
     const ms = total('medianMs')
     const { errors } = this
     const [lowMs, highMs] = errors

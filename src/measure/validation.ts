@@ -10,6 +10,8 @@ export interface MeasuredArchitecture extends Pick<
   LatencyTrial,
   'text' | 'macs' | 'parameters' | 'tableMs'
 > {
+  /** See `mergedOperations`. */
+  readonly merged: number
   /** What the learned predictor sees of it. */
   readonly features: readonly number[]
   readonly measured: LatencyMeasurement
@@ -59,7 +61,7 @@ export function isPoor({ spearman, meanError: { value } }: LatencyValidation): b
 type Expectation = 'predictedMs' | 'learnedMs' | 'macs'
 
 function trialOf(
-  { features, ...known }: MeasuredArchitecture,
+  { features, merged, ...known }: MeasuredArchitecture,
   others: readonly MeasuredArchitecture[],
 ): LatencyTrial {
   const fit = fitLatency(others)
@@ -69,7 +71,7 @@ function trialOf(
   )
   return {
     ...known,
-    predictedMs: fittedLatency(fit, known.tableMs),
+    predictedMs: fittedLatency(fit, { tableMs: known.tableMs, merged }),
     learnedMs: others.length > 0 ? learned(features) : known.tableMs,
   }
 }

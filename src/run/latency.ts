@@ -82,12 +82,16 @@ export interface LatencyTable {
 }
 
 /**
- * Latency of a network from the table: `offsetMs + slope · Σ rows`. Sums of operations leave out what
- * a whole network shares and hides, so both are fitted to whole networks measured on the device.
+ * Latency of a network from the table: `offsetMs + slope · Σ rows − mergedMs · merged`, where `merged`
+ * counts the operations that run within the dispatch of another of their kind. Sums of operations
+ * leave out what a whole network shares and hides, so all three are fitted to whole networks measured
+ * on the device.
  */
 export interface LatencyFit {
   readonly offsetMs: number
   readonly slope: number
+  /** What an operation saves that needs no dispatch of its own; never negative. */
+  readonly mergedMs: number
 }
 
 /** An architecture measured end to end, beside what was expected of it before. */
@@ -128,7 +132,7 @@ export interface LatencyValidation {
 export interface LatencyModel {
   readonly table: LatencyTable
   readonly fit: LatencyFit
-  /** Null where nothing was measured end to end: the fit is then (0, 1), and is said to be unchecked. */
+  /** Null where nothing was measured end to end: the fit is then (0, 1, 0), and is said to be unchecked. */
   readonly validation: LatencyValidation | null
 }
 

@@ -100,7 +100,11 @@ export const ModelSchema = v.strictObject({
     classes: Count,
     rows: v.pipe(v.array(Row), v.maxLength(MOST.rows)),
   }),
-  fit: v.strictObject({ offsetMs: real(-MOST.ms, MOST.ms), slope: real(-1e6, 1e6) }),
+  fit: v.strictObject({
+    offsetMs: real(-MOST.ms, MOST.ms),
+    slope: real(-1e6, 1e6),
+    mergedMs: real(0, MOST.ms),
+  }),
   validation: v.nullable(
     v.strictObject({
       trials: v.pipe(v.array(Trial), v.maxLength(MOST.trials)),
