@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useWorkspace } from '../../store/workspace'
 import { Dialog } from '../common/Dialog'
@@ -21,13 +22,19 @@ export default function LatencyDialog() {
 
 function Latencies() {
   const known = useDeviceLatencies()
+  const [asked, setAsked] = useState<string | null>(null)
   if (!known.read) return null
+  const { here, table, model, elsewhere } = known
+  // This device, unless it has nothing to show or the reader asked for another.
+  const other =
+    elsewhere.find(({ device }) => device.id === asked) ?? (table ? null : (elsewhere[0] ?? null))
+  const shown = other ?? { device: here, table, model }
   return (
     <div className="latencies">
       <LatencyControls known={known} />
       <DeviceSection known={known} />
-      <OperationsSection known={known} />
-      <NetworksSection known={known} />
+      <OperationsSection known={known} shown={shown} onShow={setAsked} />
+      {shown.table && <NetworksSection validation={shown.model?.validation ?? null} />}
     </div>
   )
 }

@@ -10,17 +10,19 @@ import { Drawing } from '../common/Drawing'
 import { percent } from '../common/format'
 import { useDrawingScale } from '../common/useDrawingScale'
 import { useLatencyText } from './latencyTexts'
-import type { DeviceLatencies } from './useDeviceLatencies'
 
 /** Until it is laid out. */
 const USUAL_WIDTH = 320
 const HEIGHT = 240
 
+interface NetworksSectionProps {
+  /** Null where no network was timed. */
+  readonly validation: LatencyValidation | null
+}
+
 /** Whole networks: what was expected of them against what was measured. */
-export function NetworksSection({ known }: { readonly known: DeviceLatencies }) {
+export function NetworksSection({ validation }: NetworksSectionProps) {
   const { t } = useTranslation('latency')
-  const validation = known.model?.validation
-  if (!known.table) return null
   return (
     <section className="latency-section" aria-label={t('networksTitle')}>
       <h3 className="section-title">{t('networksTitle')}</h3>

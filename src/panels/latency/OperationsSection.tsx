@@ -1,7 +1,7 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { spaceNameOf } from '../../run/spacePresets'
 import type { LatencyRow, LatencyTable, LatencyWarning } from '../../run/latency'
+import type { LatencyDevice } from '../../store/latencyArchive'
 import { useWorkspace } from '../../store/workspace'
 import { latencyGrid, latencyGridTable, operationShort, placeName } from '../../views/latencyGrid'
 import { LatencyHeatmaps } from '../../views/LatencyHeatmaps'
@@ -18,14 +18,23 @@ import type { DeviceLatencies } from './useDeviceLatencies'
 const USUAL_WIDTH = 1000
 const HERE = 'here'
 
+interface OperationsSectionProps {
+  readonly known: DeviceLatencies
+  readonly shown: {
+    /** Null before anything was measured. */
+    readonly device: LatencyDevice | null
+    readonly table: LatencyTable | null
+  }
+  /** Asks for another device by its id; null for this one. */
+  readonly onShow: (id: string | null) => void
+}
+
 /** What operations take beside what they compute, on this device or an imported one. */
-export function OperationsSection({ known }: { readonly known: DeviceLatencies }) {
+export function OperationsSection({ known, shown, onShow }: OperationsSectionProps) {
   const { t } = useTranslation('latency')
   const { table, elsewhere } = known
   const space = useSpaceName()
-  const [asked, setAsked] = useState(HERE)
-  const other = elsewhere.find(({ device }) => device.id === asked)
-  const shown = other?.table ?? table ?? null
+  const other = elsewhere.find(({ device }) => device.id === shown.device?.id)
   const sources = [
     ...(table ? [{ name: HERE, label: t('here') }] : []),
     ...elsewhere.map(({ device }) => ({ name: device.id, label: device.adapter })),
@@ -36,17 +45,17 @@ export function OperationsSection({ known }: { readonly known: DeviceLatencies }
       {elsewhere.length > 0 && (
         <Segments
           label={t('showDevice')}
-          value={other ? asked : HERE}
+          value={other?.device.id ?? HERE}
           options={sources}
-          onChange={setAsked}
+          onChange={(name) => onShow(name === HERE ? null : name)}
         />
       )}
-      {shown ? (
+      {shown.table ? (
         <Operations
-          table={shown}
+          table={shown.table}
           others={elsewhere
             .filter(({ device }) => device !== other?.device)
-            .map(({ device, table: rows }) => ({ name: device.adapter, table: rows }))}
+            .map((one) => ({ name: one.device.adapter, table: one.table }))}
         />
       ) : (
         <p className="note">{t('noOperations')}</p>
