@@ -42,6 +42,14 @@ describe('measure', () => {
     expect(found.repeats).toBeGreaterThan(12)
   })
 
+  it('starts anew where only interrupted runs told how many make a batch', async () => {
+    const slowdown = (call: number) => (call < 14 ? 200 : 1)
+    const found = await measure(machine({ runMs: 0.1, noise: 0.02, slowdown }))
+    expect(found.repeats).toBeGreaterThan(40)
+    expect(found.outliers).toBeLessThan(10)
+    expect(found.medianMs).toBeCloseTo(0.1, 2)
+  })
+
   it('gives up after some seconds what does not hold still', async () => {
     const taken = async (noise: number) => {
       const found = await measure(machine({ runMs: 400, noise }))

@@ -31,6 +31,9 @@ const LONGEST_BATCH_MS = 400
 const CALIBRATIONS = 8
 const LONGEST_CALIBRATION_MS = 150
 
+/** A batch of less than this share of its length was counted wrongly. */
+const TOO_SHORT = 0.4
+
 const MOST_REPEATS = 1 << 16
 /** What is not heard of by the timer may be very short, or the timer very coarse. */
 const GROWTH = 8
@@ -55,7 +58,7 @@ export class Sampler {
 
   private constructor(
     private readonly work: TimedWork,
-    private readonly repeats: number,
+    private repeats: number,
     /** Everything that was read from the timer. */
     private readonly readings: number[],
   ) {}
@@ -88,10 +91,22 @@ export class Sampler {
   async takeBatch({ signal }: SamplingOptions = {}): Promise<number> {
     signal?.throwIfAborted()
     const total = await this.work.time(this.repeats)
+    const ms = total / this.repeats
     this.sampledMs += total
     this.batches.push(total)
     this.readings.push(total)
-    return total / this.repeats
+    this.lengthenBatches()
+    return ms
+  }
+
+  /** Where the fastest batch is far too short, repeats were counted by interrupted ones: starts anew. */
+  private lengthenBatches(): void {
+    const wanted = wantedBatch(this.work, this.readings)
+    const shortest = Math.min(...this.batches)
+    if (this.repeats >= MOST_REPEATS || shortest >= TOO_SHORT * wanted) return
+    const longer = shortest > 0 ? wanted / shortest : GROWTH
+    this.repeats = Math.min(MOST_REPEATS, Math.ceil(this.repeats * Math.min(GROWTH, longer)))
+    this.batches.length = 0
   }
 
   /** Of the batches so far, at least one. */
