@@ -14,12 +14,11 @@ import type { Choices } from '../space/spaceModel'
 import { spaceModel } from '../space/spaceModels'
 import { fitLatency, PLAIN_SUM } from './latencyFit'
 import { measureTable } from './latencyTable'
-import { mergedOperations } from './merging'
 import { networkFeatures } from './networkFeatures'
 import { measureNetworks } from './networkLatency'
 import { randomArchitectures } from './randomArchitectures'
 import type { SamplingOptions } from './sampler'
-import { measuredRows, rowsOf } from './tableRows'
+import { measuredRows, sumRows } from './tableRows'
 import { isPoor, validateLatency, type MeasuredArchitecture } from './validation'
 
 export interface ModelOptions extends SamplingOptions {
@@ -104,14 +103,13 @@ function withLatency(
   table: LatencyTable,
   measured: LatencyMeasurement,
 ): MeasuredArchitecture {
-  const rows = rowsOf(measuredRows(table), network)
-  if (!rows) throw new Error(`The table lacks an operation of ${text}`)
+  const sums = sumRows(measuredRows(table), network)
+  if (!sums) throw new Error(`The table lacks an operation of ${text}`)
   return {
     text,
     macs: multiplyAccumulates(network),
     parameters: parameterCount(network),
-    tableMs: rows.reduce((sum, { medianMs }) => sum + medianMs, 0),
-    merged: mergedOperations(network),
+    ...sums('medianMs'),
     features: networkFeatures(network, table),
     measured,
   }

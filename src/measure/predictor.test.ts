@@ -6,7 +6,7 @@ import type { LatencyMeasurement, LatencyModel, LatencyTrial } from '../run/late
 import { spaceModel } from '../space/spaceModels'
 import { SPACE_PRESETS } from '../space/spacePresets'
 import { gateLatencies } from './gateLatencies'
-import { mergedOperations } from './merging'
+import { sharedParts } from './merging'
 import { LatencyPredictor } from './predictor'
 import { randomArchitectures } from './randomArchitectures'
 import { spaceOperations } from './spaceOperations'
@@ -43,7 +43,7 @@ function model(overrides: Partial<LatencyModel> = {}): LatencyModel {
       classes: 10,
       rows,
     },
-    fit: { offsetMs: 0.5, slope: 2, mergedMs: 0.01 },
+    fit: { offsetMs: 0.5, slope: 2, sharing: 0.7 },
     validation: null,
     ...overrides,
   }
@@ -52,22 +52,30 @@ function model(overrides: Partial<LatencyModel> = {}): LatencyModel {
 const [CHOICES] = randomArchitectures(spaceModel(SPACE), 1, randomKey(3))
 const NETWORK = buildArchitecture(SPACE, CHOICES!, INPUT, 10)
 
-function tableSum({ table }: LatencyModel): number {
+/** Σ rows of the network, and what of them is shared. */
+function sums({ table }: LatencyModel) {
   const byKey = new Map(table.rows.map(({ key, latency }) => [key, latency!.medianMs]))
-  return decompose(NETWORK).reduce((sum, { key }) => sum + byKey.get(key)!, 0)
+  const blocks = decompose(NETWORK)
+  const parts = sharedParts(NETWORK, blocks)
+  const rows = blocks.map(({ key }) => byKey.get(key)!)
+  return {
+    all: rows.reduce((sum, ms) => sum + ms, 0),
+    shared: rows.reduce((sum, ms, index) => sum + ms * parts[index]!, 0),
+  }
 }
 
 describe('LatencyPredictor', () => {
   it('adds up rows, each as often as it stands in the network, and applies the fit', () => {
     const known = model()
-    const saved = 0.01 * mergedOperations(NETWORK)
+    const { all, shared } = sums(known)
+    const work = 2 * all - 0.7 * shared
     const estimate = new LatencyPredictor(known).predict(NETWORK)!
-    expect(saved).toBeGreaterThan(0)
-    expect(estimate.ms).toBeCloseTo(0.5 + 2 * tableSum(known) - saved, 10)
+    expect(shared).toBeGreaterThan(0)
+    expect(estimate.ms).toBeCloseTo(0.5 + work, 10)
     expect(estimate.source).toBe('predicted')
     // Without a validation, the quartiles of the parts.
-    expect(estimate.lowMs).toBeCloseTo(0.5 + 2 * 0.9 * tableSum(known) - saved, 10)
-    expect(estimate.highMs).toBeCloseTo(0.5 + 2 * 1.2 * tableSum(known) - saved, 10)
+    expect(estimate.lowMs).toBeCloseTo(0.5 + 0.9 * work, 10)
+    expect(estimate.highMs).toBeCloseTo(0.5 + 1.2 * work, 10)
   })
 
   it('gives the range of the errors that are known', () => {

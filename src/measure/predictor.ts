@@ -1,9 +1,8 @@
 import { quantile } from 'simple-statistics'
 import type { Network } from '../network/network'
-import type { LatencyEstimate, LatencyMeasurement, LatencyModel } from '../run/latency'
+import type { LatencyEstimate, LatencyModel } from '../run/latency'
 import { fittedLatency } from './latencyFit'
-import { mergedOperations } from './merging'
-import { measuredRows, rowsOf, type MeasuredRows } from './tableRows'
+import { measuredRows, sumRows, type MeasuredRows, type Quartile } from './tableRows'
 
 /** Latency of the middle half of what was predicted to be 1. */
 interface ErrorRange {
@@ -27,14 +26,9 @@ export class LatencyPredictor {
    * of the parts.
    */
   predict(network: Network): LatencyEstimate | null {
-    const { fit } = this.model
-    const parts = rowsOf(this.rows, network)
-    if (!parts) return null
-    const merged = mergedOperations(network)
-    const total = (of: keyof LatencyMeasurement & `${string}Ms`) => {
-      const tableMs = parts.reduce((sum, part) => sum + part[of], 0)
-      return fittedLatency(fit, { tableMs, merged })
-    }
+    const sums = sumRows(this.rows, network)
+    if (!sums) return null
+    const total = (quartile: Quartile) => fittedLatency(this.model.fit, sums(quartile))
     const ms = total('medianMs')
     const { errors } = this
     const [lowMs, highMs] = errors

@@ -1,16 +1,30 @@
 import { decompose } from '../network/blocks'
 import type { Network } from '../network/network'
 import type { LatencyMeasurement, LatencyTable } from '../run/latency'
+import type { NetworkSum } from './latencyFit'
+import { sharedParts } from './merging'
 
 /** What a table knows of operations, by their keys. */
 export type MeasuredRows = ReadonlyMap<string, LatencyMeasurement>
+
+/** Which of the three times of a measurement. */
+export type Quartile = 'lowMs' | 'medianMs' | 'highMs'
 
 export function measuredRows({ rows }: LatencyTable): MeasuredRows {
   return new Map(rows.flatMap(({ key, latency }) => (latency ? [[key, latency]] : [])))
 }
 
-/** The rows of a network's operations, each as often as it stands there; null where one is missing. */
-export function rowsOf(rows: MeasuredRows, network: Network): LatencyMeasurement[] | null {
-  const found = decompose(network).map(({ key }) => rows.get(key))
-  return found.every((row) => row !== undefined) ? found : null
+/** What the table adds up to for a network, by any quartile; null where a row is missing. */
+export function sumRows(
+  rows: MeasuredRows,
+  network: Network,
+): ((quartile: Quartile) => NetworkSum) | null {
+  const blocks = decompose(network)
+  const found = blocks.map(({ key }) => rows.get(key))
+  if (!found.every((row) => row !== undefined)) return null
+  const parts = sharedParts(network, blocks)
+  return (quartile) => ({
+    tableMs: found.reduce((sum, row) => sum + row[quartile], 0),
+    sharedMs: found.reduce((sum, row, index) => sum + parts[index]! * row[quartile], 0),
+  })
 }

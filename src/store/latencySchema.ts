@@ -103,7 +103,7 @@ export const ModelSchema = v.strictObject({
   fit: v.strictObject({
     offsetMs: real(-MOST.ms, MOST.ms),
     slope: real(-1e6, 1e6),
-    mergedMs: real(0, MOST.ms),
+    sharing: real(0, 1e6),
   }),
   validation: v.nullable(
     v.strictObject({
