@@ -11,6 +11,7 @@ import { framedPicture } from './framedPicture'
 const VIEWS = resolve(import.meta.dirname, '../src/views')
 const PLOT = { width: 460, height: 380 }
 const GAP = 40
+const CAPTION = 24
 
 /** What of the page's style sheet for all drawings these two need. */
 const CHART_CSS = `.view { font-family: var(--font-sans); font-size: var(--type-small); }
@@ -18,6 +19,7 @@ const CHART_CSS = `.view { font-family: var(--font-sans); font-size: var(--type-
 .view .view-title { fill: var(--ink); font-size: var(--type-body); font-weight: var(--weight-medium); }
 .chart-axis line { stroke: var(--line); }
 .view .chart-axis text { fill: var(--ink-3); }
+.caption { font-family: var(--font-sans); font-size: var(--type-small); fill: var(--ink-2); }
 `
 
 /**
@@ -29,7 +31,7 @@ export function latencyPicture({ table, validation }: LatencyModel): string {
   const { trials, spearman, spearmanMacs } = validation
   const { adapter } = table.device
   const predicted = scatter(trials, ({ predictedMs }) => predictedMs, {
-    title: `Predicted by the table on ${adapter}: Spearman ${range(spearman)}`,
+    title: `By the table: Spearman ${range(spearman)}`,
     across: 'predicted, ms',
     correlation: range(spearman),
     identity: true,
@@ -41,8 +43,9 @@ export function latencyPicture({ table, validation }: LatencyModel): string {
     identity: false,
   })
   const right = `<g transform="translate(${PLOT.width + GAP} 0)">${macs}</g>`
-  const size = { width: 2 * PLOT.width + GAP, height: PLOT.height }
-  return framedPicture(predicted + right, size, CHART_CSS + stylesOf('latency.css'))
+  const size = { width: 2 * PLOT.width + GAP, height: PLOT.height + CAPTION }
+  const caption = `<text class="caption" y="${size.height}">${captionText(trials.length, adapter)}</text>`
+  return framedPicture(predicted + right + caption, size, CHART_CSS + stylesOf('latency.css'))
 }
 
 interface ScatterWords {
@@ -78,6 +81,11 @@ const TEXT: LatencyText = {
   scatterSummary: (title, across, networks, correlation) =>
     `${title}. Measured latency of ${networks} networks against ${across}, Spearman ${correlation}.`,
   columns: latencyEn.columns,
+}
+
+function captionText(networks: number, adapter: string): string {
+  const device = adapter.replace(/[&<>]/g, '')
+  return `${networks} random architectures, one image at a time, on ${device}; bars are quartiles, 95 % intervals in brackets`
 }
 
 /** With its 95 % interval. */

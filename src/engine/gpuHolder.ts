@@ -22,14 +22,17 @@ export interface HoldOptions {
   readonly onWait?: () => void
 }
 
+/** Gives the GPU back; resolves when somebody else can have it. */
+export type LetGo = () => Promise<void>
+
 /**
  * Takes the GPU until the function it resolves with is called. Where the browser has no Web Locks
  * nobody is kept out.
  * @throws GpuHeldError when it is held and the caller does not wait
  */
-export async function holdGpu(options: HoldOptions = {}): Promise<() => void> {
+export async function holdGpu(options: HoldOptions = {}): Promise<LetGo> {
   const locks = (globalThis.navigator as Partial<Navigator> | undefined)?.locks
-  if (!locks) return () => undefined
+  if (!locks) return () => Promise.resolve()
   const immediate = await request(locks, { ifAvailable: true })
   if (immediate) return immediate
   if (options.ifHeld !== 'wait') throw new GpuHeldError()
@@ -46,16 +49,21 @@ export async function whileHolding<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } finally {
-    letGo()
+    await letGo()
   }
 }
 
 /** Resolves with what lets go, or with null where the lock is not to be had at once. */
-function request(locks: LockManager, options: LockOptions): Promise<(() => void) | null> {
+function request(locks: LockManager, options: LockOptions): Promise<LetGo | null> {
   return new Promise((resolve, reject) => {
-    const held = locks.request(LOCK, options, (lock) => {
+    const held: Promise<void> = locks.request(LOCK, options, (lock) => {
       if (!lock) return resolve(null)
-      return new Promise<void>((release) => resolve(release))
+      return new Promise<void>((release) => {
+        resolve(() => {
+          release()
+          return held
+        })
+      })
     })
     held.catch(reject)
   })

@@ -7,7 +7,6 @@ it('a device profile holds figures of a credible size, and everything else is to
   const fractions: number[] = []
   const profile = await measureDevice(gpu, { onProgress: (fraction) => fractions.push(fraction) })
   gpu.device.destroy()
-  console.info(JSON.stringify({ ...profile, features: profile.features.length, limits: 0 }))
   expect(profile.device).toEqual({ adapter: gpu.description, software: gpu.software })
   expect(profile.dispatch.medianMs).toBeGreaterThan(1e-5)
   expect(profile.dispatch.medianMs).toBeLessThan(1)

@@ -50,7 +50,7 @@ export function inferLayer(
     case 'dense': {
       const { weight, bias } = required(constants)
       const row = tf.reshape(x, [1, x.shape[3]])
-      const logits = tf.fused.matMul({ a: row, b: weight as tf.Tensor2D, bias })
+      const logits = tf.fused.matMul({ a: row, b: weight, bias })
       return tf.reshape(logits, [1, 1, 1, layer.shape.channels])
     }
     default:

@@ -1,4 +1,4 @@
-import { holdGpu } from '../engine/gpuHolder'
+import { whileHolding } from '../engine/gpuHolder'
 import { requestGpu, type Gpu } from '../engine/device'
 import { measureDevice } from '../measure/deviceProfile'
 import { measureLatencyModel } from '../measure/latencyModel'
@@ -57,15 +57,6 @@ export function measureArchitectureLatency(
       onProgress: (fraction) => onNews({ type: 'progress', task: 'architecture', fraction }),
     }),
   )
-}
-
-async function whileHolding<T>(work: () => Promise<T>): Promise<T> {
-  const release = await holdGpu()
-  try {
-    return await work()
-  } finally {
-    release()
-  }
 }
 
 async function onOwnDevice<T>(work: (gpu: Gpu) => Promise<T>): Promise<T> {
