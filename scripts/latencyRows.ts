@@ -47,7 +47,7 @@ export function latencyRows({ model, repeats }: LatencyBenchResult): readonly ob
     medianMs: rounded(mean(medians)),
     offsetMs: rounded(fit.offsetMs),
     slope: rounded(fit.slope),
-    sharing: rounded(fit.sharing),
+    perDispatchMs: rounded(fit.perDispatchMs),
     adapter: table.device.adapter,
   }
   const repeated = repeats.map((latency) => ({ row: 'repeat', ...figures(latency) }))

@@ -2,6 +2,7 @@ import { sumOverGates } from '../network/gateBlocks'
 import type { Network, Shape } from '../network/network'
 import type { LatencyModel } from '../run/latency'
 import type { CellSpace } from '../space/cellSpace'
+import { countDispatches } from './dispatches'
 import { measuredRows } from './tableRows'
 
 /**
@@ -19,9 +20,10 @@ export function gateLatencies(
   classes: number,
 ): Float32Array {
   const rows = measuredRows(model.table)
-  return sumOverGates(space, supernet, input, classes, ({ key, operation }) => {
+  const { slope, perDispatchMs } = model.fit
+  return sumOverGates(space, supernet, input, classes, ({ key, operation, network }) => {
     const latency = rows.get(key)
     if (!latency) throw new Error(`The latency of ${operation} has not been measured`)
-    return model.fit.slope * latency.medianMs
+    return slope * latency.medianMs + perDispatchMs * countDispatches(network)
   })
 }

@@ -1,12 +1,12 @@
 import { Matrix, solve } from 'ml-matrix'
 import type { LatencyFit } from '../run/latency'
 
-/** What a table adds up to for a network, ms. */
+/** What is known of a network without running it as a whole. */
 export interface NetworkSum {
-  /** Σ rows. */
+  /** Σ rows of the table, ms. */
   readonly tableMs: number
-  /** What of it runs within dispatches of others; see `sharedParts`. */
-  readonly sharedMs: number
+  /** See `countDispatches`. */
+  readonly dispatches: number
 }
 
 /** And what was measured of it. */
@@ -15,53 +15,45 @@ export interface FitPoint extends NetworkSum {
 }
 
 /** Adding up rows as they are: what is left where nothing was measured end to end. */
-export const PLAIN_SUM: LatencyFit = { offsetMs: 0, slope: 1, sharing: 0 }
+export const PLAIN_SUM: LatencyFit = { offsetMs: 0, slope: 1, perDispatchMs: 0 }
 
 /** Fewer networks do not tell three numbers. */
-const ENOUGH_FOR_SHARING = 8
+const ENOUGH_FOR_DISPATCHES = 8
 
 /**
- * By least squares of relative errors: every network counts the same, however long it takes. More work
- * does not take less time; sharing a dispatch does not take more, nor save more than there is. Where
- * noise says otherwise, the nearest that makes sense is taken.
+ * By least squares of relative errors: every network counts the same, however long it takes. Neither
+ * more work nor more dispatches take less time: a term for which noise says so is left out.
  */
 export function fitLatency(points: readonly FitPoint[]): LatencyFit {
   if (points.length === 0) return PLAIN_SUM
-  if (points.length >= ENOUGH_FOR_SHARING) {
-    const [offsetMs, slope, sharing] = solved(points, ({ tableMs, sharedMs }) => {
-      return [1, tableMs, -sharedMs]
+  if (points.length >= ENOUGH_FOR_DISPATCHES) {
+    const [offsetMs, slope, perDispatchMs] = solved(points, ({ tableMs, dispatches }) => {
+      return [1, tableMs, dispatches]
     })
-    if (sharing! > slope! && slope! > 0) return fitLine(points, 1)
-    if (sharing! >= 0 && slope! >= 0) {
-      return { offsetMs: offsetMs!, slope: slope!, sharing: sharing! }
+    if (slope! >= 0 && perDispatchMs! >= 0) {
+      return { offsetMs: offsetMs!, slope: slope!, perDispatchMs: perDispatchMs! }
     }
   }
-  return fitLine(points, 0)
-}
-
-/** @param saved share of what runs within dispatches of others that costs nothing */
-function fitLine(points: readonly FitPoint[], saved: 0 | 1): LatencyFit {
-  const workOf = ({ tableMs, sharedMs }: FitPoint) => tableMs - saved * sharedMs
-  const works = points.map(workOf)
-  const [least, most] = [Math.min(...works), Math.max(...works)]
+  const sums = points.map(({ tableMs }) => tableMs)
+  const [least, most] = [Math.min(...sums), Math.max(...sums)]
   if (most - least > 1e-9 * most) {
-    const [offsetMs, slope] = solved(points, (point) => [1, workOf(point)])
-    if (slope! >= 0) return { offsetMs: offsetMs!, slope: slope!, sharing: saved * slope! }
+    const [offsetMs, slope] = solved(points, ({ tableMs }) => [1, tableMs])
+    if (slope! >= 0) return { offsetMs: offsetMs!, slope: slope!, perDispatchMs: 0 }
   } else if (most > 0) {
     // Of equal sums no offset can be told.
-    const [slope] = solved(points, (point) => [workOf(point)])
-    return { offsetMs: 0, slope: slope!, sharing: saved * slope! }
+    const [slope] = solved(points, ({ tableMs }) => [tableMs])
+    return { offsetMs: 0, slope: slope!, perDispatchMs: 0 }
   }
   const [offsetMs] = solved(points, () => [1])
-  return { offsetMs: offsetMs!, slope: 0, sharing: 0 }
+  return { offsetMs: offsetMs!, slope: 0, perDispatchMs: 0 }
 }
 
 /** A network's latency, ms. */
 export function fittedLatency(
-  { offsetMs, slope, sharing }: LatencyFit,
-  { tableMs, sharedMs }: NetworkSum,
+  { offsetMs, slope, perDispatchMs }: LatencyFit,
+  { tableMs, dispatches }: NetworkSum,
 ): number {
-  return offsetMs + slope * tableMs - sharing * sharedMs
+  return offsetMs + slope * tableMs + perDispatchMs * dispatches
 }
 
 function solved(

@@ -33,7 +33,7 @@ it('measures every operation, takes over what is known, and predicts networks', 
     expect(latency?.medianMs).toBeGreaterThan(0)
     expect(latency?.lowMs).toBeLessThanOrEqual(latency?.medianMs ?? NaN)
   }
-  expect(model.fit).toEqual({ offsetMs: 0, slope: 1, sharing: 0 })
+  expect(model.fit).toEqual({ offsetMs: 0, slope: 1, perDispatchMs: 0 })
   expect(model.validation).toBeNull()
   const tables = news.flatMap((one) => (one.type === 'table' ? [one.table] : []))
   expect(tables[0]?.rows.every(({ latency }) => latency === null)).toBe(true)

@@ -5,8 +5,8 @@ import { randomKey } from '../random/random'
 import type { LatencyMeasurement, LatencyModel, LatencyTrial } from '../run/latency'
 import { spaceModel } from '../space/spaceModels'
 import { SPACE_PRESETS } from '../space/spacePresets'
+import { countDispatches } from './dispatches'
 import { gateLatencies } from './gateLatencies'
-import { sharedParts } from './merging'
 import { LatencyPredictor } from './predictor'
 import { randomArchitectures } from './randomArchitectures'
 import { spaceOperations } from './spaceOperations'
@@ -43,7 +43,7 @@ function model(overrides: Partial<LatencyModel> = {}): LatencyModel {
       classes: 10,
       rows,
     },
-    fit: { offsetMs: 0.5, slope: 2, sharing: 0.7 },
+    fit: { offsetMs: 0.5, slope: 2, perDispatchMs: 0.01 },
     validation: null,
     ...overrides,
   }
@@ -52,30 +52,22 @@ function model(overrides: Partial<LatencyModel> = {}): LatencyModel {
 const [CHOICES] = randomArchitectures(spaceModel(SPACE), 1, randomKey(3))
 const NETWORK = buildArchitecture(SPACE, CHOICES!, INPUT, 10)
 
-/** Σ rows of the network, and what of them is shared. */
-function sums({ table }: LatencyModel) {
+function tableSum({ table }: LatencyModel): number {
   const byKey = new Map(table.rows.map(({ key, latency }) => [key, latency!.medianMs]))
-  const blocks = decompose(NETWORK)
-  const parts = sharedParts(NETWORK, blocks)
-  const rows = blocks.map(({ key }) => byKey.get(key)!)
-  return {
-    all: rows.reduce((sum, ms) => sum + ms, 0),
-    shared: rows.reduce((sum, ms, index) => sum + ms * parts[index]!, 0),
-  }
+  return decompose(NETWORK).reduce((sum, { key }) => sum + byKey.get(key)!, 0)
 }
 
 describe('LatencyPredictor', () => {
   it('adds up rows, each as often as it stands in the network, and applies the fit', () => {
     const known = model()
-    const { all, shared } = sums(known)
-    const work = 2 * all - 0.7 * shared
+    const rows = 2 * tableSum(known)
+    const rest = 0.5 + 0.01 * countDispatches(NETWORK)
     const estimate = new LatencyPredictor(known).predict(NETWORK)!
-    expect(shared).toBeGreaterThan(0)
-    expect(estimate.ms).toBeCloseTo(0.5 + work, 10)
+    expect(estimate.ms).toBeCloseTo(rest + rows, 10)
     expect(estimate.source).toBe('predicted')
     // Without a validation, the quartiles of the parts.
-    expect(estimate.lowMs).toBeCloseTo(0.5 + 0.9 * work, 10)
-    expect(estimate.highMs).toBeCloseTo(0.5 + 1.2 * work, 10)
+    expect(estimate.lowMs).toBeCloseTo(rest + 0.9 * rows, 10)
+    expect(estimate.highMs).toBeCloseTo(rest + 1.2 * rows, 10)
   })
 
   it('gives the range of the errors that are known', () => {
@@ -141,7 +133,9 @@ describe('gateLatencies', () => {
       const chosen = decompose(buildArchitecture(space, choices, INPUT, 10)).filter(
         (block) => block.chosen,
       )
-      const byBlocks = chosen.reduce((sum, { key }) => sum + 2 * byKey.get(key)!, 0)
+      const byBlocks = chosen.reduce((sum, { key, network }) => {
+        return sum + 2 * byKey.get(key)! + 0.01 * countDispatches(network)
+      }, 0)
       expect(byGates).toBeCloseTo(byBlocks, 5)
     }
   })

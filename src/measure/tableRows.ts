@@ -1,8 +1,8 @@
 import { decompose } from '../network/blocks'
 import type { Network } from '../network/network'
 import type { LatencyMeasurement, LatencyTable } from '../run/latency'
+import { countDispatches } from './dispatches'
 import type { NetworkSum } from './latencyFit'
-import { sharedParts } from './merging'
 
 /** What a table knows of operations, by their keys. */
 export type MeasuredRows = ReadonlyMap<string, LatencyMeasurement>
@@ -19,12 +19,11 @@ export function sumRows(
   rows: MeasuredRows,
   network: Network,
 ): ((quartile: Quartile) => NetworkSum) | null {
-  const blocks = decompose(network)
-  const found = blocks.map(({ key }) => rows.get(key))
+  const found = decompose(network).map(({ key }) => rows.get(key))
   if (!found.every((row) => row !== undefined)) return null
-  const parts = sharedParts(network, blocks)
+  const dispatches = countDispatches(network)
   return (quartile) => ({
     tableMs: found.reduce((sum, row) => sum + row[quartile], 0),
-    sharedMs: found.reduce((sum, row, index) => sum + parts[index]! * row[quartile], 0),
+    dispatches,
   })
 }

@@ -31,7 +31,7 @@ function architectures(count: number, { offset, slope, noise }: Device): Measure
       macs: Math.round(1e6 * (3 + draw('macs', index))),
       parameters: 1000,
       tableMs,
-      sharedMs: (index % 3) / 10,
+      dispatches: 40 + (index % 3),
       features: [tableMs, draw('chance', index)],
       measured: latency((offset + slope * tableMs) * (1 + noise * draw('noise', index))),
     }

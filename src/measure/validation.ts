@@ -10,8 +10,8 @@ export interface MeasuredArchitecture extends Pick<
   LatencyTrial,
   'text' | 'macs' | 'parameters' | 'tableMs'
 > {
-  /** What of `tableMs` runs within dispatches of others. */
-  readonly sharedMs: number
+  /** See `countDispatches`. */
+  readonly dispatches: number
   /** What the learned predictor sees of it. */
   readonly features: readonly number[]
   readonly measured: LatencyMeasurement
@@ -61,7 +61,7 @@ export function isPoor({ spearman, meanError: { value } }: LatencyValidation): b
 type Expectation = 'predictedMs' | 'learnedMs' | 'macs'
 
 function trialOf(
-  { features, sharedMs, ...known }: MeasuredArchitecture,
+  { features, dispatches, ...known }: MeasuredArchitecture,
   others: readonly MeasuredArchitecture[],
 ): LatencyTrial {
   const fit = fitLatency(others)
@@ -71,7 +71,7 @@ function trialOf(
   )
   return {
     ...known,
-    predictedMs: fittedLatency(fit, { tableMs: known.tableMs, sharedMs }),
+    predictedMs: fittedLatency(fit, { tableMs: known.tableMs, dispatches }),
     learnedMs: others.length > 0 ? learned(features) : known.tableMs,
   }
 }

@@ -129,7 +129,7 @@ export function model(device = thisAdapter, factor = 1): LatencyModel {
       classes: 10,
       rows: rows(factor),
     },
-    fit: { offsetMs: 0.1, slope: 1.02, sharing: 0 },
+    fit: { offsetMs: 0.1, slope: 1.02, perDispatchMs: 0 },
     validation: {
       trials: trials(24),
       spearman: { value: 0.96, low: 0.91, high: 0.99 },

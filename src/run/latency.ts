@@ -82,16 +82,14 @@ export interface LatencyTable {
 }
 
 /**
- * Latency of a network from the table: `offsetMs + slope · Σ rows − sharing · Σ shared`, where `shared`
- * is what of each row runs within the dispatch of another operation of its kind. Sums of operations
- * leave out what a whole network shares and hides, so all three are fitted to whole networks measured
- * on the device.
+ * Latency of a network from the table: `offsetMs + slope · Σ rows + perDispatchMs · dispatches`. Sums
+ * of operations leave out what a whole network shares and hides, and that equal operations run in one
+ * dispatch, so all three are fitted to whole networks measured on the device.
  */
 export interface LatencyFit {
   readonly offsetMs: number
   readonly slope: number
-  /** ms that an operation of one ms saves if it needs no dispatch of its own; from 0 to the slope. */
-  readonly sharing: number
+  readonly perDispatchMs: number
 }
 
 /** An architecture measured end to end, beside what was expected of it before. */

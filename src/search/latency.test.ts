@@ -88,7 +88,7 @@ describe('what a run knows of latencies', () => {
 
   it('is taken where it is given, whatever the objective', async () => {
     const config = smallConfig('random')
-    const given = { ...plantedModel(config), fit: { offsetMs: 1, slope: 2, sharing: 0 } }
+    const given = { ...plantedModel(config), fit: { offsetMs: 1, slope: 2, perDispatchMs: 0 } }
     const host = await whole(config, { latencyModel: given })
     expect(host.told('latency')).toEqual([{ type: 'latency', model: given }])
     const slowest = Math.max(...candidatesOf(host).map(({ cost }) => cost.latencyMs!))
@@ -130,7 +130,7 @@ describe('what a run knows of latencies', () => {
     for (let step = 0; step < 4; step++) await run.step()
     const resumeFrom = structuredClone(run.checkpoint)
     await run.reset()
-    const later = { ...plantedModel(config), fit: { offsetMs: 9, slope: 9, sharing: 0 } }
+    const later = { ...plantedModel(config), fit: { offsetMs: 9, slope: 9, perDispatchMs: 0 } }
     const measureAgain = () => Promise.reject(new Error('It was measured before'))
     const after = await whole(config, { resumeFrom, latencyModel: later }, (host) => {
       host.measureLatency = measureAgain

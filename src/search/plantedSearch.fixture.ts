@@ -66,7 +66,7 @@ export function plantedModel(config: SearchConfig): LatencyModel {
       classes,
       rows: [],
     },
-    fit: { offsetMs: 0, slope: 1, sharing: 0 },
+    fit: { offsetMs: 0, slope: 1, perDispatchMs: 0 },
     validation: null,
   }
 }

@@ -103,7 +103,7 @@ export const ModelSchema = v.strictObject({
   fit: v.strictObject({
     offsetMs: real(-MOST.ms, MOST.ms),
     slope: real(-1e6, 1e6),
-    sharing: real(0, 1e6),
+    perDispatchMs: real(0, MOST.ms),
   }),
   validation: v.nullable(
     v.strictObject({

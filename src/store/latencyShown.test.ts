@@ -35,7 +35,7 @@ function device(): LatencyDevice {
   const [row] = model().table.rows
   const rows = parts.map(({ key }) => ({ ...row!, key, latency: measurement(0.1) }))
   const table = { ...model().table, rows }
-  const models = [{ table, fit: { offsetMs: 0.5, slope: 2, sharing: 0 }, validation: null }]
+  const models = [{ table, fit: { offsetMs: 0.5, slope: 2, perDispatchMs: 0 }, validation: null }]
   return { id: 'here', origin: 'here', ...thisAdapter, profile: null, models }
 }
 

@@ -157,7 +157,7 @@ describe('recording', () => {
         classes: 10,
         rows: [],
       },
-      fit: { offsetMs: 0.5, slope: 0.875, sharing: 0 },
+      fit: { offsetMs: 0.5, slope: 0.875, perDispatchMs: 0 },
       validation: null,
     }
     const [first, second] = timeline.snapshots as [Snapshot, Snapshot]

@@ -96,7 +96,7 @@ describe('the run on screen', () => {
         classes: 10,
         rows: [],
       },
-      fit: { offsetMs: 0, slope: 1, sharing: 0 },
+      fit: { offsetMs: 0, slope: 1, perDispatchMs: 0 },
       validation: null,
     }
     fresh.applyEvents([{ type: 'latency', model }, started])
