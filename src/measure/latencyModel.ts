@@ -43,11 +43,16 @@ export async function measureLatencyModel(
   const first = await measureOnce(gpu, request, options)
   const model =
     first.validation && isPoor(first.validation)
-      ? await measureOnce(gpu, { ...request, known: withoutFrequent(first.table) }, options)
+      ? told(await measureOnce(gpu, { ...request, known: withoutFrequent(first.table) }, options))
       : first
   options.onNews?.({ type: 'model', model })
   return model
 }
+
+const told = ({ validation, ...model }: LatencyModel): LatencyModel => ({
+  ...model,
+  validation: validation && { ...validation, remeasured: true },
+})
 
 async function measureOnce(
   gpu: Gpu,

@@ -124,6 +124,8 @@ export interface LatencyValidation {
   /** Mean of |predicted − measured| / measured. */
   readonly meanError: Interval
   readonly meanErrorLearned: Interval
+  /** Whether a first measurement predicted so poorly that it was taken anew. */
+  readonly remeasured?: boolean
 }
 
 /** What predicts the latency of any architecture of a space on a device; plain JSON. */

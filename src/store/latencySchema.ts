@@ -113,6 +113,7 @@ export const ModelSchema = v.strictObject({
       spearmanMacs: Interval,
       meanError: Interval,
       meanErrorLearned: Interval,
+      remeasured: v.optional(v.boolean()),
     }),
   ),
 }) satisfies v.GenericSchema<unknown, LatencyModel>

@@ -85,6 +85,7 @@ export const latencyEn = {
   error: 'Mean error {{value}}',
   networkCount_one: '{{count}} network, predicted by what had not seen it',
   networkCount_other: '{{count}} random networks, each predicted by what had not seen it',
+  remeasured: 'A first measurement predicted poorly, so it was taken anew.',
   verdict: {
     good: 'Good enough to search by.',
     fair: 'Fair: the order is roughly right. What a search finds is measured before it counts.',

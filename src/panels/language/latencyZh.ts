@@ -79,6 +79,7 @@ export const latencyZh: LatencyMessages = {
   error: '平均误差 {{value}}',
   networkCount_one: '{{count}} 个网络，由没有见过它的模型预测',
   networkCount_other: '{{count}} 个随机网络，每个都由没有见过它的模型预测',
+  remeasured: '首次测量的预测较差，因此重新测量过一次。',
   verdict: {
     good: '足以据此搜索。',
     fair: '尚可：次序大致正确。搜索所得在计入之前会实测。',

@@ -44,7 +44,8 @@ function Validation({ validation }: { readonly validation: LatencyValidation }) 
     <>
       <p>
         <strong data-verdict={verdict}>{t(`verdict.${verdict}`)}</strong>{' '}
-        <span className="note">{t('networkCount', { count: trials.length })}</span>
+        <span className="note">{t('networkCount', { count: trials.length })}</span>{' '}
+        {validation.remeasured && <span className="note">{t('remeasured')}</span>}
       </p>
       <div className="latency-predictions">
         <Prediction
