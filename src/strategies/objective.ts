@@ -28,6 +28,15 @@ export function keepsLimits(objective: ObjectiveSettings, cost: Cost): boolean {
   })
 }
 
+/** By what share of themselves limits are exceeded, all together; 0 where they are kept. */
+export function excessOf(objective: ObjectiveSettings, cost: Cost): number {
+  if (objective.kind !== 'constrained') return 0
+  return COST_MEASURES.reduce((sum, measure) => {
+    const limit = objective.limits[measure]
+    return limit === undefined ? sum : sum + Math.max(0, measured(measure, cost) / limit - 1)
+  }, 0)
+}
+
 /**
  * What the objective makes of accuracy and cost; higher is better. With several aims it is the
  * accuracy alone, and `bestFirst` compares the rest.

@@ -3,7 +3,7 @@ import type { Candidate } from '../run/events'
 import type { SposSettings } from '../run/strategySettings'
 import { drawAccepted, drawUniform } from '../space/draws'
 import type { Choices } from '../space/spaceModel'
-import { isFeasible } from './feasible'
+import { descend, isFeasible } from './feasible'
 import { bestFirst } from './objective'
 import { crossover, mutateEach } from './operators'
 import type { Proposal } from './population'
@@ -14,6 +14,9 @@ const TRIES_PER_CHILD = 10
 
 /** Draws per random newcomer, after which the space is taken to have no other left. */
 const RANDOM_TRIES = 1000
+
+/** Ways to the limits tried where chance finds nothing within them. */
+const DESCENTS = 4
 
 type Ground = Pick<StrategyContext, 'config' | 'space' | 'costs'>
 
@@ -80,7 +83,9 @@ export function drawGeneration(
   }
   while (born.length < population) {
     const newcomer = splitKey(splitKey(key, 'random'), born.length)
-    const choices = drawAccepted(RANDOM_TRIES, newcomer, (draw) => drawUniform(space, draw), isNew)
+    const choices =
+      drawAccepted(RANDOM_TRIES, newcomer, (draw) => drawUniform(space, draw), isNew) ??
+      drawAccepted(DESCENTS, newcomer, (draw) => descend(ground, draw), isNew)
     if (!choices) break
     bear(choices, 'random', [])
   }
