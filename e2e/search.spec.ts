@@ -106,7 +106,7 @@ test('a run is stepped, resumed, paused and reset', async ({ page }) => {
   await expect(async () => expect(await step(page)).toBeGreaterThan(3)).toPass({
     timeout: STEP_TIMEOUT,
   })
-  await page.getByRole('button', { name: 'Pause' }).click()
+  await page.getByRole('button', { name: 'Pause', exact: true }).click()
   await expect(heading(page, 'Paused')).toBeVisible({ timeout: STEP_TIMEOUT })
   const paused = await step(page)
   await page.waitForTimeout(1000)
