@@ -175,7 +175,11 @@ async function keepDraft(draft: LatencyTable | null): Promise<void> {
   if (!draft || draft.rows.every(({ latency }) => latency === null)) return
   const device = thisDevice(get().devices, draft.device.adapter)
   if (modelOf(device, draft)?.validation) return
-  await takeModel({ table: draft, fit: { offsetMs: 0, slope: 1, perDispatchMs: 0 }, validation: null })
+  await takeModel({
+    table: draft,
+    fit: { offsetMs: 0, slope: 1, perDispatchMs: 0 },
+    validation: null,
+  })
 }
 
 function failureOf(subject: LatencyProgress['subject'], error: unknown): LatencyFailure {
