@@ -3,7 +3,11 @@ import type { LatencyBenchResult } from '../src/run/automation'
 import type { Interval, LatencyMeasurement } from '../src/run/latency'
 
 /** What `npm run bench -- latency` prints: a row per operation, network and repeat; the result last. */
-export function latencyRows({ model, repeats }: LatencyBenchResult): readonly object[] {
+export function latencyRows({
+  model,
+  repeats,
+  msPerPrediction,
+}: LatencyBenchResult): readonly object[] {
   const { table, fit, validation } = model
   if (!validation) throw new Error('No architecture was measured')
   const operations = table.rows.map(({ operation, input, output, stride, macs, ...row }) => ({
@@ -48,6 +52,7 @@ export function latencyRows({ model, repeats }: LatencyBenchResult): readonly ob
     offsetMs: rounded(fit.offsetMs),
     slope: rounded(fit.slope),
     perDispatchMs: rounded(fit.perDispatchMs),
+    msPerPrediction: rounded(msPerPrediction),
     adapter: table.device.adapter,
   }
   const repeated = repeats.map((latency) => ({ row: 'repeat', ...figures(latency) }))

@@ -234,6 +234,8 @@ export interface LatencyBenchOptions {
 export interface LatencyBenchResult {
   readonly model: LatencyModel
   readonly repeats: readonly LatencyMeasurement[]
+  /** ms of the page's thread for predicting one of the networks from the table, mean over all of them. */
+  readonly msPerPrediction: number
 }
 
 declare global {

@@ -179,7 +179,6 @@ export interface ThroughputMeasurement {
 
 /** What a measurement in the making tells. */
 export type LatencyNews =
-  | { readonly type: 'waiting' }
   | { readonly type: 'progress'; readonly task: LatencyTask; readonly fraction: number }
   | { readonly type: 'profile'; readonly profile: DeviceProfile }
   /** The table so far; rows are measured the likeliest first. */

@@ -1,6 +1,8 @@
+import { LatencyPredictor } from '../measure/predictor'
+import { buildArchitecture } from '../network/spaceNetworks'
 import type { LatencyBenchOptions, LatencyBenchResult, ProgressListener } from '../run/automation'
 import { DATASET_FORMATS } from '../run/datasets'
-import type { LatencyMeasurement } from '../run/latency'
+import type { LatencyMeasurement, LatencyModel } from '../run/latency'
 import { spacePreset } from '../run/spacePresets'
 import { spaceModel } from '../space/spaceModels'
 import type { SearchClient } from './searchClient'
@@ -34,5 +36,18 @@ export async function benchLatency(
     if (!measured?.latency) throw new Error(measured?.problem ?? 'Nothing was measured')
     repeats.push(measured.latency)
   }
-  return { model, repeats }
+  return { model, repeats, msPerPrediction: timePredictions(model) }
+}
+
+/** A search asks for every candidate, and the front for every point. */
+function timePredictions(model: LatencyModel): number {
+  const { space, input, classes } = model.table
+  const { trials = [] } = model.validation ?? {}
+  const networks = trials.map(({ text }) =>
+    buildArchitecture(space, spaceModel(space).parse(text), input, classes),
+  )
+  const predictor = new LatencyPredictor(model)
+  const start = performance.now()
+  for (const network of networks) predictor.predict(network)
+  return (performance.now() - start) / networks.length
 }

@@ -1,19 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { describe } from 'vitest'
 import type { Network } from '../../network/network'
-import {
-  ALPHA_OPTIONS,
-  alphaProblem,
-  COST_FORMS,
-  firstOrder,
-  gateCostFor,
-  secondOrder,
-  smoothSupernet,
-  tinySupernet,
-  UNROLLED_OPTIONS,
-} from '../alphaGradient.fixture'
+import { alphaProblem } from '../alphaGradient.fixture'
+import { followTheSlopes } from '../alphaGradientTests.fixture'
 import type { EngineOptions } from '../engine'
 import { createPlanEngine } from './planEngine'
-import { relativeDifference, testGpu } from './testing'
+import { testGpu } from './testing'
 
 async function open(network: Network, options: EngineOptions) {
   const engine = await createPlanEngine(await testGpu(), network, options)
@@ -22,34 +13,5 @@ async function open(network: Network, options: EngineOptions) {
 }
 
 describe('alpha gradients of the compiled engine', () => {
-  it('are the slopes of the loss', async () => {
-    const { gradient, expected } = await firstOrder(await open(tinySupernet(), ALPHA_OPTIONS))
-    expect(relativeDifference(gradient, expected)).toBeLessThan(0.01)
-  })
-
-  it('are, unrolled, the slopes of the loss after a weight step', async () => {
-    const engine = await open(smoothSupernet(), UNROLLED_OPTIONS)
-    const { gradient, expected } = await secondOrder(engine, 0.1)
-    expect(relativeDifference(gradient, expected)).toBeLessThan(0.005)
-    const atPresent = await firstOrder(engine)
-    expect(relativeDifference(atPresent.gradient, expected)).toBeGreaterThan(0.05)
-  })
-
-  it.each(COST_FORMS)('are the slopes of loss and expected cost together, $kind', async (form) => {
-    const network = tinySupernet()
-    const gateCost = gateCostFor(network, form)
-    const engine = await open(network, { ...ALPHA_OPTIONS, gateCost })
-    const { gradient, expected } = await firstOrder(engine, gateCost)
-    expect(relativeDifference(gradient, expected)).toBeLessThan(0.01)
-    const without = await firstOrder(engine)
-    expect(relativeDifference(without.expected, expected)).toBeGreaterThan(0.05)
-  })
-
-  it.each(COST_FORMS)('are so unrolled too, $kind', async (form) => {
-    const network = smoothSupernet()
-    const gateCost = gateCostFor(network, form)
-    const engine = await open(network, { ...UNROLLED_OPTIONS, gateCost })
-    const { gradient, expected } = await secondOrder(engine, 0.1, gateCost)
-    expect(relativeDifference(gradient, expected)).toBeLessThan(0.005)
-  })
+  followTheSlopes(open)
 })
