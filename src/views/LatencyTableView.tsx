@@ -1,4 +1,5 @@
 import './latency.css'
+import './theme/sortable.css'
 import type { LatencyRow } from '../run/latency'
 import { isAnyOperation } from '../space/anyOperation'
 import { latencyFigure, latencyRange, macsFigure } from './latencyFigure'
@@ -43,7 +44,7 @@ export function LatencyTableView(props: LatencyTableViewProps) {
     </th>
   )
   return (
-    <table className="latency-rows">
+    <table className="latency-rows sortable">
       <caption className="visually-hidden">{title}</caption>
       <thead>
         <tr>

@@ -1,3 +1,4 @@
+import '../../views/theme/sortable.css'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RunGroup } from '../../store/compareGroups'
@@ -41,7 +42,7 @@ export function CompareTable({ groups }: { readonly groups: readonly RunGroup[] 
       {/* It scrolls, so the keyboard must be able to reach it. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className="compare-table" role="region" aria-label={t('table')} tabIndex={0}>
-        <table>
+        <table className="sortable">
           <caption className="visually-hidden">{t('table')}</caption>
           <thead>
             <tr>

@@ -1,3 +1,4 @@
+import '../common/segments.css'
 import { ToggleGroup } from 'radix-ui'
 import { useTranslation } from 'react-i18next'
 import type { CellType } from '../../space/cellSpace'
@@ -18,7 +19,7 @@ export function CellSwitch() {
       onValueChange={(type) => type && showCell(type as CellType)}
     >
       {CELL_TYPES.map((type) => (
-        <ToggleGroup.Item key={type} value={type} className="cell-switch-item">
+        <ToggleGroup.Item key={type} value={type} className="segments-item">
           {t(`search.${type}`)}
         </ToggleGroup.Item>
       ))}

@@ -1,3 +1,4 @@
+import '../common/segments.css'
 import { ToggleGroup } from 'radix-ui'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -76,7 +77,7 @@ export function ParetoPanel(props: PanelProps) {
             onValueChange={(next) => next && askFor(next as CostMeasure)}
           >
             {known.map((each) => (
-              <ToggleGroup.Item key={each} value={each} className="cell-switch-item">
+              <ToggleGroup.Item key={each} value={each} className="segments-item">
                 {texts.pareto.measures[each]}
               </ToggleGroup.Item>
             ))}
