@@ -2,7 +2,7 @@ import { extent } from 'd3-array'
 import { scaleLinear, scaleLog, type ScaleContinuousNumeric } from 'd3-scale'
 import type { CostMeasure } from '../run/objective'
 import type { PlotArea } from './ChartFrame'
-import type { CostPoint } from './costFront'
+import type { ParetoPoint } from './paretoPoints'
 
 type Scale = ScaleContinuousNumeric<number, number>
 
@@ -25,19 +25,26 @@ export interface ParetoDomain {
   readonly logarithmic: boolean
 }
 
-/** @param marks costs that have to be on the axis besides those of the points */
+type Spread = Pick<ParetoPoint, 'cost' | 'accuracy' | 'costRange' | 'accuracyRange'>
+
+/**
+ * Whiskers are on the axes as points are: one that is cut off looks more certain than it is.
+ * @param marks costs that have to be on the axis besides those of the points
+ */
 export function paretoDomain(
-  points: readonly CostPoint[],
+  points: readonly Spread[],
   marks: readonly (number | null)[],
   measure: CostMeasure,
 ): ParetoDomain {
   const costs = [
-    ...extent(points, ({ cost }) => cost),
+    ...extent(points.flatMap(({ cost, costRange }) => [cost, ...(costRange ?? [])])),
     ...marks.filter((mark) => mark !== null),
   ].filter((cost) => cost !== undefined)
   const [least = 0.9, most = 1.1] = extent(costs) as [number?, number?]
   const logarithmic = measure === 'latency' || most > LOG_FROM * least
-  const [low = 0, high = 1] = extent(points, ({ accuracy }) => accuracy) as [number?, number?]
+  const [low = 0, high = 1] = extent(
+    points.flatMap(({ accuracy, accuracyRange }) => [accuracy, ...(accuracyRange ?? [])]),
+  ) as [number?, number?]
   const pad = Math.max(0, LEAST_SPAN - (high - low)) / 2
   const accuracy = scaleLinear()
     .domain([Math.max(0, low - pad), Math.min(1, high + pad)])

@@ -52,8 +52,8 @@ export const methodViewsEn = {
     paretoSummary:
       '{{title}}, {{measure}}: {{count}} architectures, {{front}} on the front: {{members}}.',
     front: 'line: nothing is cheaper and as accurate',
-    whiskers: 'whiskers: 95 % of accuracy',
-    whiskersOfTimes: 'whiskers: 95 % of accuracy, middle half of times',
+    whiskers: 'whiskers: 95 % interval of accuracy',
+    whiskersOfTimes: 'whiskers: 95 % interval of accuracy, middle half of times',
     predicted: 'predicted',
     measured: 'measured',
     measuredHere: 'measured on this device',
