@@ -155,6 +155,8 @@ export interface GateTable {
   readonly rows: number
   readonly columns: number
   readonly offset: number
+  /** Which branches there are, rows × columns; the gates of the others are 0. Absent: all are. */
+  readonly allowed?: readonly boolean[]
 }
 
 /** One entry per gate, in the order of the flat gate vector: 1 for the branches that run, else 0. */

@@ -1,3 +1,4 @@
+import type { EdgeRule } from './edgeRule'
 import type { OperationName } from './operations'
 
 export type CellType = 'normal' | 'reduce'
@@ -20,7 +21,14 @@ export interface CellSpace {
   readonly cells: number
   /** Channels C of the first cell; the stem has 3C, reduction cells double. */
   readonly channels: number
+  /** Edges that are not free, by the state they lead to, then by the one they read; absent: all are. */
+  readonly rules?: CellRules<OperationName>
 }
+
+/** Rules of each kind of cell; a kind without any is absent. */
+export type CellRules<Operation extends string> = Readonly<
+  Partial<Record<CellType, readonly EdgeRule<Operation>[]>>
+>
 
 /** An edge of a cell: states 0 and 1 are the inputs, state 2 + i is node i. */
 export interface CellEdge {

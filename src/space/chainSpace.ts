@@ -43,6 +43,12 @@ export interface ChainSpace {
    * searched; SPOS searches 0.2 … 2.0 of the plain block's.
    */
   readonly widths: readonly number[]
+  /** Candidates of single blocks, in the space's order; absent: every block has all that fit. */
+  readonly rules?: readonly {
+    readonly stage: number
+    readonly block: number
+    readonly choices: readonly ChainBlock[]
+  }[]
 }
 
 export const CHAIN_BOUNDS = {

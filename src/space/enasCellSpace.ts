@@ -1,3 +1,4 @@
+import type { CellRules } from './cellSpace'
 import type { OperationName } from './operations'
 import type { SpaceProblem } from './spaceProblem'
 import { boundsProblems, operationProblems } from './spaceProblem'
@@ -24,6 +25,8 @@ export interface EnasCellSpace {
   readonly cells: number
   /** Channels of the first cell; the stem has three times as many, reduction cells double. */
   readonly channels: number
+  /** Edges that are not free, as in a cell space; absent: all are. */
+  readonly rules?: CellRules<EnasCellOperation>
 }
 
 export const ENAS_CELL_BOUNDS = {

@@ -22,6 +22,22 @@ export interface EnasMacroSpace {
   readonly operations: readonly EnasMacroOperation[]
   /** Channels of every layer; even, for factorised reduction. */
   readonly channels: number
+  /** Layers and skips that are not free; absent: all are. */
+  readonly rules?: EnasMacroRules
+}
+
+export interface EnasMacroRules {
+  /** Candidates of single layers, in the space's order. */
+  readonly layers?: readonly {
+    readonly layer: number
+    readonly operations: readonly EnasMacroOperation[]
+  }[]
+  /** Skips, by layer `to` and then `from`, that every architecture has (`kept`) or none has. */
+  readonly skips?: readonly {
+    readonly from: number
+    readonly to: number
+    readonly kept: boolean
+  }[]
 }
 
 export const ENAS_MACRO_BOUNDS = {

@@ -1,3 +1,4 @@
+import type { EdgeRule } from './edgeRule'
 import type { SpaceProblem } from './spaceProblem'
 import { boundsProblems, operationProblems } from './spaceProblem'
 
@@ -23,6 +24,11 @@ export interface NasBench201Space {
   readonly cells: number
   /** Channels of the first stage, doubled in each of the next; 16 as published. */
   readonly channels: number
+  /**
+   * Edges that are not free; absent: all are. Here `none` alone forbids an edge, and without it the
+   * edge is forced.
+   */
+  readonly rules?: readonly EdgeRule<NasBench201Operation>[]
 }
 
 export const NAS_BENCH_201_BOUNDS = {

@@ -21,6 +21,11 @@ export interface SpaceModel {
   readonly decisions: readonly Decision[]
   /** The exact number of architectures. */
   readonly size: bigint
+  /**
+   * Which options of the next decision some architecture has, given those taken before it; at least
+   * one has. Absent where every option may follow every other.
+   */
+  readonly open?: (taken: Choices) => readonly boolean[]
   /** The text that published code uses: a genotype, an arc, an arch string. */
   format(choices: Choices): string
   /** @throws GenotypeError when the text is not an architecture of this space */
