@@ -8,11 +8,11 @@ import { AlphaHeatmap } from '../../views/AlphaHeatmap'
 import { branchGrids, gridGates, takenCells, type BranchGrid } from '../../views/branchGrids'
 import { heatTable } from '../../views/heatSummary'
 import type { AlphaHeatmapText } from '../../views/text'
+import type { ShownRun } from '../../views/shownRun'
 import { Drawing } from '../common/Drawing'
 import { CellSwitch } from './CellSwitch'
 import type { PanelProps } from './panelProps'
 import { useMethodTexts } from './useMethodTexts'
-import type { RunAtPlayhead } from './useRunAtPlayhead'
 
 interface BranchesPanelProps extends PanelProps {
   /** How often each branch was trained, or how likely the method thinks it by now. */
@@ -20,10 +20,9 @@ interface BranchesPanelProps extends PanelProps {
 }
 
 /** The branches of the supernet beside what uniform draws would give; those of the architecture shown are ringed. */
-export function BranchesPanel({ run, method, width, shows }: BranchesPanelProps) {
+export function BranchesPanel({ run, cell: cellShown, width, shows }: BranchesPanelProps) {
   const { t } = useTranslation()
   const { grid: words } = useMethodTexts()
-  const cellShown = useWorkspace((state) => state.cellShown)
   const pointedRow = useWorkspace((state) => state.pointedRow)
   const pointAtRow = useWorkspace((state) => state.pointAtRow)
   const { space } = run.timeline.config
@@ -39,6 +38,9 @@ export function BranchesPanel({ run, method, width, shows }: BranchesPanelProps)
   )
   const paths = shows === 'trained' ? (counted?.paths ?? 0) : null
   const text = useMemo(() => gridText(t, space.kind, paths), [t, space.kind, paths])
+  const { method } = run
+  // Gates of mixtures have a view of their own.
+  if (method === 'darts' || method === 'darts2') return null
   if (!grid || (shows === 'belief' && trainsUniformly(run))) return null
   const gates = gridGates(
     grid,
@@ -74,7 +76,7 @@ function titleOf(t: TFunction, title: string, { of }: BranchGrid): string {
 }
 
 /** Shares of the paths trained so far that took each branch, and how many paths there were. */
-function countedAt({ timeline, step }: RunAtPlayhead) {
+function countedAt({ timeline, step }: ShownRun) {
   const { snapshots, config } = timeline
   const last = Math.min(step ?? 0, config.budget.steps)
   const snapshot = snapshots[indexAtStep(snapshots, last)]
@@ -82,7 +84,7 @@ function countedAt({ timeline, step }: RunAtPlayhead) {
 }
 
 /** While they train shared weights, these methods believe in nothing yet: they count. */
-function trainsUniformly({ timeline, method, step }: RunAtPlayhead): boolean {
+function trainsUniformly({ timeline, method, step }: ShownRun): boolean {
   return (method === 'spos' || method === 'random') && (step ?? 0) <= timeline.config.budget.steps
 }
 

@@ -1,4 +1,3 @@
-import { useDeferredValue } from 'react'
 import { DATASET_FORMATS } from '../../run/datasets'
 import { useWorkspace } from '../../store/workspace'
 import { Curves } from '../../views/Curves'
@@ -6,23 +5,15 @@ import type { CurveMetric } from '../../views/curveSeries'
 import { curvesTable } from '../../views/curveSeries'
 import { Drawing } from '../common/Drawing'
 import { useViewTexts } from '../common/useViewTexts'
+import type { PanelProps } from './panelProps'
 
 const HEIGHT = 166
 
 /** Loss or accuracy over the run, with the timeline's crosshair. */
-export function CurvesPanel({
-  metric,
-  width,
-}: {
-  readonly metric: CurveMetric
-  readonly width: number
-}) {
+export function CurvesPanel({ run, metric, width }: PanelProps & { readonly metric: CurveMetric }) {
   const texts = useViewTexts()
-  const timeline = useDeferredValue(useWorkspace((state) => state.timeline))
-  const playhead = useDeferredValue(useWorkspace((state) => state.playhead))
   const seek = useWorkspace((state) => state.seek)
-  if (!timeline) return null
-  const { snapshots, evaluations, config, steps } = timeline
+  const { snapshots, evaluations, config, steps } = run.timeline
   return (
     <Drawing
       name={texts.curves[metric]}
@@ -34,7 +25,7 @@ export function CurvesPanel({
         snapshots={snapshots}
         evaluations={evaluations}
         totalSteps={steps}
-        step={playhead ?? snapshots.at(-1)?.step ?? null}
+        step={run.step}
         chance={1 / DATASET_FORMATS[config.dataset.name].classes}
         width={width}
         height={HEIGHT}

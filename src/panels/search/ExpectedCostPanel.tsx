@@ -1,4 +1,3 @@
-import { useDeferredValue } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CostMeasure } from '../../run/objective'
 import { useWorkspace } from '../../store/workspace'
@@ -6,17 +5,15 @@ import { ExpectedCost } from '../../views/ExpectedCost'
 import { expectedCosts, expectedCostTable } from '../../views/expectedCostSeries'
 import { Drawing } from '../common/Drawing'
 import { withPrefix } from '../common/format'
+import type { PanelProps } from './panelProps'
 
 const HEIGHT = 150
 
 /** What the gates of DARTS expect an architecture to cost, where the search follows that. */
-export default function ExpectedCostPanel({ width }: { readonly width: number }) {
+export function ExpectedCostPanel({ run, width }: PanelProps) {
   const { t } = useTranslation()
-  const timeline = useDeferredValue(useWorkspace((state) => state.timeline))
-  const playhead = useDeferredValue(useWorkspace((state) => state.playhead))
   const seek = useWorkspace((state) => state.seek)
-  if (!timeline) return null
-  const { config, snapshots, steps } = timeline
+  const { config, snapshots, steps } = run.timeline
   const { objective } = config
   if (objective.kind !== 'additive' && objective.kind !== 'log-product') return null
   const { measure, target } = objective
@@ -37,7 +34,7 @@ export default function ExpectedCostPanel({ width }: { readonly width: number })
         points={points}
         target={target}
         totalSteps={steps}
-        step={playhead ?? snapshots.at(-1)?.step ?? null}
+        step={run.step}
         width={width}
         height={HEIGHT}
         onSelectStep={seek}

@@ -1,6 +1,5 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CellType } from '../../space/cellSpace'
 import { useWorkspace } from '../../store/workspace'
 import { AlphaHeatmap } from '../../views/AlphaHeatmap'
 import { cellHeatGrid, keptCells } from '../../views/heatGrid'
@@ -8,6 +7,7 @@ import { heatTable } from '../../views/heatSummary'
 import { Drawing } from '../common/Drawing'
 import { useMediaQuery } from '../common/useMediaQuery'
 import { useViewTexts } from '../common/useViewTexts'
+import type { PanelProps } from './panelProps'
 import { useCellAtPlayhead } from './useCellAtPlayhead'
 
 /** From here on a cell and its gates fit a laptop's screen only with lower rows. */
@@ -15,7 +15,7 @@ const MANY_NODES = 4
 const TIGHT_ROW = 16
 
 /** The gates of one kind of cell, edges × operations. */
-export function GatesPanel({ type, width }: { readonly type: CellType; readonly width: number }) {
+export function GatesPanel({ cell: type, width }: PanelProps) {
   const { t } = useTranslation()
   const texts = useViewTexts()
   const cell = useCellAtPlayhead(type)

@@ -1,6 +1,4 @@
-import { useDeferredValue } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CellType } from '../../space/cellSpace'
 import { cellEdges } from '../../space/cellSpace'
 import { useWorkspace } from '../../store/workspace'
 import { AlphaTrajectories } from '../../views/AlphaTrajectories'
@@ -8,25 +6,19 @@ import { edgeName } from '../../views/operationStyle'
 import { trajectories, trajectoriesTable } from '../../views/trajectorySeries'
 import { Drawing } from '../common/Drawing'
 import { useViewTexts } from '../common/useViewTexts'
+import type { PanelProps } from './panelProps'
 
 const HEIGHT = 210
 
 /** Gates over the run: of the edge pointed at, or the strongest per operation. */
-export function TrajectoriesPanel({
-  type,
-  width,
-}: {
-  readonly type: CellType
-  readonly width: number
-}) {
+export function TrajectoriesPanel({ run, cell: type, width }: PanelProps) {
   const { t } = useTranslation()
   const texts = useViewTexts()
-  const timeline = useDeferredValue(useWorkspace((state) => state.timeline))
-  const playhead = useDeferredValue(useWorkspace((state) => state.playhead))
   const pointedRow = useWorkspace((state) => state.pointedRow)
   const seek = useWorkspace((state) => state.seek)
-  const table = timeline?.gateTables.find(({ name }) => name === type)
-  if (timeline?.config.space.kind !== 'cell' || !table) return null
+  const { timeline, step } = run
+  const table = timeline.gateTables.find(({ name }) => name === type)
+  if (timeline.config.space.kind !== 'cell' || !table) return null
   const { snapshots, steps } = timeline
   const { operations, nodes } = timeline.config.space
   const edge = pointedRow === null ? undefined : cellEdges(nodes)[pointedRow]
@@ -51,7 +43,7 @@ export function TrajectoriesPanel({
         operations={operations}
         selection={selection}
         totalSteps={steps}
-        step={playhead ?? snapshots.at(-1)?.step ?? null}
+        step={step}
         width={width}
         height={HEIGHT}
         onSelectStep={seek}

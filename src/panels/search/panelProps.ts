@@ -1,13 +1,16 @@
 import { useMemo } from 'react'
 import { useWorkspace } from '../../store/workspace'
+import type { CellType } from '../../space/cellSpace'
 import type { CandidateViewProps } from '../../views/candidateView'
-import type { PathMethod } from './methodViews'
-import type { RunAtPlayhead } from './useRunAtPlayhead'
+import type { ShownRun } from '../../views/shownRun'
 
-/** What every drawing of a method is given. */
+/** What every drawing of a search is given. */
 export interface PanelProps {
-  readonly run: RunAtPlayhead
-  readonly method: PathMethod
+  readonly run: ShownRun
+  /** The kind of cell to draw. */
+  readonly cell: CellType
+  /** Whether the other kind of cell has no place of its own. */
+  readonly alone: boolean
   /** Pixels. */
   readonly width: number
 }

@@ -6,7 +6,7 @@ import { OPEN_PHASES } from '../../store/phases'
 import { changeObjective, startRun } from '../../store/runControls'
 import { objectiveAt } from '../../store/timeline'
 import { useWorkspace } from '../../store/workspace'
-import type { RunAtPlayhead } from './useRunAtPlayhead'
+import type { ShownRun } from '../../views/shownRun'
 
 export interface Budget {
   /** Of the search that comes next; null where it has none. */
@@ -22,7 +22,7 @@ export interface Budget {
 }
 
 /** The budget that the search on screen has, and the one that it is to have. */
-export function useBudget({ timeline, step }: RunAtPlayhead, measure: CostMeasure): Budget {
+export function useBudget({ timeline, step }: ShownRun, measure: CostMeasure): Budget {
   const present = useWorkspace((state) => state.history.present)
   const open = useWorkspace((state) => OPEN_PHASES.has(state.phase))
   const takeConfig = useWorkspace((state) => state.takeConfig)

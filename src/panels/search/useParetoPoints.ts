@@ -9,8 +9,8 @@ import {
 } from '../../run/objective'
 import { hypervolumeSeries, type HypervolumePoint } from '../../views/hypervolume'
 import { pointMaker, type ParetoPoint } from '../../views/paretoPoints'
+import type { ShownRun } from '../../views/shownRun'
 import { useWorkspace } from '../../store/workspace'
-import type { RunAtPlayhead } from './useRunAtPlayhead'
 
 export interface ParetoPoints {
   readonly measure: CostMeasure
@@ -25,12 +25,7 @@ export interface ParetoPoints {
 }
 
 /** The candidates of a run in the plane of accuracy and the cost that is asked for. */
-export function useParetoPoints({
-  timeline,
-  candidates,
-  best,
-  found,
-}: RunAtPlayhead): ParetoPoints {
+export function useParetoPoints({ timeline, candidates, best, found }: ShownRun): ParetoPoints {
   const record = useWorkspace((state) => state.record)
   const [asked, setAsked] = useState<CostMeasure | null>(null)
   const { config } = timeline

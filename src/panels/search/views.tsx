@@ -1,0 +1,142 @@
+import type { ComponentType } from 'react'
+import { methodOf, type Method } from '../../run/methods'
+import type { SearchConfig } from '../../run/config'
+import type { SpaceKind } from '../../space/searchSpace'
+import type { AnySearchView, ViewSize } from '../../views/searchView'
+import { BranchesPanel } from './BranchesPanel'
+import { CurvesPanel } from './CurvesPanel'
+import { ExpectedCostPanel } from './ExpectedCostPanel'
+import { GatesPanel } from './GatesPanel'
+import { LineagePanel } from './LineagePanel'
+import { LivesPanel } from './LivesPanel'
+import { MixturePanel } from './MixturePanel'
+import type { PanelProps } from './panelProps'
+import { ParetoPanel } from './ParetoPanel'
+import { PolicyPanel } from './PolicyPanel'
+import { ProgressPanel } from './ProgressPanel'
+import { TapePanel } from './TapePanel'
+import { TrajectoriesPanel } from './TrajectoriesPanel'
+
+/** A drawing with controls of its own, which a view in one file has not. */
+interface PanelView {
+  readonly name: string
+  size(config: SearchConfig): ViewSize
+  /** About how high, in pixels. */
+  readonly height: number
+  readonly perCell?: boolean
+  readonly Panel: ComponentType<PanelProps>
+}
+
+const CURVE = 190
+const HEATMAP = 300
+
+const GRADIENT_METHODS: readonly Method[] = ['darts', 'darts2']
+const POLICY_METHODS: readonly Method[] = ['enas', 'rl']
+const SAMPLING_METHODS: readonly Method[] = ['spos', 'random']
+const RANDOM_METHODS: readonly Method[] = ['random', 'random-scratch']
+/** Spaces whose branches fill more columns than half of the place holds. */
+const BROAD_SPACES: readonly SpaceKind[] = ['enas-cell', 'enas-macro']
+
+const gradient = (config: SearchConfig) => GRADIENT_METHODS.includes(methodOf(config))
+const wideFor =
+  (...methods: readonly Method[]) =>
+  (config: SearchConfig) =>
+    methods.includes(methodOf(config)) ? 'wide' : null
+const branches = ({ space }: SearchConfig) => (BROAD_SPACES.includes(space.kind) ? 'wide' : 'half')
+
+/**
+ * Every drawing of a search, in the order of the page: those that matter most to a method first. A new
+ * one is a file in `src/views/` and its line here.
+ */
+export const VIEWS: readonly (AnySearchView | PanelView)[] = [
+  { name: 'tape', size: wideFor('enas', 'rl'), height: 300, Panel: TapePanel },
+  { name: 'lineage', size: wideFor('spos'), height: 300, Panel: LineagePanel },
+  { name: 'lives', size: wideFor('evolution'), height: 300, Panel: LivesPanel },
+  {
+    name: 'climb',
+    size: wideFor('local'),
+    height: 250,
+    Panel: (props) => <ProgressPanel {...props} descent />,
+  },
+  {
+    name: 'front',
+    size: (config) => (gradient(config) ? null : 'wide'),
+    height: 420,
+    Panel: ParetoPanel,
+  },
+  {
+    name: 'cell',
+    size: ({ space }) => (space.kind === 'cell' ? 'wide' : null),
+    height: 320,
+    perCell: true,
+    Panel: MixturePanel,
+  },
+  {
+    name: 'gates',
+    size: (config) => (gradient(config) ? 'half' : null),
+    height: HEATMAP,
+    perCell: true,
+    Panel: GatesPanel,
+  },
+  {
+    name: 'reward',
+    size: (config) => (POLICY_METHODS.includes(methodOf(config)) ? 'half' : null),
+    height: CURVE,
+    Panel: (props) => <PolicyPanel {...props} metric="reward" />,
+  },
+  {
+    name: 'entropy',
+    size: (config) => (POLICY_METHODS.includes(methodOf(config)) ? 'half' : null),
+    height: CURVE,
+    Panel: (props) => <PolicyPanel {...props} metric="entropy" />,
+  },
+  {
+    name: 'progress',
+    size: (config) =>
+      gradient(config) || methodOf(config) === 'local'
+        ? null
+        : RANDOM_METHODS.includes(methodOf(config))
+          ? 'wide'
+          : 'half',
+    height: 250,
+    Panel: (props) => <ProgressPanel {...props} descent={false} />,
+  },
+  {
+    name: 'trained',
+    size: (config) => (SAMPLING_METHODS.includes(methodOf(config)) ? branches(config) : null),
+    height: HEATMAP,
+    Panel: (props) => <BranchesPanel {...props} shows="trained" />,
+  },
+  {
+    name: 'loss',
+    size: () => 'half',
+    height: CURVE,
+    Panel: (props) => <CurvesPanel {...props} metric="loss" />,
+  },
+  {
+    name: 'accuracy',
+    size: () => 'half',
+    height: CURVE,
+    Panel: (props) => <CurvesPanel {...props} metric="accuracy" />,
+  },
+  {
+    name: 'belief',
+    size: (config) => (gradient(config) ? null : branches(config)),
+    height: HEATMAP,
+    Panel: (props) => <BranchesPanel {...props} shows="belief" />,
+  },
+  {
+    name: 'trajectories',
+    size: (config) => (gradient(config) ? 'half' : null),
+    height: 230,
+    perCell: true,
+    Panel: TrajectoriesPanel,
+  },
+  {
+    name: 'expected-cost',
+    size: ({ objective }) =>
+      objective.kind === 'additive' || objective.kind === 'log-product' ? 'half' : null,
+    height: CURVE,
+    Panel: ExpectedCostPanel,
+  },
+]
