@@ -2,6 +2,8 @@ import { expect, it } from 'vitest'
 import type { Network } from '../network/network'
 import {
   ALPHA_OPTIONS,
+  alphaGradient,
+  alphaProblem,
   COST_FORMS,
   firstOrder,
   gateCostFor,
@@ -38,6 +40,18 @@ export function followTheSlopes(
     expect(relativeDifference(gradient, expected)).toBeLessThan(0.01)
     const without = await firstOrder(engine)
     expect(relativeDifference(without.expected, expected)).toBeGreaterThan(0.05)
+  })
+
+  it('are told with the step that follows them, and only then', async () => {
+    const engine = await open(tinySupernet(), ALPHA_OPTIONS)
+    const { state, gateBatch, weightBatch } = alphaProblem(engine.network)
+    const { gradient } = await alphaGradient(engine, state, gateBatch)
+    engine.importState(state)
+    const step = { weightBatch, learningRate: 0.1 }
+    const { alphaGradients } = await engine.train({ gateBatch, ...step })
+    expect(relativeDifference(alphaGradients!, gradient)).toBeLessThan(1e-4)
+    const without = await engine.train({ gateBatch: null, ...step })
+    expect(without).not.toHaveProperty('alphaGradients')
   })
 
   it.each(COST_FORMS)('are so unrolled too, $kind', async (form) => {

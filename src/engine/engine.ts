@@ -78,6 +78,12 @@ export interface StepMetrics {
   readonly step: number
   /** Alphas after the step. */
   readonly alphas: Float32Array
+  /**
+   * What the step's optimiser was given of them, flat like the alphas: the slope of the loss on
+   * `gateBatch`, with the expected cost where they follow one; unrolled in second order. Absent when
+   * the step did not train them.
+   */
+  readonly alphaGradients?: Float32Array
   /** Null when the step did not train that side. */
   readonly gateStep: BatchMetrics | null
   readonly weightStep: (BatchMetrics & { readonly gradientNorm: number }) | null

@@ -35,6 +35,12 @@ export interface Snapshot {
   readonly learningRate: number
   /** Flat, in the order of the gate tables; empty where the method has none. */
   readonly alphas: Float32Array
+  /**
+   * Slope of what the alphas follow along each of them, as this step's optimiser was given it, flat
+   * like `alphas`: of the validation loss, with the expected cost where the search follows one; the
+   * unrolled one in second order. Absent where the step trained no alphas, and in older recordings.
+   */
+  readonly alphaGradients?: Float32Array
   /** How likely the method thinks each branch; softmax(alphas) per row where it has alphas. */
   readonly gates: Float32Array
   /**

@@ -52,6 +52,9 @@ function transferables(events: readonly SearchEvent[]): ArrayBuffer[] {
 }
 
 function ownedArrays(event: SearchEvent): Float32Array[] {
-  if (event.type === 'snapshot') return [event.snapshot.alphas, event.snapshot.gates]
+  if (event.type === 'snapshot') {
+    const { alphas, gates, alphaGradients } = event.snapshot
+    return alphaGradients ? [alphas, gates, alphaGradients] : [alphas, gates]
+  }
   return event.type === 'policy' ? [event.policy.probabilities] : []
 }

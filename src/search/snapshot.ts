@@ -6,7 +6,8 @@ const UNMEASURED: StepMeasure = { loss: Number.NaN, accuracy: Number.NaN }
 
 /** A step's outcome as the page hears of it. The arrays move to another thread, so it has its own. */
 export function snapshotOf(outcome: MeteredOutcome, elapsedMs: number): Snapshot {
-  const { step, train, valid, learningRate, alphas, gates, expectedCost, usage } = outcome
+  const { step, train, valid, learningRate, alphas, alphaGradients, gates, usage } = outcome
+  const { expectedCost } = outcome
   return {
     step,
     elapsedMs,
@@ -16,6 +17,7 @@ export function snapshotOf(outcome: MeteredOutcome, elapsedMs: number): Snapshot
     validAccuracy: (valid ?? UNMEASURED).accuracy,
     learningRate,
     alphas: alphas.slice(),
+    ...(alphaGradients && { alphaGradients: alphaGradients.slice() }),
     gates: gates.slice(),
     ...(expectedCost !== undefined && { expectedCost }),
     usage,

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import type { Candidate, Snapshot } from '../run/events'
+import { normal, randomKey } from '../random/random'
 import type { LatencyModel } from '../run/latency'
 import { spaceModel } from '../space/spaceModels'
 import type { Recording } from './recordingFormat'
@@ -166,6 +167,48 @@ describe('recording', () => {
     const decoded = (await decodeRecording(await encodeRecording(costed))).timeline
     expect(decoded.latency).toEqual(latency)
     expect(decoded.snapshots.map(({ expectedCost }) => expectedCost)).toEqual([undefined, 2.75])
+  })
+
+  it('keeps gradients of alphas to a few percent, and where there were none, none', async () => {
+    const { timeline } = recording
+    const [first, second] = timeline.snapshots as [Snapshot, Snapshot]
+    const alphaGradients = Float32Array.of(0.02, -0.02, 0.001, 0, 1e-4, -1e-3, 0.015, -3e-3, 2e-4)
+    const snapshots = [first, { ...second, alphaGradients }]
+    const packed = await encodeRecording({ ...recording, timeline: { ...timeline, snapshots } })
+    const decoded = (await decodeRecording(packed)).timeline.snapshots
+    expect(decoded[0]).not.toHaveProperty('alphaGradients')
+    const kept = decoded[1]!.alphaGradients!
+    expect(kept).toHaveLength(alphaGradients.length)
+    alphaGradients.forEach((value, gate) => {
+      expect(Math.abs(kept[gate]! - value)).toBeLessThanOrEqual(0.1 * Math.abs(value))
+    })
+  })
+
+  it('stores a byte per gradient', async () => {
+    const random = randomKey(1)
+    const alphas = Array.from({ length: 100 }, () => new Float32Array(9))
+    const { timeline, ...rest } = recordingOf(alphas)
+    const bytes = async (snapshots: readonly Snapshot[]) =>
+      (await encodeRecording({ ...rest, timeline: { ...timeline, snapshots } })).length
+    const noise = timeline.snapshots.map((snapshot, row) => ({
+      ...snapshot,
+      alphaGradients: Float32Array.from({ length: 9 }, (_, i) => normal(random, 9 * row + i)),
+    }))
+    const more = (await bytes(noise)) - (await bytes(timeline.snapshots))
+    // Beside a byte each, the largest magnitude of each snapshot.
+    expect(more).toBeLessThan(100 * (9 + 6))
+  })
+
+  it('reads a recording of the third version, which had no gradients', async () => {
+    // Made by the page that wrote that version: the first two snapshots of the published recording.
+    const third = await readFile(new URL('./thirdRecording.fixture.run', import.meta.url))
+    const { snapshots } = (await decodeRecording(new Uint8Array(third))).timeline
+    expect(snapshots.map(({ step, expectedCost }) => [step, expectedCost])).toEqual([
+      [1, 2.5],
+      [2, 3.5],
+    ])
+    expect(snapshots[0]).not.toHaveProperty('alphaGradients')
+    expect(snapshots[0]).not.toHaveProperty('gradientScale')
   })
 
   it('reads a recording of the first version', async () => {

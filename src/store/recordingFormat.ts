@@ -1,12 +1,14 @@
 import { softmaxRows } from '../network/gates'
-import type { ArchitectureRecord, PolicySnapshot, Snapshot, Timeline } from '../run/events'
+import type { ArchitectureRecord, PolicySnapshot, Timeline } from '../run/events'
 import { parseSearchConfig } from '../run/schema'
 import { decodeRows, encodeRows, largestMagnitude } from './deltaRows'
+import { packGradients, unpackGradients } from './gradientRows'
 import { completedRecord, completedTimeline } from './earlierRuns'
 import {
   SCALARS,
   SCALARS_OF_FIRST,
   SCALARS_OF_SECOND,
+  SCALARS_OF_THIRD,
   readScalars,
   writeScalars,
 } from './recordingScalars'
@@ -24,10 +26,15 @@ export interface Recording {
 const FORMAT = 'nas-playground-recording'
 /**
  * 1 had alphas alone: no gates beside them, no candidates, policies or use. 2 had no expected cost and
- * knew nothing of latencies.
+ * knew nothing of latencies. 3 had no gradients of alphas.
  */
-const COLUMNS = { 1: SCALARS_OF_FIRST, 2: SCALARS_OF_SECOND, 3: SCALARS } as const
-const VERSION = 3
+const COLUMNS = {
+  1: SCALARS_OF_FIRST,
+  2: SCALARS_OF_SECOND,
+  3: SCALARS_OF_THIRD,
+  4: SCALARS,
+} as const
+const VERSION = 4
 /** Largest recording accepted, unpacked; a recording is a few hundred kilobytes. */
 const MAX_BYTES = 64 * 2 ** 20
 
@@ -49,12 +56,15 @@ interface Header {
   readonly storedGates: number
   /** Probabilities of each policy. */
   readonly options: number
+  /** Gradients of alphas stored of each snapshot; none where no step trained any. */
+  readonly gradients: number
 }
 
 /**
  * Layout before gzip, little-endian: u32 header length; header as JSON, padded to four bytes; float32
  * scalars [snapshots × columns]; then as int16 rows (see `encodeRows`) alphas [snapshots × gates],
- * gates [snapshots × stored gates] and probabilities [policies × options].
+ * gates [snapshots × stored gates] and probabilities [policies × options]; then gradients of alphas as
+ * int8 [snapshots × gradients] (see `packGradients`).
  */
 export async function encodeRecording(recording: Recording): Promise<Uint8Array> {
   const { snapshots, policies, ...timeline } = recording.timeline
@@ -65,6 +75,7 @@ export async function encodeRecording(recording: Recording): Promise<Uint8Array>
   const storedGates = gates[0]?.length ?? 0
   const probabilities = policies.map((policy) => policy.probabilities)
   const options = probabilities[0]?.length ?? 0
+  const gradients = snapshots.some(({ alphaGradients }) => alphaGradients) ? columns : 0
   const header: Header = {
     format: FORMAT,
     version: VERSION,
@@ -77,6 +88,7 @@ export async function encodeRecording(recording: Recording): Promise<Uint8Array>
     alphaRange,
     storedGates,
     options,
+    gradients,
   }
   const json = new TextEncoder().encode(JSON.stringify(header))
   const parts = [
@@ -87,6 +99,7 @@ export async function encodeRecording(recording: Recording): Promise<Uint8Array>
     encodeRows(alphas, columns, alphaRange),
     encodeRows(gates, storedGates, 1),
     encodeRows(probabilities, options, 1),
+    packGradients(snapshots, gradients),
   ]
   return transform(new Blob(parts as BlobPart[]), new CompressionStream('gzip'))
 }
@@ -108,13 +121,19 @@ export async function decodeRecording(packed: Uint8Array): Promise<Recording> {
   const alphas = rows(header.snapshots, header.gates, header.alphaRange)
   const gates = rows(header.snapshots, header.storedGates, 1)
   const probabilities = rows(timeline.policies.length, header.options, 1)
+  const gradients = unpackGradients(
+    new Int8Array(block(header.snapshots * header.gradients)),
+    header.gradients,
+  )
   block.end()
   const none = new Float32Array()
-  const snapshots = readScalars(scalars, names).map((measured, row): Snapshot => {
+  const snapshots = readScalars(scalars, names).map(({ gradientScale, ...measured }, row) => {
     const own = alphas[row] ?? none
+    const alphaGradients = gradients(row, gradientScale)
     return {
       ...measured,
       alphas: own,
+      ...(alphaGradients && { alphaGradients }),
       gates: gates[row] ?? softmaxRows(own, own.length > 0 ? timeline.gateTables : []),
     }
   })
@@ -159,6 +178,7 @@ function parseHeader(json: Uint8Array): Header {
     ...(header as Header),
     storedGates: header.storedGates ?? 0,
     options: header.options ?? 0,
+    gradients: header.gradients ?? 0,
     timeline: completedTimeline(timeline, config.value),
   }
 }

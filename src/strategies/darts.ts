@@ -97,7 +97,7 @@ class DartsSearch implements Strategy {
     const { engine, config, gateCost } = this.context
     const { learningRate: first, learningRateMin: last } = this.settings
     const learningRate = cosineDecay(first, last, index, config.budget.steps)
-    const { gateStep, weightStep, alphas } = await engine.train({
+    const { gateStep, weightStep, alphas, alphaGradients } = await engine.train({
       gateBatch: this.alphaBatches.at(index),
       weightBatch: this.weightBatches.at(index),
       learningRate,
@@ -111,6 +111,7 @@ class DartsSearch implements Strategy {
       valid: { loss: gateStep.loss, accuracy: gateStep.correct / engine.batch },
       learningRate,
       alphas,
+      ...(alphaGradients && { alphaGradients }),
       gates,
       ...(gateCost && { expectedCost: ownUnit(objective, expectedCost(gates, gateCost)) }),
     }

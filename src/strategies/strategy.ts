@@ -39,6 +39,8 @@ export interface StepOutcome {
   readonly learningRate: number
   /** Preferences after the step, flat in the order of the network's gate tables; empty if none. */
   readonly alphas: Float32Array
+  /** See `Snapshot`. */
+  readonly alphaGradients?: Float32Array
   /**
    * How likely the method thinks each branch now: softmax of alphas, a policy's probabilities, the
    * share of a population, how often a branch was trained. In the order of the gate tables.

@@ -72,12 +72,18 @@ class EagerEngine implements TrainingEngine {
   train(step: TrainingStep): Promise<StepMetrics> {
     return this.inOrder(async () => {
       if (step.path && step.gateBatch) throw new Error('A step along a path has no alpha step')
-      const gateStep = step.gateBatch ? await this.trainGates(step.gateBatch, step) : null
+      const gates = step.gateBatch ? await this.trainGates(step.gateBatch, step) : null
       const weightStep = step.weightBatch
         ? await this.trainWeights(step.weightBatch, step.learningRate, step.path)
         : null
       this.state = { ...this.state, step: this.state.step + 1 }
-      return { step: this.state.step, alphas: this.state.alphas.slice(), gateStep, weightStep }
+      return {
+        step: this.state.step,
+        alphas: this.state.alphas.slice(),
+        ...(gates && { alphaGradients: gates.gradient }),
+        gateStep: gates && gates.metrics,
+        weightStep,
+      }
     })
   }
 
@@ -144,7 +150,7 @@ class EagerEngine implements TrainingEngine {
     return this.data
   }
 
-  private async trainGates(indices: Uint32Array, step: TrainingStep): Promise<BatchMetrics> {
+  private async trainGates(indices: Uint32Array, step: TrainingStep) {
     const batch = this.networkBatch(this.trainingBatch(indices, 'gate'), 'train', this.partOf())
     const unrolled = this.options.order === 'second' && step.weightBatch
     const { loss, correct, alphaGradient, runningStatistics } = unrolled
@@ -153,7 +159,7 @@ class EagerEngine implements TrainingEngine {
     const gradient = this.withGateCost(alphaGradient, batch.gates, loss)
     const moved = adamStep(this.state, gradient, this.options.gateOptimiser)
     this.state = { ...this.state, ...moved, runningStatistics }
-    return { loss, correct }
+    return { metrics: { loss, correct }, gradient }
   }
 
   private async alphaGradient(batch: NetworkBatch) {

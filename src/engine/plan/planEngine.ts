@@ -23,7 +23,7 @@ import { compilePipelines, pipelineCache } from './pipelines'
 import { planFits, PlanMemory } from './planMemory'
 import { DispatchTimer, type TimedDispatch } from './profiler'
 import { StagingRing } from './staging'
-import { METRICS, METRICS_SIZE } from './stateLayout'
+import { METRICS } from './stateLayout'
 import { HARDWARE_TUNING, SOFTWARE_TUNING } from './tuning'
 
 /** Batches of an evaluation whose results travel back together. */
@@ -83,7 +83,7 @@ export class PlanEngine implements TrainingEngine {
     const first = FIRST_SUBMIT_DISPATCHES[gpu.software ? 'software' : 'hardware']
     this.executor = new Executor(gpu, pipelines, this.memory, first)
     this.dispatchesPerStep = dispatchesPerStep(plan, options)
-    this.staging = new StagingRing(gpu, 4 * (plan.layout.alphas.size + 3 + METRICS_SIZE))
+    this.staging = new StagingRing(gpu, 4 * stepResults(plan, true).size)
     this.importState(initialEngineState(network, options.seed))
   }
 
@@ -123,21 +123,21 @@ export class PlanEngine implements TrainingEngine {
     if (path) this.dispatchesPerStep = dispatches
     this.step++
     const { step } = this
-    const { alphas, metrics: region } = this.plan.layout
-    const values = await this.readBack({
-      kind: 'region',
-      offset: alphas.offset,
-      size: region.offset + region.size - alphas.offset,
-    })
+    const results = stepResults(this.plan, gateBatch !== null)
+    const values = await this.readBack(results)
     this.measure(started, dispatches)
-    const metrics = values.subarray(region.offset - alphas.offset)
+    const { alphaGradients, alphas, metrics: region } = this.plan.layout
+    const part = ({ offset, size }: Region) =>
+      values.slice(offset - results.offset, offset - results.offset + size)
+    const metrics = part(region)
     const batch = (slot: number): BatchMetrics => ({
       loss: metrics[slot]!,
       correct: metrics[slot + 1]!,
     })
     return {
       step,
-      alphas: values.slice(0, alphas.size),
+      alphas: part(alphas),
+      ...(gateBatch && { alphaGradients: part(alphaGradients) }),
       gateStep: gateBatch && batch(METRICS.gateLoss),
       weightStep: weightBatch && {
         ...batch(METRICS.weightLoss),
@@ -321,6 +321,13 @@ export class PlanEngine implements TrainingEngine {
     this.executor.adapt(dispatches, now - Math.max(started, this.lastDone))
     this.lastDone = now
   }
+}
+
+/** What a step reports, in one range: the metrics, the alphas, and their gradients if it took any. */
+function stepResults({ layout }: Plan, gates: boolean): Region {
+  const { offset } = gates ? layout.alphaGradients : layout.alphas
+  const end = layout.metrics.offset + layout.metrics.size
+  return { kind: 'region', offset, size: end - offset }
 }
 
 function dispatchesPerStep({ programs }: Plan, { order }: EngineOptions): number {

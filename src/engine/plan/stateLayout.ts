@@ -30,12 +30,12 @@ export interface StateLayout {
   readonly weights: Region
   readonly gradients: Region
   readonly momentum: Region
-  /** Followed directly by the metrics, so that one copy reads both. */
+  /** Followed directly by the alphas, and they by the metrics, so that one copy reads all. */
+  readonly alphaGradients: Region
   readonly alphas: Region
   readonly metrics: Region
   readonly gates: Region
   readonly gateGradients: Region
-  readonly alphaGradients: Region
   readonly gateFirstMoment: Region
   readonly gateSecondMoment: Region
   /** Running means of all batch norms in layer order, then running variances. */
@@ -88,11 +88,11 @@ export function layOutState(network: Network, state: StateAllocator): StateLayou
     weights: state.take(weights),
     gradients: state.take(weights),
     momentum: state.take(weights),
+    alphaGradients: state.take(gates),
     alphas: state.take(gates),
     metrics: state.take(METRICS_SIZE),
     gates: state.take(gates),
     gateGradients: state.take(gates),
-    alphaGradients: state.take(gates),
     gateFirstMoment: state.take(gates),
     gateSecondMoment: state.take(gates),
     running,
