@@ -76,5 +76,29 @@ function sentence(problem: SpaceProblem): string {
       return `${problem.field} must have more channels than what it reads`
     case 'repeated-width':
       return `The width ${problem.value} is listed twice`
+    case 'no-edge':
+      return `${edgeOf(problem)} does not exist, but has a rule`
+    case 'unsorted-rule':
+      return `${edgeOf(problem)}: each edge has one rule, and rules stand in the order of the edges`
+    case 'idle-rule':
+      return `${edgeOf(problem)} has a rule that leaves it free`
+    case 'edge-operation':
+      return `${edgeOf(problem)}: ${problem.operation} is no candidate, or not in the space's order`
+    case 'forced-forbidden':
+      return `${edgeOf(problem)} is forced, but has no operation`
+    case 'none-decides':
+      return `${edgeOf(problem)}: list none alone to forbid it, and leave none out to force it`
+    case 'crowded-node':
+      return `In the ${problem.cell} cell, ${problem.forced} edges are forced into node ${problem.node}, which keeps 2`
+    case 'cut-node':
+      return `In the ${problem.cell} cell, no edge may enter node ${problem.node}`
+    case 'cut-output':
+      return 'No edge may lead to the output of the cell'
   }
+}
+
+type EdgeProblem = Extract<SpaceProblem, { readonly from: number; readonly to: number }>
+
+function edgeOf({ cell, from, to }: EdgeProblem): string {
+  return `Edge ${from} → ${to}${cell ? ` of the ${cell} cell` : ''}`
 }

@@ -1,5 +1,6 @@
 import type { CellSpace } from './cellSpace'
 import { validateChain } from './chainSpace'
+import { cellRuleProblems, nasBench201RuleProblems } from './edgeRuleProblems'
 import { validateEnasCell } from './enasCellSpace'
 import { validateEnasMacro } from './enasMacroSpace'
 import { validateNasBench201 } from './nasBench201Space'
@@ -19,6 +20,12 @@ export const CELL_SPACE_BOUNDS = {
 
 /** What keeps a space from being searched; empty when nothing does. */
 export function validateSpace(space: SearchSpace): SpaceProblem[] {
+  const problems = problemsOfFields(space)
+  // What edges may be is judged once there are sound edges.
+  return problems.length > 0 ? problems : problemsOfEdges(space)
+}
+
+function problemsOfFields(space: SearchSpace): SpaceProblem[] {
   switch (space.kind) {
     case 'cell':
       return validateCell(space)
@@ -38,4 +45,17 @@ function validateCell(space: CellSpace): SpaceProblem[] {
     ...boundsProblems(space, CELL_SPACE_BOUNDS),
     ...operationProblems(space.operations, DARTS_OPERATIONS),
   ]
+}
+
+function problemsOfEdges(space: SearchSpace): SpaceProblem[] {
+  switch (space.kind) {
+    case 'cell':
+    case 'enas-cell':
+      return cellRuleProblems(space)
+    case 'nas-bench-201':
+      return nasBench201RuleProblems(space)
+    case 'enas-macro':
+    case 'chain':
+      return []
+  }
 }

@@ -47,6 +47,11 @@ export function cellEdges(nodes: number): CellEdge[] {
   return edges
 }
 
+/** The states of a cell's nodes. */
+export function nodeStates(nodes: number): number[] {
+  return Array.from({ length: nodes }, (_, node) => CELL_INPUTS + node)
+}
+
 /** Cell indices that reduce, as `model_search.py` places them. */
 export function reductionCells(cells: number): number[] {
   return [...new Set([Math.floor(cells / 3), Math.floor((2 * cells) / 3)])]

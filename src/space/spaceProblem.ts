@@ -1,6 +1,15 @@
+import type { CellType } from './cellSpace'
+
 export interface Bound {
   readonly min: number
   readonly max: number
+}
+
+/** The edge that a rule is about; `cell` is null where a space has one kind of cell. */
+interface RuledEdge {
+  readonly cell: CellType | null
+  readonly from: number
+  readonly to: number
 }
 
 /** Why a space cannot be searched. */
@@ -14,6 +23,8 @@ export type SpaceProblem =
     }
   /** There must be an operation besides `none`; in a chain, one that every block can be. */
   | { readonly code: 'no-operation' }
+  /** Its rule leaves a layer or block, `layers.3` or `stages.2/block.0`, nothing to be. */
+  | { readonly code: 'nothing-left'; readonly field: string }
   | { readonly code: 'repeated-operation'; readonly operation: string }
   /** Known from published cells, but not searched in this space. */
   | { readonly code: 'not-searchable'; readonly operation: string }
@@ -22,6 +33,29 @@ export type SpaceProblem =
   /** A shuffle block that changes shape joins its input to new channels, so it has to widen. */
   | { readonly code: 'no-widening'; readonly field: string; readonly value: number }
   | { readonly code: 'repeated-width'; readonly value: number }
+  /** A rule for an edge that the cell does not have. */
+  | ({ readonly code: 'no-edge' } & RuledEdge)
+  /** An edge has one rule, and rules stand in the order of the edges. */
+  | ({ readonly code: 'unsorted-rule' } & RuledEdge)
+  /** A rule that leaves its edge free. */
+  | ({ readonly code: 'idle-rule' } & RuledEdge)
+  /** No candidate of the space, named twice, or out of the space's order. */
+  | ({ readonly code: 'edge-operation'; readonly operation: string } & RuledEdge)
+  /** In every architecture, yet without a candidate besides `none`. */
+  | ({ readonly code: 'forced-forbidden' } & RuledEdge)
+  /** Where every edge has one operation, `none` alone forbids it, and to leave it out forces it. */
+  | ({ readonly code: 'none-decides' } & RuledEdge)
+  /** More edges are forced than a node keeps. */
+  | {
+      readonly code: 'crowded-node'
+      readonly cell: CellType
+      readonly node: number
+      readonly forced: number
+    }
+  /** All the edges that enter a node are forbidden. */
+  | { readonly code: 'cut-node'; readonly cell: CellType; readonly node: number }
+  /** Forbidden edges keep the cell's input from its output. */
+  | { readonly code: 'cut-output' }
 
 export function integerProblem(field: string, value: number, bound: Bound): SpaceProblem[] {
   if (Number.isInteger(value) && value >= bound.min && value <= bound.max) return []

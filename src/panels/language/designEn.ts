@@ -123,6 +123,26 @@ export const designEn = {
       'no-widening':
         'The first block of {{field}} must have more channels than it reads: shuffle blocks join their input to new channels. Widen it, or allow no shuffle blocks.',
       'repeated-width': 'The width {{value}} is listed twice.',
+      edge: {
+        normal: 'Edge {{from}} → {{to}} of the normal cell',
+        reduce: 'Edge {{from}} → {{to}} of the reduction cell',
+        only: 'Edge {{from}} → {{to}}',
+      },
+      cell: { normal: 'normal cell', reduce: 'reduction cell' },
+      'no-edge': '{{edge}} does not exist, but has a rule.',
+      'unsorted-rule':
+        '{{edge}}: each edge has one rule, and rules stand in the order of the edges.',
+      'idle-rule': '{{edge}} has a rule that leaves it free.',
+      'edge-operation':
+        '{{edge}}: {{operation}} is no candidate of the space, or not in the order of its list.',
+      'forced-forbidden': '{{edge}} is forced, but has no operation. Allow one, or free the edge.',
+      'none-decides': '{{edge}}: allow none alone to forbid it; take none away to force it.',
+      'crowded-node':
+        'In the {{cell}}, {{forced}} edges are forced into node {{node}}, which keeps 2. Free some of them.',
+      'cut-node':
+        'In the {{cell}}, every edge into node {{node}} is forbidden. Allow one of them, or remove the node.',
+      'cut-output':
+        'Forbidden edges cut the cell’s output off from its input. Allow a way through it.',
     },
     field: {
       stage: 'Stage {{number}}',

@@ -115,6 +115,22 @@ export const designZh: DesignMessages = {
       'no-widening':
         '{{field}}的第一个块的通道数必须多于其输入：洗牌块把输入与新通道拼接。请加宽，或不允许洗牌块。',
       'repeated-width': '宽度 {{value}} 出现了两次。',
+      edge: {
+        normal: '普通单元的边 {{from}} → {{to}}',
+        reduce: '缩减单元的边 {{from}} → {{to}}',
+        only: '边 {{from}} → {{to}}',
+      },
+      cell: { normal: '普通单元', reduce: '缩减单元' },
+      'no-edge': '{{edge}} 不存在，却有规则。',
+      'unsorted-rule': '{{edge}}：每条边只有一条规则，规则按边的顺序排列。',
+      'idle-rule': '{{edge}} 的规则没有任何限制。',
+      'edge-operation': '{{edge}}：{{operation}} 不是此空间的候选操作，或不在其列表的顺序中。',
+      'forced-forbidden': '{{edge}} 是必选的，却没有可用的操作。请允许一个操作，或不再必选。',
+      'none-decides': '{{edge}}：只允许“无”即为禁止；去掉“无”即为必选。',
+      'crowded-node':
+        '{{cell}}中有 {{forced}} 条必选边进入节点 {{node}}，而它只保留 2 条。请放开一些。',
+      'cut-node': '{{cell}}中进入节点 {{node}} 的边全被禁止。请允许其中一条，或删去该节点。',
+      'cut-output': '被禁止的边把单元的输出与输入隔断。请留出一条通路。',
     },
     field: {
       stage: '阶段 {{number}}',

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { SpaceProblem } from '../../space/bounds'
+import type { CellType } from '../../space/cellSpace'
 import { Icon } from '../common/Icon'
 
 /** Why the space cannot be searched, in words, and what would help. */
@@ -39,8 +40,40 @@ function sentence(problem: SpaceProblem, t: TFunction): string {
       return t(`spaces.problem.${problem.code}`, { field: fieldName(problem.field, t) })
     case 'repeated-width':
       return t('spaces.problem.repeated-width', { value: problem.value })
+    case 'no-edge':
+    case 'unsorted-rule':
+    case 'idle-rule':
+    case 'forced-forbidden':
+    case 'none-decides':
+      return t(`spaces.problem.${problem.code}`, { edge: edgeName(problem, t) })
+    case 'edge-operation':
+      return t('spaces.problem.edge-operation', {
+        edge: edgeName(problem, t),
+        operation: problem.operation,
+      })
+    case 'crowded-node':
+      return t('spaces.problem.crowded-node', {
+        cell: cellName(problem.cell, t),
+        node: problem.node,
+        forced: problem.forced,
+      })
+    case 'cut-node':
+      return t('spaces.problem.cut-node', {
+        cell: cellName(problem.cell, t),
+        node: problem.node,
+      })
+    case 'cut-output':
+      return t('spaces.problem.cut-output')
   }
 }
+
+type EdgeProblem = Extract<SpaceProblem, { readonly from: number; readonly to: number }>
+
+function edgeName({ cell, from, to }: EdgeProblem, t: TFunction): string {
+  return t(`spaces.problem.edge.${cell ?? 'only'}`, { from, to })
+}
+
+const cellName = (cell: CellType, t: TFunction) => t(`spaces.problem.cell.${cell}`)
 
 const PLAIN_FIELDS = ['channels', 'layers', 'nodes', 'cells', 'stages', 'head', 'widths'] as const
 
