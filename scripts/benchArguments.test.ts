@@ -82,7 +82,7 @@ describe('parseBenchArguments', () => {
     ['', 'Name the benchmark: step, path, kernels, compare, latency.'],
     ['step step', 'Name the benchmark: step, path, kernels, compare, latency.'],
     ['kernel', 'Name the benchmark: step, path, kernels, compare, latency.'],
-    ['step --config huge', '--config must be one of micro, small, paper'],
+    ['step --config huge', '--config must be one of nano, micro, small, paper'],
     ['step --engines plan,cuda', '--engines must be one of plan, eager, not “cuda”.'],
     ['step --order third', '--order must be one of first, second'],
     ['kernels --repeats none', '--repeats must be an integer'],

@@ -6,7 +6,7 @@ import { COMPARE_HELP, parseCompareArguments, type CompareCommand } from './comp
 import { LATENCY_HELP, parseLatencyArguments, type LatencyCommand } from './latencyArguments'
 
 const BENCHES = ['step', 'path', 'kernels'] as const
-const SIZES = ['micro', 'small', 'paper'] as const satisfies readonly BenchSize[]
+const SIZES = ['nano', 'micro', 'small', 'paper'] as const satisfies readonly BenchSize[]
 const ENGINES = ['plan', 'eager'] as const satisfies readonly EngineName[]
 const ORDERS = ['first', 'second'] as const satisfies readonly DartsOrder[]
 

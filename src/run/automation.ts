@@ -150,10 +150,10 @@ export type EngineName = 'plan' | 'eager'
 
 /**
  * Sizes of the benchmarked supernet, all with 4 nodes and 8 operations a cell:
- * micro is C 4, 3 cells, batch 8, 28×28×1; small is C 8, 5 cells, batch 16, 28×28×1;
+ * nano is one cell, C 4, batch 8, 28×28×1, for a quick look; micro is C 4, 3 cells, batch 8, 28×28×1; small is C 8, 5 cells, batch 16, 28×28×1;
  * paper is C 16, 8 cells, batch 64, 32×32×3.
  */
-export type BenchSize = 'micro' | 'small' | 'paper'
+export type BenchSize = 'nano' | 'micro' | 'small' | 'paper'
 
 export interface StepBenchOptions {
   readonly config: BenchSize

@@ -15,6 +15,7 @@ interface BenchShape {
 }
 
 const SHAPES: Readonly<Record<BenchSize, BenchShape>> = {
+  nano: { channels: 4, cells: 1, batch: 8, extent: 28, imageChannels: 1 },
   micro: { channels: 4, cells: 3, batch: 8, extent: 28, imageChannels: 1 },
   small: { channels: 8, cells: 5, batch: 16, extent: 28, imageChannels: 1 },
   paper: { channels: 16, cells: 8, batch: 64, extent: 32, imageChannels: 3 },
