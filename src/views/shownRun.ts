@@ -37,6 +37,11 @@ export interface SharedPointer {
   readonly onRow: (row: number | null) => void
   /** Moves the timeline. */
   readonly onStep: (step: number) => void
+  /** Candidate pointed at, and the one in the result column (their ids). */
+  readonly candidate: number | null
+  readonly chosen: number | null
+  readonly onCandidate: (id: number | null) => void
+  readonly onChoose: (id: number) => void
 }
 
 /** What of a run a drawing is about. */

@@ -4,7 +4,7 @@ import { useWorkspace } from '../../store/workspace'
 import type { AnySearchView } from '../../views/searchView'
 import { Drawing } from '../common/Drawing'
 import { CellSwitch } from './CellSwitch'
-import type { PanelProps } from './panelProps'
+import { useCandidateProps, type PanelProps } from './panelProps'
 
 /** A view of one file on the page: with its menu, and in step with all the others. */
 export function ViewPanel(props: PanelProps & { readonly view: AnySearchView }) {
@@ -15,7 +15,11 @@ export function ViewPanel(props: PanelProps & { readonly view: AnySearchView }) 
   const onRow = useWorkspace((state) => state.pointAtRow)
   const onStep = useWorkspace((state) => state.seek)
   const shown = useMemo(() => view.shown({ run, cell }, language), [view, run, cell, language])
-  const pointer = useMemo(() => ({ row, onRow, onStep }), [row, onRow, onStep])
+  const { pointed: candidate, onPoint: onCandidate, chosen, onChoose } = useCandidateProps(props)
+  const pointer = useMemo(
+    () => ({ row, onRow, onStep, candidate, chosen, onCandidate, onChoose }),
+    [row, onRow, onStep, candidate, chosen, onCandidate, onChoose],
+  )
   if (!shown) return null
   const name = view.titles[language]
   const title = view.perCell

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import { useWorkspace } from '../../store/workspace'
 import type { CellType } from '../../space/cellSpace'
 import type { CandidateViewProps } from '../../views/candidateView'
@@ -15,8 +15,11 @@ export interface PanelProps {
   readonly width: number
 }
 
+type CandidateProps = Omit<CandidateViewProps, 'title' | 'onPoint' | 'onChoose'> &
+  Required<Pick<CandidateViewProps, 'onPoint' | 'onChoose'>>
+
 /** What drawings of candidates have in common: whom they show, point at and choose. */
-export function useCandidateProps({ run, width }: PanelProps): Omit<CandidateViewProps, 'title'> {
+export function useCandidateProps({ run, width }: PanelProps): CandidateProps {
   const pointed = useWorkspace((state) => state.pointedCandidate)
   const onPoint = useWorkspace((state) => state.pointAtCandidate)
   const chosen = useWorkspace((state) => state.chosen)
@@ -29,6 +32,13 @@ export function useCandidateProps({ run, width }: PanelProps): Omit<CandidateVie
     const own = new Set(selection.length > 0 ? known : [])
     return new Set(selection.filter((each) => own.has(each)).map(({ id }) => id))
   }, [selection, known])
+  const onChoose = useCallback(
+    (id: number) => {
+      const candidate = candidates.find((each) => each.id === id) ?? null
+      chooseCandidate(candidate === chosen ? null : candidate)
+    },
+    [candidates, chosen, chooseCandidate],
+  )
   return {
     candidates,
     best,
@@ -37,10 +47,7 @@ export function useCandidateProps({ run, width }: PanelProps): Omit<CandidateVie
     selected,
     chosen: chosen && candidates.includes(chosen) ? chosen.id : null,
     onPoint,
-    onChoose: (id) => {
-      const candidate = candidates.find((each) => each.id === id) ?? null
-      chooseCandidate(candidate === chosen ? null : candidate)
-    },
+    onChoose,
     width,
   }
 }
