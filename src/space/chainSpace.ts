@@ -1,3 +1,4 @@
+import { candidateRuleProblems } from './ruleList'
 import type { Bound, SpaceProblem } from './spaceProblem'
 import { integerProblem, operationProblems } from './spaceProblem'
 
@@ -72,12 +73,14 @@ export interface ChainPlace {
   readonly stride: 1 | 2
 }
 
+export const placeName = (stage: number, block: number) => `stages.${stage}/block.${block}`
+
 export function chainPlaces({ stem, stages }: ChainSpace): ChainPlace[] {
   let inputChannels = stem.channels
   return stages.flatMap(({ blocks, channels, stride }, stage) =>
     Array.from({ length: blocks }, (_, block): ChainPlace => {
       const place = {
-        name: `stages.${stage}/block.${block}`,
+        name: placeName(stage, block),
         inputChannels,
         channels,
         stride: block === 0 ? stride : 1,
@@ -92,9 +95,13 @@ export function keepsShape({ inputChannels, channels, stride }: ChainPlace): boo
   return stride === 1 && inputChannels === channels
 }
 
-/** The space's choices that fit a place, in the space's order. */
+/** The space's choices that may stand at a place, by its shape and its rule, in the space's order. */
 export function fittingBlocks(space: ChainSpace, place: ChainPlace): ChainBlock[] {
-  return space.choices.filter((block) => block !== 'skip_connect' || keepsShape(place))
+  const rule = space.rules?.find(({ stage, block }) => placeName(stage, block) === place.name)
+  return space.choices.filter(
+    (block) =>
+      (block !== 'skip_connect' || keepsShape(place)) && (rule?.choices.includes(block) ?? true),
+  )
 }
 
 export function validateChain(space: ChainSpace): SpaceProblem[] {
@@ -145,12 +152,31 @@ function widthProblems(widths: readonly number[]): SpaceProblem[] {
 
 function placeProblems(space: ChainSpace): SpaceProblem[] {
   const places = chainPlaces(space)
-  if (places.some((place) => fittingBlocks(space, place).length === 0)) {
+  const { rules = [], ...free } = space
+  if (places.some((place) => fittingBlocks(free, place).length === 0)) {
     return [{ code: 'no-operation' }]
   }
-  const shuffles = space.choices.some((block) => /^(shuffle|xception)/.test(block))
-  if (!shuffles) return []
-  return places
-    .filter((place) => !keepsShape(place) && place.channels <= place.inputChannels)
-    .map(({ name, channels }) => ({ code: 'no-widening', field: name, value: channels }))
+  const ruleProblems = candidateRuleProblems(
+    'rules',
+    rules.map(({ stage, block, choices }) => ({
+      place: places.findIndex(({ name }) => name === placeName(stage, block)),
+      candidates: choices,
+    })),
+    space.choices,
+  )
+  if (ruleProblems.length > 0) return ruleProblems
+  const left = places.map((place) => ({ ...place, blocks: fittingBlocks(space, place) }))
+  return [
+    ...left
+      .filter(({ blocks }) => blocks.length === 0)
+      .map(({ name }) => ({ code: 'nothing-left', field: name }) as const),
+    ...left
+      .filter((place) => !keepsShape(place) && place.channels <= place.inputChannels)
+      .filter(({ blocks }) => blocks.some(splitsChannels))
+      .map(({ name, channels }) => {
+        return { code: 'no-widening', field: name, value: channels } as const
+      }),
+  ]
 }
+
+const splitsChannels = (block: ChainBlock) => /^(shuffle|xception)/.test(block)

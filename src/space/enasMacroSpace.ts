@@ -1,3 +1,4 @@
+import { ascends, candidateRuleProblems } from './ruleList'
 import type { SpaceProblem } from './spaceProblem'
 import { boundsProblems, operationProblems } from './spaceProblem'
 
@@ -45,14 +46,52 @@ export const ENAS_MACRO_BOUNDS = {
   channels: { min: 2, max: 128 },
 } as const
 
+/** Candidates of a layer, in the space's order. */
+export function layerOperations(
+  { operations, rules }: Pick<EnasMacroSpace, 'operations' | 'rules'>,
+  layer: number,
+): readonly EnasMacroOperation[] {
+  const rule = rules?.layers?.find((one) => one.layer === layer)
+  return rule ? operations.filter((name) => rule.operations.includes(name)) : operations
+}
+
+/** Whether every architecture adds the input of layer `from` to layer `to`, or none; null: it is free. */
+export function keptSkip({ rules }: EnasMacroSpace, from: number, to: number): boolean | null {
+  return rules?.skips?.find((skip) => skip.from === from && skip.to === to)?.kept ?? null
+}
+
 export function validateEnasMacro(space: EnasMacroSpace): SpaceProblem[] {
   const { channels } = space
-  return [
+  const problems = [
     ...boundsProblems(space, ENAS_MACRO_BOUNDS),
     ...(channels % 2 === 1
       ? [{ code: 'odd-channels', field: 'channels', value: channels } as const]
       : []),
     ...operationProblems(space.operations, ENAS_MACRO_OPERATIONS),
+  ]
+  return problems.length > 0 ? problems : ruleProblems(space)
+}
+
+function ruleProblems({ layers, operations, rules = {} }: EnasMacroSpace): SpaceProblem[] {
+  const { layers: ofLayers = [], skips = [] } = rules
+  const misplaced = skips.findIndex(({ from, to }) => from < 0 || from >= to || to >= layers)
+  const inOrder = ascends(skips.map(({ from, to }) => to * ENAS_MACRO_BOUNDS.layers.max + from))
+  return [
+    ...candidateRuleProblems(
+      'rules.layers',
+      ofLayers.map((rule) => ({
+        place: rule.layer < layers ? rule.layer : -1,
+        candidates: rule.operations,
+      })),
+      operations,
+    ),
+    ...ofLayers
+      .filter((rule) => rule.operations.length === 0)
+      .map(({ layer }) => ({ code: 'nothing-left', field: `layers.${layer}` }) as const),
+    ...(misplaced < 0
+      ? []
+      : [{ code: 'bad-rule', field: `rules.skips.${misplaced}`, reason: 'misplaced' } as const]),
+    ...(inOrder ? [] : [{ code: 'bad-rule', field: 'rules.skips', reason: 'unsorted' } as const]),
   ]
 }
 

@@ -33,6 +33,16 @@ export type SpaceProblem =
   /** A shuffle block that changes shape joins its input to new channels, so it has to widen. */
   | { readonly code: 'no-widening'; readonly field: string; readonly value: number }
   | { readonly code: 'repeated-width'; readonly value: number }
+  /**
+   * A rule of a layer, skip or block that is not as spaces hold them. `field` is the path of the rule,
+   * `rules.skips.3`, or of its list. It is about what is not there, out of order (or the second for its
+   * place), names candidates that the space has not or has in another order, or leaves all as it is.
+   */
+  | {
+      readonly code: 'bad-rule'
+      readonly field: string
+      readonly reason: 'misplaced' | 'unsorted' | 'candidates' | 'idle'
+    }
   /** A rule for an edge that the cell does not have. */
   | ({ readonly code: 'no-edge' } & RuledEdge)
   /** An edge has one rule, and rules stand in the order of the edges. */

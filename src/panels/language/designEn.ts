@@ -123,6 +123,15 @@ export const designEn = {
       'no-widening':
         'The first block of {{field}} must have more channels than it reads: shuffle blocks join their input to new channels. Widen it, or allow no shuffle blocks.',
       'repeated-width': 'The width {{value}} is listed twice.',
+      'nothing-left': '{{place}} has nothing left that it may be: allow a candidate there.',
+      'bad-rule': {
+        misplaced: 'The rule {{field}} is about what the space does not have.',
+        unsorted: 'The rules {{field}} must be in order, with one for each place.',
+        candidates:
+          'The rule {{field}} must name candidates of the space, in its order and each once.',
+        idle: 'The rule {{field}} allows everything: leave it out.',
+      },
+      place: { layer: 'Layer {{layer}}', block: 'Block {{block}} of stage {{stage}}' },
       edge: {
         normal: 'Edge {{from}} → {{to}} of the normal cell',
         reduce: 'Edge {{from}} → {{to}} of the reduction cell',

@@ -115,6 +115,14 @@ export const designZh: DesignMessages = {
       'no-widening':
         '{{field}}的第一个块的通道数必须多于其输入：洗牌块把输入与新通道拼接。请加宽，或不允许洗牌块。',
       'repeated-width': '宽度 {{value}} 出现了两次。',
+      'nothing-left': '{{place}}没有可选项了：请在此处允许一个候选。',
+      'bad-rule': {
+        misplaced: '规则 {{field}} 所指的位置在此空间中不存在。',
+        unsorted: '规则 {{field}} 必须按顺序排列，每个位置只有一条。',
+        candidates: '规则 {{field}} 必须按空间中的顺序列出候选，每个一次。',
+        idle: '规则 {{field}} 允许一切：请去掉它。',
+      },
+      place: { layer: '第 {{layer}} 层', block: '阶段 {{stage}} 的第 {{block}} 块' },
       edge: {
         normal: '普通单元的边 {{from}} → {{to}}',
         reduce: '缩减单元的边 {{from}} → {{to}}',

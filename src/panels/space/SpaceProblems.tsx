@@ -40,6 +40,10 @@ function sentence(problem: SpaceProblem, t: TFunction): string {
       return t(`spaces.problem.${problem.code}`, { field: fieldName(problem.field, t) })
     case 'repeated-width':
       return t('spaces.problem.repeated-width', { value: problem.value })
+    case 'nothing-left':
+      return t('spaces.problem.nothing-left', { place: placeName(problem.field, t) })
+    case 'bad-rule':
+      return t(`spaces.problem.bad-rule.${problem.reason}`, { field: problem.field })
     case 'no-edge':
     case 'unsorted-rule':
     case 'idle-rule':
@@ -74,6 +78,14 @@ function edgeName({ cell, from, to }: EdgeProblem, t: TFunction): string {
 }
 
 const cellName = (cell: CellType, t: TFunction) => t(`spaces.problem.cell.${cell}`)
+
+/** `layers.3`, counted from 0 as in arcs, or a block's place `stages.2/block.0`, counted from 1. */
+function placeName(field: string, t: TFunction): string {
+  const [first = 0, second] = Array.from(field.matchAll(/\d+/g), ([digits]) => Number(digits))
+  return second === undefined
+    ? t('spaces.problem.place.layer', { layer: first })
+    : t('spaces.problem.place.block', { stage: first + 1, block: second + 1 })
+}
 
 const PLAIN_FIELDS = ['channels', 'layers', 'nodes', 'cells', 'stages', 'head', 'widths'] as const
 
