@@ -1,3 +1,4 @@
+import { shallow } from 'zustand/shallow'
 import { readStoredConfig, writePreferences, writeStoredConfig } from './settings'
 import { useWorkspace } from './workspace'
 
@@ -13,8 +14,9 @@ export async function restoreConfig(): Promise<void> {
 /** Keeps preferences and the space being designed, as they change. */
 export function keepSettings(): void {
   useWorkspace.subscribe(
-    ({ theme, language }) => `${theme} ${language}`,
+    ({ theme, language, views, presented }) => [theme, language, views, presented],
     () => writePreferences(useWorkspace.getState()),
+    { equalityFn: shallow },
   )
   useWorkspace.subscribe(
     ({ history }) => history.present,

@@ -1,8 +1,11 @@
 import { indexAtStep } from './timeline'
 import { useWorkspace } from './workspace'
 
-/** A whole run plays back in this time: long enough to follow, short enough to wait for. */
-const REPLAY_MS = 14_000
+/** At speed 1 a whole run plays back in this time: long enough to follow, short enough to wait for. */
+export const REPLAY_MS = 14_000
+
+/** Times as fast. */
+export const REPLAY_SPEEDS = [0.25, 0.5, 1, 2, 4, 8, 16] as const
 
 /** Playback moves at the rate a live run reports. */
 const TICK_MS = 80
@@ -17,20 +20,25 @@ export function playTimeline(): void {
   if (last < 1) return
   pauseTimeline()
   const standing = playhead === null ? last : indexAtStep(snapshots, playhead)
-  const from = standing >= last ? 0 : Math.max(0, standing)
-  const startedAt = performance.now()
-  movePlayhead(snapshots[from]?.step ?? null)
+  // A fraction of a snapshot too, so that a change of speed moves nothing.
+  let position = standing >= last ? 0 : Math.max(0, standing)
+  let movedAt = performance.now()
+  movePlayhead(snapshots[position]?.step ?? null)
   setReplaying(true)
   timer = setInterval(() => {
     const state = useWorkspace.getState()
     if (!state.replaying || state.timeline?.snapshots !== snapshots) return stopTicking()
-    const played = ((performance.now() - startedAt) / REPLAY_MS) * last
-    const index = Math.min(last, from + Math.floor(played))
-    if (index === last) {
+    const now = performance.now()
+    position += ((now - movedAt) / REPLAY_MS) * last * state.replaySpeed
+    movedAt = now
+    if (position < last) {
+      state.movePlayhead(snapshots[Math.floor(position)]?.step ?? null)
+    } else if (state.replayLoops) {
+      position = 0
+      state.movePlayhead(snapshots[0]?.step ?? null)
+    } else {
       pauseTimeline()
       state.movePlayhead(null)
-    } else {
-      state.movePlayhead(snapshots[index]?.step ?? null)
     }
   }, TICK_MS)
 }
@@ -38,6 +46,13 @@ export function playTimeline(): void {
 export function pauseTimeline(): void {
   stopTicking()
   useWorkspace.getState().setReplaying(false)
+}
+
+/** The next faster speed, or the next slower; the present one at either end. */
+export function changeReplaySpeed(direction: 1 | -1): void {
+  const { replaySpeed, setReplaySpeed } = useWorkspace.getState()
+  const index = REPLAY_SPEEDS.findIndex((speed) => speed === replaySpeed)
+  setReplaySpeed(REPLAY_SPEEDS[index + direction] ?? replaySpeed)
 }
 
 function stopTicking(): void {

@@ -11,11 +11,13 @@ export function readPreferences(): Preferences {
   return {
     theme: THEMES.find((theme) => theme === stored?.theme) ?? 'system',
     language: LANGUAGES.find((language) => language === stored?.language) ?? browserLanguage(),
+    views: isRecord(stored?.views) ? stored.views : {},
+    presented: Array.isArray(stored?.presented) ? stored.presented.map(String) : [],
   }
 }
 
-export function writePreferences({ theme, language }: Preferences): void {
-  writeJson(PREFERENCES_KEY, { theme, language })
+export function writePreferences({ theme, language, views, presented }: Preferences): void {
+  writeJson(PREFERENCES_KEY, { theme, language, views, presented })
 }
 
 /** The config last worked on; unchecked. Null when there is none. */
@@ -25,6 +27,10 @@ export function readStoredConfig(): unknown {
 
 export function writeStoredConfig(config: unknown): void {
   writeJson(CONFIG_KEY, config)
+}
+
+function isRecord(value: unknown): value is Record<string, boolean> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function browserLanguage(): Preferences['language'] {
