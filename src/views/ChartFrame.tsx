@@ -1,4 +1,4 @@
-import type { ComponentProps, PointerEvent, ReactNode } from 'react'
+import type { ComponentProps, MouseEvent, ReactNode } from 'react'
 import type { ScaleLinear } from 'd3-scale'
 
 export interface PlotArea {
@@ -6,6 +6,11 @@ export interface PlotArea {
   readonly top: number
   readonly right: number
   readonly bottom: number
+}
+
+export interface ChartPlace {
+  readonly step: number
+  readonly value: number
 }
 
 export interface ChartFrameProps {
@@ -26,6 +31,8 @@ export interface ChartFrameProps {
   readonly step: number | null
   readonly onHoverStep?: ((step: number | null) => void) | undefined
   readonly onSelectStep?: ((step: number) => void) | undefined
+  /** Where on the axes the pointer is; null when it has left. */
+  readonly onPoint?: ((at: ChartPlace | null) => void) | undefined
   readonly children: ReactNode
   /** Parts that are pointed at themselves, above the plot, and what listens to them. */
   readonly over?: ReactNode
@@ -35,10 +42,15 @@ export interface ChartFrameProps {
 /** Axes, grid, crosshair and pointing, the same for every chart over steps. */
 export function ChartFrame(props: ChartFrameProps) {
   const { title, readout, summary, width, height, plot, x, y, formatY, stepWord, step } = props
-  const stepAt = (event: PointerEvent<SVGRectElement>) => {
+  const stepAt = (event: MouseEvent<SVGRectElement>) => {
     const bounds = event.currentTarget.getBoundingClientRect()
     const fraction = (event.clientX - bounds.left) / bounds.width
     return Math.max(0, Math.round(x.invert(plot.left + fraction * (plot.right - plot.left))))
+  }
+  const valueAt = (event: MouseEvent<SVGRectElement>) => {
+    const bounds = event.currentTarget.getBoundingClientRect()
+    const fraction = (event.clientY - bounds.top) / bounds.height
+    return y.invert(plot.top + fraction * (plot.bottom - plot.top))
   }
   return (
     <svg
@@ -92,15 +104,15 @@ export function ChartFrame(props: ChartFrameProps) {
         y={plot.top}
         width={Math.max(0, plot.right - plot.left)}
         height={Math.max(0, plot.bottom - plot.top)}
-        onPointerMove={(event) => props.onHoverStep?.(stepAt(event))}
-        onPointerLeave={() => props.onHoverStep?.(null)}
-        onClick={(event) => {
-          const bounds = event.currentTarget.getBoundingClientRect()
-          const fraction = (event.clientX - bounds.left) / bounds.width
-          props.onSelectStep?.(
-            Math.max(0, Math.round(x.invert(plot.left + fraction * (plot.right - plot.left)))),
-          )
+        onPointerMove={(event) => {
+          props.onHoverStep?.(stepAt(event))
+          props.onPoint?.({ step: stepAt(event), value: valueAt(event) })
         }}
+        onPointerLeave={() => {
+          props.onHoverStep?.(null)
+          props.onPoint?.(null)
+        }}
+        onClick={(event) => props.onSelectStep?.(stepAt(event))}
       />
       {props.over}
     </svg>

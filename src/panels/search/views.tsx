@@ -2,6 +2,7 @@ import type { ComponentType } from 'react'
 import { methodOf, type Method } from '../../run/methods'
 import type { SearchConfig } from '../../run/config'
 import type { SpaceKind } from '../../space/searchSpace'
+import { edgeEntropyView } from '../../views/EdgeEntropy'
 import type { AnySearchView, ViewSize } from '../../views/searchView'
 import { BranchesPanel } from './BranchesPanel'
 import { CurvesPanel } from './CurvesPanel'
@@ -132,6 +133,7 @@ export const VIEWS: readonly (AnySearchView | PanelView)[] = [
     perCell: true,
     Panel: TrajectoriesPanel,
   },
+  edgeEntropyView,
   {
     name: 'expected-cost',
     size: ({ objective }) =>
