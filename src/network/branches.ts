@@ -19,8 +19,11 @@ export interface Term {
  * decided here, so that a path through the supernet is that architecture by construction.
  */
 export interface Branches {
-  /** @param columns every row of a table is exclusive: at most one of its branches runs at a time */
-  table(name: string, rows: number, columns: number): void
+  /**
+   * @param columns every row of a table is exclusive: at most one of its branches runs at a time
+   * @param allowed which branches the space's rules leave, rows × columns; absent: all
+   */
+  table(name: string, rows: number, columns: number, allowed?: readonly boolean[]): void
   holds(branch: Branch): boolean
   /** The term of a branch that is held, its layers appended; null for one that is not. */
   term(branch: Branch, append: () => LayerId): Term | null
@@ -37,21 +40,26 @@ export interface Construction {
   readonly alone: boolean
 }
 
-/** All branches, each weighed by its gate. */
+/** All branches that are allowed, each weighed by its gate. */
 export class SupernetBranches implements Branches {
   private readonly tables = new Map<string, GateTable>()
 
   constructor(private readonly builder: NetworkBuilder) {}
 
-  table(name: string, rows: number, columns: number): void {
-    this.tables.set(name, this.builder.gateTable(name, rows, columns))
+  table(name: string, rows: number, columns: number, allowed?: readonly boolean[]): void {
+    const closes = allowed?.includes(false)
+    const table = this.builder.gateTable(name, rows, columns, closes ? allowed : undefined)
+    this.tables.set(name, table)
   }
 
-  holds(): boolean {
-    return true
+  holds(branch: Branch): boolean {
+    const table = this.tables.get(branch.table)
+    const gate = gateOf(table, branch)
+    return table?.allowed?.[gate - table.offset] ?? true
   }
 
-  term(branch: Branch, append: () => LayerId): Term {
+  term(branch: Branch, append: () => LayerId): Term | null {
+    if (!this.holds(branch)) return null
     return { gate: gateOf(this.tables.get(branch.table), branch), input: append() }
   }
 }

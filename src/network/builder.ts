@@ -75,8 +75,9 @@ export class NetworkBuilder {
     return this.layer(layer).name
   }
 
-  gateTable(name: string, rows: number, columns: number): GateTable {
-    const table = { name, rows, columns, offset: this.gateOffset }
+  /** @param allowed which branches there are, rows × columns; absent: all are */
+  gateTable(name: string, rows: number, columns: number, allowed?: readonly boolean[]): GateTable {
+    const table = { name, rows, columns, offset: this.gateOffset, ...(allowed && { allowed }) }
     this.gateOffset += rows * columns
     this.gateTables.push(table)
     return table

@@ -39,7 +39,12 @@ export function buildChain(
 ): Network {
   const places = chainPlaces(space)
   const { widths } = space
-  branches.table(BLOCK_TABLE, places.length, space.choices.length)
+  const allowed = places.flatMap((place) => {
+    const fitting = fittingBlocks(space, place)
+    return space.choices.map((block) => fitting.includes(block))
+  })
+  const ruled = space.rules && allowed
+  branches.table(BLOCK_TABLE, places.length, space.choices.length, ruled)
   if (widths.length > 1) branches.table(WIDTH_TABLE, places.length, widths.length)
 
   const normalised = (layer: LayerId) => {

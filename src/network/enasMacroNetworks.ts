@@ -1,5 +1,5 @@
 import { enasMacroLayers } from '../space/enasMacroModel'
-import { halvings } from '../space/enasMacroSpace'
+import { halvings, keptSkip, layerOperations } from '../space/enasMacroSpace'
 import type { EnasMacroOperation, EnasMacroSpace } from '../space/enasMacroSpace'
 import type { Choices } from '../space/spaceModel'
 import type { Branch, Construction } from './branches'
@@ -38,8 +38,16 @@ export function buildEnasMacro(
   { builder, branches, input, classes }: Construction,
 ): Network {
   const { layers, channels, operations } = space
-  branches.table(OPERATION_TABLE, layers, operations.length)
-  branches.table(SKIP_TABLE, skipRow(layers, 0), 1)
+  const all = Array.from({ length: layers }, (_, layer) => layer)
+  const candidates = all.flatMap((layer) => {
+    const open = layerOperations(space, layer)
+    return operations.map((operation) => open.includes(operation))
+  })
+  const skippable = all.flatMap((layer) =>
+    all.slice(0, layer).map((earlier) => keptSkip(space, earlier, layer) !== false),
+  )
+  branches.table(OPERATION_TABLE, layers, operations.length, candidates)
+  branches.table(SKIP_TABLE, skipRow(layers, 0), 1, skippable)
 
   const image = builder.input(input)
   const stem = builder.part('stem', 'stem', () => {

@@ -1,6 +1,7 @@
 import { readArc } from './arcText'
-import { countChoices, requireChoices } from './choices'
+import { requireChoices } from './choices'
 import type { EnasMacroSpace } from './enasMacroSpace'
+import { keptSkip, layerOperations } from './enasMacroSpace'
 import { GenotypeError } from './genotypeError'
 import type { Choices, Decision, SpaceModel } from './spaceModel'
 
@@ -18,12 +19,14 @@ export interface EnasMacroLayer {
  * one skip bit for each layer before it, `op skip_0 … skip_{i−1}`, one layer to a line.
  */
 export function enasMacroModel(space: EnasMacroSpace): SpaceModel {
-  const decisions = Array.from({ length: space.layers }, (_, layer) =>
-    layerDecisions(space, layer),
-  ).flat()
+  const layers = Array.from({ length: space.layers }, (_, layer) => layer)
+  const decisions = layers.flatMap((layer) => layerDecisions(space, layer))
+  // What was chosen before makes no difference to what is open.
+  const open = layers.flatMap((layer) => openOptions(space, layer))
   return {
     decisions,
-    size: countChoices(decisions),
+    size: open.reduce((size, options) => size * BigInt(options.filter(Boolean).length), 1n),
+    ...(space.rules && { open: (taken: Choices) => open[taken.length] ?? [] }),
     format: (choices) => {
       requireChoices(decisions, choices)
       return enasMacroLayers(space, choices)
@@ -32,10 +35,14 @@ export function enasMacroModel(space: EnasMacroSpace): SpaceModel {
     },
     parse: (text) =>
       readArc(text, decisions.length).map(({ value, at }, index) => {
-        const { kind, options } = decisions[index] as Decision
-        if (value < options.length) return value
-        const found = kind === 'skip' ? 'A skip is 0 or 1' : `There is no operation ${value}`
-        throw new GenotypeError(kind === 'skip' ? 'bad-input' : 'unknown-operation', found, at)
+        const { kind, name, options } = decisions[index] as Decision
+        const code = kind === 'skip' ? 'bad-input' : 'unknown-operation'
+        if (value >= options.length) {
+          const found = kind === 'skip' ? 'A skip is 0 or 1' : `There is no operation ${value}`
+          throw new GenotypeError(code, found, at)
+        }
+        if (open[index]?.[value]) return value
+        throw new GenotypeError(code, `The rules of the space close ${value} for ${name}`, at)
       }),
     genotype: () => null,
   }
@@ -50,12 +57,22 @@ export function enasMacroLayers(space: EnasMacroSpace, choices: Choices): EnasMa
   })
 }
 
-function layerDecisions(space: EnasMacroSpace, layer: number): Decision[] {
+function layerDecisions({ operations }: EnasMacroSpace, layer: number): Decision[] {
   const name = `layer.${layer}`
   const skips = Array.from({ length: layer }, (_, earlier): Decision => ({
     name: `${name}/skip.${earlier}`,
     kind: 'skip',
     options: SKIP_OPTIONS,
   }))
-  return [{ name: `${name}/operation`, kind: 'operation', options: space.operations }, ...skips]
+  return [{ name: `${name}/operation`, kind: 'operation', options: operations }, ...skips]
+}
+
+/** What the rules leave open of each decision of a layer. */
+function openOptions(space: EnasMacroSpace, layer: number): boolean[][] {
+  const candidates = layerOperations(space, layer)
+  const skips = Array.from({ length: layer }, (_, earlier) => {
+    const kept = keptSkip(space, earlier, layer)
+    return [kept !== true, kept !== false]
+  })
+  return [space.operations.map((operation) => candidates.includes(operation)), ...skips]
 }
