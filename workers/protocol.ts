@@ -8,6 +8,7 @@ import type {
   StepBenchRow,
 } from '../src/run/automation'
 import type { EngineInfo, SearchEvent } from '../src/run/events'
+import type { BufferLimits, PlanningDevice, SearchForecast } from '../src/run/forecast'
 import type {
   ArchitectureLatency,
   ArchitectureLatencyRequest,
@@ -99,8 +100,16 @@ export interface SearchWorkerApi {
   ): Promise<readonly ArchitectureLatency[]>
 }
 
+/** What the forecast worker offers: it plans beside a search that is training, and needs no GPU. */
+export interface ForecastWorkerApi {
+  /** Best asked on a worker of its own, which can be ended: planning takes seconds for large supernets. */
+  forecast(config: SearchConfig, device: PlanningDevice): Promise<SearchForecast>
+}
+
 export interface DeviceProbe {
   readonly info: EngineInfo
+  /** How large a piece of GPU memory may be; null where there is no WebGPU. */
+  readonly limits: BufferLimits | null
   /** Milliseconds for a fixed small GPU workload; null where there is no WebGPU. */
   readonly workloadMs: number | null
   /** The largest preset that this device runs in reasonable time. */

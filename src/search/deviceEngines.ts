@@ -26,11 +26,14 @@ export class DeviceEngines {
       const workloadMs = await timeWorkload(gpu)
       const info = { ...planKind(gpu), gpuBytes: 0, dispatchesPerStep: 0 }
       const preset = recommendedPreset(workloadMs, gpu.software)
-      return { info, workloadMs, preset, webgpuProblem: null }
+      const { maxBufferSize, maxStorageBufferBindingSize } = gpu.device.limits
+      const limits = { maxBufferSize, maxStorageBufferBindingSize }
+      return { info, limits, workloadMs, preset, webgpuProblem: null }
     } catch (problem) {
       const info = { ...(await fallbackKind()), gpuBytes: 0, dispatchesPerStep: 0 }
       const webgpuProblem = problem instanceof Error ? problem.message : String(problem)
-      return { info, workloadMs: null, preset: recommendedPreset(null, true), webgpuProblem }
+      const preset = recommendedPreset(null, true)
+      return { info, limits: null, workloadMs: null, preset, webgpuProblem }
     }
   }
 

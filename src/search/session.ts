@@ -1,6 +1,5 @@
 import type { BatchMetrics, ImageData8, TrainingEngine } from '../engine/engine'
 import type { Dataset } from '../data/dataset'
-import { splitDataset, type DataSplit } from '../data/split'
 import type { Network } from '../network/network'
 import { gatePath } from '../network/spaceNetworks'
 import type { SearchConfig } from '../run/config'
@@ -10,14 +9,15 @@ import type { Cost, ObjectiveSettings } from '../run/objective'
 import { randomKey, splitKey } from '../random/random'
 import type { Choices } from '../space/spaceModel'
 import { spaceModel } from '../space/spaceModels'
-import { CandidateCosts, withMeasuredLatency, type LatencySource } from '../strategies/costs'
+import { withMeasuredLatency, type LatencySource } from '../strategies/costs'
 import { drawFeasible } from '../strategies/feasible'
 import { scoreOf } from '../strategies/objective'
 import { STRATEGIES } from '../strategies/strategies'
 import type { StepOutcome, Strategy, StrategyContext } from '../strategies/strategy'
 import { alphaHash } from './alphaHash'
 import { checkCheckpoint, type Checkpoint } from './checkpoint'
-import { ConfigError, DivergedError } from './failure'
+import { DivergedError } from './failure'
+import { layGround } from './groundwork'
 import { MeteredEngine } from './meteredEngine'
 import type { EngineKind, SearchHost } from './searchHost'
 
@@ -84,23 +84,16 @@ export class SearchSession {
     host: SearchHost,
     { checkpoint, latency, onProgress, signal }: SessionOptions,
   ): Promise<SearchSession> {
-    const method = STRATEGIES[config.strategy.name]
-    const split = splitDataset(dataset.trainImages, dataset.testImages, config.seed)
-    checkBatch(config, split)
-    const network = buildNetwork(() => method.supernet(config, dataset.data))
-    const steps = method.steps(config)
+    const { trainImages, testImages } = dataset
+    const data = { format: dataset.data, trainImages, testImages }
+    const { split, network, costs, gateCost, engineOptions, steps } = layGround(
+      config,
+      data,
+      latency,
+    )
     if (checkpoint) checkCheckpoint(checkpoint, config, network, steps)
-    const { height, width, channels, classes } = dataset.data
-    const input = { height, width, channels }
-    const costs = new CandidateCosts(config.space, input, classes, latency)
-    const ground = { supernet: network, data: dataset.data, costs, latency }
-    const gateCost = method.gateCost?.(config, ground) ?? null
-    const { engine, kind } = await host.openEngine(network, {
-      ...method.engineOptions(config),
-      gateCost,
-      onProgress,
-      signal,
-    })
+    const options = { ...engineOptions, onProgress, signal }
+    const { engine, kind } = await host.openEngine(network, options)
     try {
       engine.load(dataset.data)
       if (checkpoint) engine.importState(checkpoint.engine)
@@ -113,6 +106,7 @@ export class SearchSession {
         costs,
         gateCost,
       }
+      const method = STRATEGIES[config.strategy.name]
       const strategy = await method.begin(context, checkpoint?.memory ?? null)
       return new SearchSession(engine, metered, context, strategy, kind, dataset.data, steps)
     } catch (error) {
@@ -237,22 +231,6 @@ export class SearchSession {
 
   close(): void {
     this.engine.destroy()
-  }
-}
-
-function checkBatch({ strategy: { batch } }: SearchConfig, { weights, alphas }: DataSplit): void {
-  const half = Math.min(weights.length, alphas.length)
-  if (half < batch) {
-    throw new ConfigError(`Half of the training images, ${half}, do not fill a batch of ${batch}`)
-  }
-}
-
-function buildNetwork(build: () => Network): Network {
-  try {
-    return build()
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new ConfigError(`This search space describes no network: ${reason}`, { cause })
   }
 }
 

@@ -1,3 +1,4 @@
+import { learnSpeeds } from './forecastState'
 import { keepRunLatencies } from './latencyKeeping'
 import { OPEN_PHASES } from './phases'
 import type { Recording } from './recordingFormat'
@@ -49,6 +50,7 @@ async function publishedRecording(): Promise<Recording> {
 /** Keeps runs at intervals, at their end and when the page is left. */
 export function keepRuns(): void {
   keepRunLatencies()
+  learnSpeeds()
   useWorkspace.subscribe(
     ({ record }) => record,
     () => {

@@ -19,10 +19,13 @@ export interface StrategyContext {
   readonly gateCost: GateCost | null
 }
 
+/** What the images of a dataset look like. */
+export type ImageFormat = Pick<ImageData8, 'height' | 'width' | 'channels' | 'classes'>
+
 /** What is known before there is an engine. */
 export interface CostGround {
   readonly supernet: Network
-  readonly data: Pick<ImageData8, 'height' | 'width' | 'channels' | 'classes'>
+  readonly data: ImageFormat
   readonly costs: CandidateCosts
   /** Null where nothing is known of latencies. */
   readonly latency: LatencySource | null
@@ -95,7 +98,7 @@ export interface Strategy {
 /** How to set a method up; one constant of this type per file in this folder. */
 export interface StrategyMethod {
   /** The network that the method trains while it searches. */
-  supernet(config: SearchConfig, data: ImageData8): Network
+  supernet(config: SearchConfig, data: ImageFormat): Network
   engineOptions(config: SearchConfig): EngineOptions
   /** The cost that the alphas follow, where the method has alphas; null where the objective has none. */
   gateCost?(config: SearchConfig, ground: CostGround): GateCost | null

@@ -55,7 +55,7 @@ export class Linker {
       header: this.headers.length - 1,
       workgroups: [Math.ceil(invocations / WORKGROUP_SIZE), group.length],
       bytes: group.reduce((sum, operation) => sum + bytesOf(operation), 0),
-      macs: group.reduce((sum, operation) => sum + macsOf(operation), 0),
+      macs: group.reduce((sum, operation) => sum + macsOf(operation, operation.list.length), 0),
       firstWord,
       listWords,
       group,
@@ -95,11 +95,12 @@ export function entryWords({ kernel, list }: Operation): number[][] {
   return list.map(({ words }) => names.map((name) => linkWord(words[name] ?? null)))
 }
 
-function bytesOf(operation: Operation): number {
+/** Memory that an operation touches. */
+export function bytesOf(operation: Operation): number {
   return accessesOf(operation).reduce((sum, { start, end }) => sum + 4 * (end - start), 0)
 }
 
-/** A kernel with a list does its work once for every entry. */
-function macsOf({ kernel, header, list }: Operation): number {
-  return (kernel.macs?.(header) ?? 0) * (kernel.list ? list.length : 1)
+/** Multiply-accumulates; a kernel with a list does its work once for every entry. */
+export function macsOf({ kernel, header }: Operation, entries: number): number {
+  return (kernel.macs?.(header) ?? 0) * (kernel.list ? entries : 1)
 }

@@ -15,16 +15,17 @@ import { floatBits, STEP_FIELDS, STEP_WORDS } from '../kernels/kernel'
 import { FIRST_SUBMIT_DISPATCHES } from '../submits'
 import type { Dispatch } from './link'
 import type { GatePath, Network } from '../../network/network'
-import { compilePlan, type Plan } from './compile'
+import type { Plan } from './compile'
+import { fittingPlan } from './fittingPlan'
 import { PathPrograms } from './pathPrograms'
 import { Executor } from './executor'
 import type { Region } from './operations'
 import { compilePipelines, pipelineCache } from './pipelines'
-import { planFits, PlanMemory } from './planMemory'
+import { PlanMemory } from './planMemory'
 import { DispatchTimer, type TimedDispatch } from './profiler'
 import { StagingRing } from './staging'
 import { METRICS } from './stateLayout'
-import { HARDWARE_TUNING, SOFTWARE_TUNING } from './tuning'
+import { stepPrograms } from './work'
 
 /** Batches of an evaluation whose results travel back together. */
 const EVALUATION_BATCHES = 16
@@ -39,17 +40,10 @@ export async function createPlanEngine(
   network: Network,
   options: EngineOptions,
 ): Promise<PlanEngine> {
-  const plan = planFor(gpu, network, options)
+  const { software, device } = gpu
+  const plan = fittingPlan({ software, limits: device.limits }, network, options)
   await compilePipelines(gpu.device, plan.kernels, options)
   return withErrorScope(gpu.device, () => new PlanEngine(gpu, network, options, plan))
-}
-
-/** Keeps all activations where they fit, else computes those inside cells a second time. */
-function planFor(gpu: Gpu, network: Network, options: EngineOptions): Plan {
-  const tuning = gpu.software ? SOFTWARE_TUNING : HARDWARE_TUNING
-  const plan = compilePlan(network, options, tuning)
-  if (options.recompute || planFits(gpu.device.limits, plan)) return plan
-  return compilePlan(network, { ...options, recompute: true }, tuning)
 }
 
 interface StepValues {
@@ -82,7 +76,7 @@ export class PlanEngine implements TrainingEngine {
     this.paths = new PathPrograms(plan, options.execution ?? 'mixture', this.memory)
     const first = FIRST_SUBMIT_DISPATCHES[gpu.software ? 'software' : 'hardware']
     this.executor = new Executor(gpu, pipelines, this.memory, first)
-    this.dispatchesPerStep = dispatchesPerStep(plan, options)
+    this.dispatchesPerStep = stepPrograms(plan, options).flat().length
     this.staging = new StagingRing(gpu, 4 * stepResults(plan, true).size)
     this.importState(initialEngineState(network, options.seed))
   }
@@ -328,14 +322,4 @@ function stepResults({ layout }: Plan, gates: boolean): Region {
   const { offset } = gates ? layout.alphaGradients : layout.alphas
   const end = layout.metrics.offset + layout.metrics.size
   return { kind: 'region', offset, size: end - offset }
-}
-
-function dispatchesPerStep({ programs }: Plan, { order }: EngineOptions): number {
-  const weights = programs.weightPass.length + programs.updateWeights.length
-  const gates = programs.gatePass.length + programs.updateGates.length
-  if (order !== 'second' || programs.gatePass.length === 0) return gates + weights
-  const { weightPass, lookAhead, bothPass, stepForward, stepBackward, unrolledGradient } = programs
-  const between = [lookAhead, bothPass, stepForward, stepBackward, unrolledGradient]
-  const unrolled = between.reduce((sum, program) => sum + program.length, weightPass.length)
-  return unrolled + programs.gatePass.length + gates + weights
 }

@@ -2,7 +2,7 @@
 import type { ImageData8 } from '../engine'
 import type { Gpu } from '../device'
 import { HEADER_BYTES, planBytes, type MemoryPlan } from './compile'
-import { PlanTooLargeError } from './errors'
+import { datasetLayout, requireFit } from './limits'
 import type { Region } from './operations'
 
 const BINDINGS = ['uniform', 'arena', 'state', 'words', 'dataset', 'step'] as const
@@ -40,7 +40,7 @@ export class PlanMemory {
     private readonly bindGroupLayout: GPUBindGroupLayout,
     private readonly plan: MemoryPlan,
   ) {
-    refuseIfTooLarge(gpu.device.limits, plan)
+    requireFit(gpu.device.limits, plan)
     const storage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST
     const make = (label: string, size: number, usage: number) =>
       gpu.device.createBuffer({ label, size: Math.max(16, size), usage })
@@ -73,8 +73,8 @@ export class PlanMemory {
   /** Makes the images resident: bytes as they are, labels behind them. */
   load(data: ResidentImages): void {
     const { device } = this.gpu
-    this.labelBytes = 4 * Math.ceil(data.images.length / 4)
-    const size = 4 * Math.ceil((this.labelBytes + data.labels.length) / 4)
+    const { labelBytes, size } = datasetLayout(data.images.length, data.labels.length)
+    this.labelBytes = labelBytes
     this.dataset.destroy()
     this.dataset = device.createBuffer({
       label: 'dataset',
@@ -136,18 +136,4 @@ export class PlanMemory {
 
 function alternating(size: number, even: number, odd: number): Float32Array {
   return Float32Array.from({ length: size }, (_, index) => (index % 2 === 0 ? even : odd))
-}
-
-/** Bytes that the device's largest buffer may have. */
-const mostBytes = (limits: GPUSupportedLimits) =>
-  Math.min(limits.maxBufferSize, limits.maxStorageBufferBindingSize)
-
-const largestBuffer = (plan: MemoryPlan) => Math.max(plan.arenaBytes, plan.stateBytes)
-
-export function planFits(limits: GPUSupportedLimits, plan: MemoryPlan): boolean {
-  return largestBuffer(plan) <= mostBytes(limits)
-}
-
-function refuseIfTooLarge(limits: GPUSupportedLimits, plan: MemoryPlan): void {
-  if (!planFits(limits, plan)) throw new PlanTooLargeError(largestBuffer(plan), mostBytes(limits))
 }

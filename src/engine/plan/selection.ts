@@ -14,6 +14,25 @@ export interface Selection {
   readonly firstWord: number
 }
 
+/** The entries that a job of a layer takes in along a path; null where the job does not run. */
+export type TakenEntries = <Entry extends { readonly of: Membership }>(
+  layer: LayerId | null,
+  entries: readonly Entry[],
+) => readonly Entry[] | null
+
+export function takenAlong(network: Network, path: GatePath): TakenEntries {
+  const live = liveLayers(network, path)
+  const runs = (layer: LayerId | null) => layer === null || live[layer]!
+  const open = (gate: GateId | null) => gate === null || path[gate] !== 0
+  return (layer, entries) => {
+    if (!runs(layer)) return null
+    const taken = entries.filter(({ of }) => runs(of.layer) && open(of.gate))
+    // A gradient gathered from readers of which none runs; a sum of no branches is zero instead.
+    const idle = taken.length === 0 && entries.some(({ of }) => of.layer !== layer)
+    return idle ? null : taken
+  }
+}
+
 interface SelectableJob {
   readonly layer: LayerId | null
   readonly fields: readonly number[]
@@ -59,9 +78,7 @@ export class ProgramSelector {
   }
 
   select(path: GatePath): Selection {
-    const live = liveLayers(this.network, path)
-    const runs = (layer: LayerId | null) => layer === null || live[layer]!
-    const open = (gate: GateId | null) => gate === null || path[gate] !== 0
+    const takes = takenAlong(this.network, path)
     const words = this.words.slice()
     const written = new Set<Word>()
     const dispatches: Dispatch[] = []
@@ -69,11 +86,8 @@ export class ProgramSelector {
       let at = dispatch.firstWord - this.firstWord
       let count = 0
       for (const { layer, fields, landing, entries, listWord } of jobs) {
-        if (!runs(layer)) continue
-        const taken = entries.filter(({ of }) => runs(of.layer) && open(of.gate))
-        // A gradient gathered from readers of which none runs; a sum of no branches is zero instead.
-        const idle = taken.length === 0 && entries.some(({ of }) => of.layer !== layer)
-        if (idle) continue
+        const taken = takes(layer, entries)
+        if (!taken) continue
         words.set(fields, at)
         if (landing?.fresh) {
           words[at + landing.field] = written.has(landing.gradient) ? 1 : 0

@@ -59,3 +59,16 @@ export function clock(seconds: number): string {
   const shown = parts[0] === 0 ? parts.slice(1) : parts
   return shown.map((part, index) => (index === 0 ? part : String(part).padStart(2, '0'))).join(':')
 }
+
+const UNITS = [
+  ['seconds', 1_000],
+  ['minutes', 60_000],
+  ['hours', 3_600_000],
+  ['days', 86_400_000],
+] as const
+
+/** A length of time as precisely as a guess deserves: two digits, in the largest unit below it. */
+export function lengthOfTime(milliseconds: number) {
+  const [unit, size] = UNITS.findLast(([, each]) => milliseconds >= 1.5 * each) ?? UNITS[0]
+  return { value: Number((milliseconds / size).toPrecision(2)), unit }
+}

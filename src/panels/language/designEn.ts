@@ -81,6 +81,31 @@ export const designEn = {
     needsEdges:
       'Needs cells of weighted edges, which this space is not. Choosing it also changes the space to DARTS cells.',
   },
+  forecast: {
+    memory: 'GPU memory of a search',
+    time: 'Time of a search',
+    unknown: 'Not known',
+    refused: 'Does not fit',
+    noWebgpu: 'without WebGPU, TensorFlow.js takes what it needs as it goes',
+    noSpeed: 'nothing has been measured on this device',
+    dispatches_one: '{{count}} dispatch a step',
+    dispatches_other: '{{count}} dispatches a step',
+    recomputes: '{{dispatches}}, activations computed twice',
+    about: '≈ {{time}}',
+    range: '{{low}} to {{high}}',
+    source: {
+      probe: 'predicted from this device’s probe',
+      profile: 'predicted from this device’s profile',
+      runs_one: 'from {{count}} earlier run',
+      runs_other: 'from {{count}} earlier runs',
+    },
+    length: {
+      seconds: '{{value}} s',
+      minutes: '{{value}} min',
+      hours: '{{value}} h',
+      days: '{{value}} days',
+    },
+  },
   spaces: {
     label: 'Search space',
     custom: 'Chain of mixed blocks',

@@ -5,6 +5,7 @@ import type { CostRange } from '../../network/costRange'
 import { spaceCosts, stepMacs } from '../../store/costs'
 import { useWorkspace } from '../../store/workspace'
 import { grouped, withPrefix } from '../common/format'
+import { ForecastFigures } from './ForecastFigures'
 
 /** What architectures, the supernet and a step of its search cost, as they are being edited. */
 export function CostSection({ range }: { readonly range: CostRange | null }) {
@@ -36,6 +37,7 @@ export function CostSection({ range }: { readonly range: CostRange | null }) {
               between(stepMacs(config, least.macs), stepMacs(config, most.macs), 'MAC'),
             )}
       </Row>
+      <ForecastFigures config={config} />
     </dl>
   )
 }
