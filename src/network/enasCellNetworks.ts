@@ -1,6 +1,7 @@
 import type { CellType } from '../space/cellSpace'
 import { CELL_INPUTS, CELL_TYPES, reductionCells } from '../space/cellSpace'
-import { enasCells, looseEnds } from '../space/enasCellModel'
+import { edgeCandidates } from '../space/edgeRules'
+import { enasCells, looseEnds, mayBeLoose } from '../space/enasCellModel'
 import type { EnasCellSpace } from '../space/enasCellSpace'
 import type { Choices } from '../space/spaceModel'
 import type { Branch, Branches, Construction } from './branches'
@@ -46,10 +47,13 @@ export function buildEnasCells(
   const blocks = new OperationBlocks(builder, { affine: true, normalisePools: false })
   for (const type of CELL_TYPES) {
     for (let node = 0; node < space.nodes; node++) {
-      const columns = (CELL_INPUTS + node) * space.operations.length
-      branches.table(nodeTable(type, node), HALVES.length, columns)
+      const allowed = halfBranches(space, type, CELL_INPUTS + node)
+      const both = HALVES.flatMap(() => allowed)
+      branches.table(nodeTable(type, node), HALVES.length, allowed.length, both)
     }
-    branches.table(outputTable(type), CELL_INPUTS + space.nodes, 1)
+    const states = Array.from({ length: CELL_INPUTS + space.nodes }, (_, state) => state)
+    const loose = states.map((state) => mayBeLoose(space, type, state))
+    branches.table(outputTable(type), states.length, 1, loose)
   }
 
   const image = builder.input(input)
@@ -78,6 +82,14 @@ export function buildEnasCells(
     ;[beforeLast, last] = [last, output]
   }
   return builder.build(builder.classifier(blocks.relu(last), classes))
+}
+
+/** Which operations on which states a half of a node may be: states × operations. */
+function halfBranches(space: EnasCellSpace, type: CellType, node: number): boolean[] {
+  return Array.from({ length: node }, (_, from) => {
+    const candidates = edgeCandidates(space, type, from, node)
+    return space.operations.map((operation) => candidates.includes(operation))
+  }).flat()
 }
 
 const nodeTable = (type: CellType, node: number) => `${type}/node.${node}`

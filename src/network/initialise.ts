@@ -26,11 +26,15 @@ export function initialWeights(network: Network, key: RandomKey): Float32Array {
   return weights
 }
 
-/** The flat alpha vector before training, in the order of the gate tables. */
+/** The flat alpha vector before training, in the order of the gate tables; 0 for closed branches. */
 export function initialAlphas(network: Network, key: RandomKey): Float32Array {
   const alphaKey = splitKey(key, 'alphas')
-  return Float32Array.from(
-    { length: gateCount(network) },
-    (_, i) => ALPHA_DEVIATION * normal(alphaKey, i),
-  )
+  const alphas = new Float32Array(gateCount(network))
+  for (const { offset, rows, columns, allowed } of network.gateTables) {
+    for (let branch = 0; branch < rows * columns; branch++) {
+      if (allowed?.[branch] === false) continue
+      alphas[offset + branch] = ALPHA_DEVIATION * normal(alphaKey, offset + branch)
+    }
+  }
+  return alphas
 }

@@ -1,3 +1,5 @@
+import { nasBench201Candidates } from '../space/edgeRules'
+import { nasBench201Operations } from '../space/nasBench201Model'
 import type { NasBench201Operation, NasBench201Space } from '../space/nasBench201Space'
 import { NAS_BENCH_201_EDGES, NAS_BENCH_201_NODES } from '../space/nasBench201Space'
 import type { Choices } from '../space/spaceModel'
@@ -12,8 +14,12 @@ const TABLE = 'cell'
 const STAGES = 3
 
 /** One operation on each of the six edges. */
-export function nasBench201Branches(choices: Choices): Branch[] {
-  return choices.map((column, row) => ({ table: TABLE, row, column }))
+export function nasBench201Branches(space: NasBench201Space, choices: Choices): Branch[] {
+  return nasBench201Operations(space, choices).map((operation, row) => ({
+    table: TABLE,
+    row,
+    column: space.operations.indexOf(operation),
+  }))
 }
 
 /**
@@ -26,7 +32,11 @@ export function buildNasBench201(
   space: NasBench201Space,
   { builder, branches, input, classes, alone }: Construction,
 ): Network {
-  branches.table(TABLE, NAS_BENCH_201_EDGES.length, space.operations.length)
+  const allowed = NAS_BENCH_201_EDGES.flatMap((edge) => {
+    const candidates = nasBench201Candidates(space, edge)
+    return space.operations.map((operation) => candidates.includes(operation))
+  })
+  branches.table(TABLE, NAS_BENCH_201_EDGES.length, space.operations.length, allowed)
   const image = builder.input(input)
   let state = builder.part('stem', 'stem', () => {
     const conv = builder.conv('stem/conv', image, space.channels, { kernel: 3 })

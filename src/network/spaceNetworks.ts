@@ -71,7 +71,7 @@ export function chosenBranches(space: SearchSpace, choices: Choices): Branch[] {
     case 'enas-macro':
       return enasMacroBranches(space, choices)
     case 'nas-bench-201':
-      return nasBench201Branches(choices)
+      return nasBench201Branches(space, choices)
     case 'chain':
       return chainBranches(space, choices)
   }

@@ -1,7 +1,8 @@
-import type { CellGenotype, CellSpace, CellType, Genotype } from './cellSpace'
-import { CELL_INPUTS, CELL_TYPES, EDGES_PER_NODE } from './cellSpace'
+import type { CellGenotype, CellSpace, CellType, Genotype, GenotypeEdge } from './cellSpace'
+import { CELL_INPUTS, CELL_TYPES, nodeStates } from './cellSpace'
 import { requireChoices } from './choices'
 import { countArchitectures } from './counting'
+import { chosenCandidates, inputChoices } from './edgeRules'
 import { parseGenotype } from './genotype'
 import { GenotypeError } from './genotypeError'
 import { formatGenotype } from './genotypeFormat'
@@ -13,26 +14,35 @@ interface CellModel extends SpaceModel {
   genotype(choices: Choices): Genotype
 }
 
-/** A node takes three decisions: which two states it reads, then the operation on each. */
-const DECISIONS_PER_NODE = 1 + EDGES_PER_NODE
+/** A node of some cell as decisions. */
+interface NodePlan {
+  readonly type: CellType
+  readonly state: number
+  /** The states that may be read together: pairs, or the only one. */
+  readonly inputs: readonly (readonly number[])[]
+  /** What the edge from each state before the node may be. */
+  readonly candidates: readonly (readonly OperationName[])[]
+  /** All of these together: the options on each edge. */
+  readonly operations: readonly OperationName[]
+}
 
 /**
  * DARTS' cells as choices: cell by cell and node by node the unordered pair of states read, then the
- * operation on the lower one, then on the higher one.
+ * operation on the lower one, then on the higher one. A node that may read a single state has no
+ * second operation.
  */
 export function cellModel(space: CellSpace): CellModel {
-  const decisions = CELL_TYPES.flatMap((type) => cellDecisions(space, type))
+  const plans = CELL_TYPES.flatMap((type) => nodePlans(space, type))
+  const decisions = plans.flatMap(nodeDecisions)
   const genotype = (choices: Choices): Genotype => {
     requireChoices(decisions, choices)
-    const half = decisions.length / CELL_TYPES.length
-    return {
-      normal: chosenCell(space, choices.slice(0, half)),
-      reduce: chosenCell(space, choices.slice(half)),
-    }
+    const taken = chosenNodes(plans, choices)
+    return { normal: joined(taken.slice(0, space.nodes)), reduce: joined(taken.slice(space.nodes)) }
   }
   return {
     decisions,
     size: countArchitectures(space),
+    ...(plans.some(hasOwnCandidates) && { open: (taken) => openOptions(plans, taken) }),
     format: (choices) => formatGenotype(genotype(choices)),
     parse: (text) => cellChoices(space, parseGenotype(text)),
     genotype,
@@ -47,44 +57,65 @@ export function cellChoices(space: CellSpace, genotype: Genotype): Choices {
   return CELL_TYPES.flatMap((type) => choicesOfCell(space, type, genotype[type]))
 }
 
-/** Operations that an edge of an architecture may have. */
-function edgeOperations(space: CellSpace): OperationName[] {
-  return space.operations.filter((operation) => operation !== 'none')
+function nodePlans(space: CellSpace, type: CellType): NodePlan[] {
+  return nodeStates(space.nodes).map((state) => {
+    const candidates = Array.from({ length: state }, (_, from) =>
+      chosenCandidates(space, type, from, state),
+    )
+    const operations = space.operations.filter((name) =>
+      candidates.some((names) => names.includes(name)),
+    )
+    return { type, state, inputs: inputChoices(space, type, state), candidates, operations }
+  })
 }
 
-/** All unordered pairs of the states below `state`: (0, 1), (0, 2), (1, 2), (0, 3), … */
-function statePairs(state: number): (readonly [number, number])[] {
-  const pairs: [number, number][] = []
-  for (let high = 1; high < state; high++) {
-    for (let low = 0; low < high; low++) pairs.push([low, high])
+/** Edges that an architecture's node has. */
+const edgesOf = ({ inputs }: NodePlan) => inputs[0]?.length ?? 0
+
+function nodeDecisions(plan: NodePlan): Decision[] {
+  const name = `${plan.type}/node.${plan.state - CELL_INPUTS}`
+  const options = plan.inputs.map((states) => states.join(' + '))
+  const edges = Array.from({ length: edgesOf(plan) }, (_, edge): Decision => ({
+    name: `${name}/edge.${edge}`,
+    kind: 'operation',
+    options: plan.operations,
+  }))
+  return [{ name: `${name}/inputs`, kind: 'inputs', options }, ...edges]
+}
+
+/** Whether some edge lacks an operation that another one into its node has. */
+function hasOwnCandidates({ inputs, candidates, operations }: NodePlan): boolean {
+  return inputs.flat().some((from) => (candidates[from]?.length ?? 0) < operations.length)
+}
+
+function openOptions(plans: readonly NodePlan[], taken: Choices): readonly boolean[] {
+  let next = 0
+  for (const plan of plans) {
+    const [inputs, ...edges] = taken.slice(next, next + 1 + edgesOf(plan))
+    if (inputs === undefined) return plan.inputs.map(() => true)
+    if (edges.length < edgesOf(plan)) {
+      const from = plan.inputs[inputs]?.[edges.length] as number
+      return plan.operations.map((operation) => !!plan.candidates[from]?.includes(operation))
+    }
+    next += 1 + edgesOf(plan)
   }
-  return pairs
+  return []
 }
 
-function cellDecisions(space: CellSpace, type: CellType): Decision[] {
-  const operations = edgeOperations(space)
-  return Array.from({ length: space.nodes }, (_, node): Decision[] => {
-    const name = `${type}/node.${node}`
-    const pairs = statePairs(CELL_INPUTS + node).map((pair) => pair.join(' + '))
-    return [
-      { name: `${name}/inputs`, kind: 'inputs', options: pairs },
-      { name: `${name}/edge.0`, kind: 'operation', options: operations },
-      { name: `${name}/edge.1`, kind: 'operation', options: operations },
-    ]
-  }).flat()
-}
-
-function chosenCell(space: CellSpace, choices: Choices): CellGenotype {
-  const operations = edgeOperations(space)
-  const nodes = Array.from({ length: space.nodes }, (_, node) => {
-    const [pair = 0, ...edges] = choices.slice(DECISIONS_PER_NODE * node)
-    const inputs = statePairs(CELL_INPUTS + node)[pair] ?? [0, 1]
-    return inputs.map((input, edge) => ({
-      operation: operations[edges[edge] as number] as OperationName,
+function chosenNodes(plans: readonly NodePlan[], choices: Choices): GenotypeEdge[][] {
+  let next = 0
+  return plans.map((plan) => {
+    const [inputs = 0, ...edges] = choices.slice(next, next + 1 + edgesOf(plan))
+    next += 1 + edgesOf(plan)
+    return (plan.inputs[inputs] ?? []).map((input, edge) => ({
+      operation: plan.operations[edges[edge] as number] as OperationName,
       input,
     }))
   })
-  return { nodes, concat: nodes.map((_, node) => CELL_INPUTS + node) }
+}
+
+function joined(nodes: readonly (readonly GenotypeEdge[])[]): CellGenotype {
+  return { nodes, concat: nodeStates(nodes.length) }
 }
 
 function choicesOfCell(space: CellSpace, type: CellType, cell: CellGenotype): number[] {
@@ -96,18 +127,30 @@ function choicesOfCell(space: CellSpace, type: CellType, cell: CellGenotype): nu
   }
   if (cell.concat.length !== space.nodes)
     refuse('not all nodes are joined, as they are in the space')
-  const operations = edgeOperations(space)
-  return cell.nodes.flatMap((edges, node) => {
-    const sorted = [...edges].sort((a, b) => a.input - b.input)
-    const inputs = sorted.map(({ input }) => input)
-    const pair = statePairs(CELL_INPUTS + node).findIndex(
-      (states) => inputs.length === EDGES_PER_NODE && states.every((s, i) => s === inputs[i]),
-    )
-    if (pair < 0) refuse(`node ${CELL_INPUTS + node} does not read two different states`)
-    const chosen = sorted.map(({ operation }) => {
-      const option = operations.indexOf(operation)
-      return option < 0 ? refuse(`${operation} is used, which the space does not have`) : option
+  return nodePlans(space, type).flatMap(({ state, inputs, candidates, operations }, node) => {
+    const sorted = [...(cell.nodes[node] ?? [])].sort((a, b) => a.input - b.input)
+    const read = sorted.map(({ input }) => input)
+    const option = inputs.findIndex((states) => states.join() === read.join())
+    if (option < 0) refuse(unreadable(state, read, inputs))
+    const chosen = sorted.map(({ operation, input }) => {
+      if (!space.operations.includes(operation) || operation === 'none') {
+        refuse(`${operation} is used, which the space does not have`)
+      }
+      if (!candidates[input]?.includes(operation)) {
+        refuse(`${operation} is used on edge ${input} → ${state}, where rules do not allow it`)
+      }
+      return operations.indexOf(operation)
     })
-    return [pair, ...chosen]
+    return [option, ...chosen]
   })
+}
+
+/** Why a node cannot read these states. */
+function unreadable(node: number, read: readonly number[], inputs: NodePlan['inputs']): string {
+  const count = inputs[0]?.length ?? 0
+  if (read.length !== count || new Set(read).size < count) {
+    const wanted = count === 1 ? 'one state' : 'two different states'
+    return `node ${node} does not read ${wanted}`
+  }
+  return `rules do not let node ${node} read ${count === 1 ? 'state' : 'states'} ${read.join(' and ')}`
 }

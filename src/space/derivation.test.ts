@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
+import { cellModel } from './cellModel'
 import type { CellSpace } from './cellSpace'
 import { cellEdges, operationCount } from './cellSpace'
+import type { NodeDerivation } from './derivation'
 import { deriveGenotype, explainDerivation, isKept } from './derivation'
+import { formatGenotype } from './genotypeFormat'
 import { DARTS_OPERATIONS } from './operations'
 
 const SPACE: CellSpace = {
@@ -104,6 +107,80 @@ describe('explainDerivation', () => {
     expect(ignored).toMatchObject({ operation: 'max_pool_3x3', gate: 0.0625, row: 3 })
     expect(ignored?.noneGate).toBeCloseTo(0.9, 6)
     expect(ignored && isKept(ignored)).toBe(false)
+  })
+})
+
+describe('with rules', () => {
+  const ruled: CellSpace = {
+    ...SPACE,
+    rules: {
+      normal: [
+        { from: 1, to: 2, operations: [] },
+        { from: 0, to: 3, operations: ['none', 'skip_connect'] },
+        { from: 1, to: 3, forced: true },
+      ],
+      reduce: [
+        { from: 0, to: 3, forced: true },
+        { from: 2, to: 3, operations: ['skip_connect'], forced: true },
+      ],
+    },
+  }
+  const { genotype, cells } = explainDerivation(ruled, GATES)
+
+  it('keeps forced edges, and the strongest of the others beside them', () => {
+    expect(genotype.normal.nodes).toEqual([
+      [{ operation: 'max_pool_3x3', input: 0 }],
+      [
+        { operation: 'skip_connect', input: 2 },
+        { operation: 'max_pool_3x3', input: 1 },
+      ],
+    ])
+    expect(genotype.reduce.nodes[1]).toEqual([
+      { operation: 'max_pool_3x3', input: 0 },
+      { operation: 'skip_connect', input: 2 },
+    ])
+    expect(cellModel(ruled).parse(formatGenotype(genotype))).toHaveLength(2 + 3 + 3 + 3)
+  })
+
+  it('says so', () => {
+    const verdicts = (nodes: readonly NodeDerivation[]) =>
+      nodes.flatMap(({ edges }) =>
+        edges.map(({ from, to, rank, verdict, rival }) => [from, to, rank, verdict, rival]),
+      )
+    expect(verdicts(cells.normal)).toEqual([
+      [0, 2, 1, 'kept-unopposed', null],
+      [0, 3, 2, 'dropped-weaker', 0.5],
+      [1, 3, 3, 'kept-forced', null],
+      [2, 3, 1, 'kept-stronger', 0.375],
+    ])
+    expect(verdicts(cells.reduce).slice(2)).toEqual([
+      [0, 3, 1, 'kept-forced', null],
+      [2, 3, 2, 'kept-forced', null],
+    ])
+    expect(cells.reduce[1]?.edges[1]?.noneGate).toBeNull()
+  })
+
+  it('is one of the space’s architectures, whatever the gates', () => {
+    const gates = fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 30, maxLength: 30 })
+    fc.assert(
+      fc.property(gates, (values) => {
+        const found = deriveGenotype(ruled, Float32Array.from(values))
+        expect(() => cellModel(ruled).parse(formatGenotype(found))).not.toThrow()
+      }),
+    )
+  })
+
+  it('needs something to read', () => {
+    const cut: CellSpace = {
+      ...SPACE,
+      rules: {
+        reduce: [
+          { from: 0, to: 2, operations: [] },
+          { from: 1, to: 2, operations: ['none'] },
+        ],
+      },
+    }
+    expect(() => deriveGenotype(cut, GATES)).toThrow('node 2 of the reduce cell')
   })
 })
 

@@ -1,8 +1,11 @@
 import type { CellEdge, CellGenotype, CellSpace, CellType, Genotype } from './cellSpace'
-import { CELL_INPUTS, CELL_TYPES, EDGES_PER_NODE, cellEdges } from './cellSpace'
+import { CELL_TYPES, EDGES_PER_NODE, cellEdges, nodeStates } from './cellSpace'
+import { edgeCandidates, forcedStates } from './edgeRules'
 import type { OperationName } from './operations'
 
 export type EdgeVerdict =
+  /** Kept: every architecture has it. */
+  | 'kept-forced'
   /** Kept: the node has no more edges than it keeps. */
   | 'kept-unopposed'
   /** Kept: stronger than every edge left out. */
@@ -19,7 +22,7 @@ export interface EdgeDerivation extends CellEdge {
   /** The edge's strongest operation other than `none`, and its gate: the edge's strength. */
   readonly operation: OperationName
   readonly gate: number
-  /** Gate of `none` on this edge, which the rule ignores; null when the space has no `none`. */
+  /** Gate of `none` on this edge, which the rule ignores; null where `none` is no candidate. */
   readonly noneGate: number | null
   /** 1 for the strongest edge into the node. */
   readonly rank: number
@@ -34,7 +37,7 @@ export interface EdgeDerivation extends CellEdge {
 export interface NodeDerivation {
   /** State of the node: 2 for the first. */
   readonly state: number
-  /** One per state the node may read, ascending. */
+  /** One per state the node may read, ascending; those that rules close are not there. */
   readonly edges: readonly EdgeDerivation[]
 }
 
@@ -51,11 +54,13 @@ export function deriveGenotype(space: CellSpace, gates: Float32Array): Genotype 
 /**
  * DARTS' derivation rule (darts/cnn/model_search.py, `genotype`), with its reasons. Each edge is as
  * strong as its strongest operation other than `none` (the first of equals); each node keeps its two
- * strongest edges, strongest first, the earlier input winning ties; all nodes are joined.
+ * strongest edges, strongest first, the earlier input winning ties; all nodes are joined. Rules of the
+ * space leave fewer candidates, and give forced edges their place before all others.
  *
  * @param gates softmax of the alphas, edges × operations: the normal cell's, then the reduction
  *   cell's, as the supernet lays them out
- * @throws RangeError when the gates do not fit the space or are not finite
+ * @throws RangeError when the gates do not fit the space or are not finite, or when rules leave a node
+ *   nothing to read
  */
 export function explainDerivation(space: CellSpace, gates: Float32Array): Derivation {
   const tableSize = cellEdges(space.nodes).length * space.operations.length
@@ -65,8 +70,8 @@ export function explainDerivation(space: CellSpace, gates: Float32Array): Deriva
     )
   }
   if (!gates.every(Number.isFinite)) throw new RangeError('Gates must be finite')
-  const normal = explainCell(space, gates.subarray(0, tableSize))
-  const reduce = explainCell(space, gates.subarray(tableSize))
+  const normal = explainCell(space, 'normal', gates.subarray(0, tableSize))
+  const reduce = explainCell(space, 'reduce', gates.subarray(tableSize))
   return {
     genotype: { normal: keptCell(normal), reduce: keptCell(reduce) },
     cells: { normal, reduce },
@@ -77,41 +82,50 @@ export function isKept({ verdict }: EdgeDerivation): boolean {
   return verdict.startsWith('kept')
 }
 
-function explainCell(space: CellSpace, table: Float32Array): NodeDerivation[] {
+function explainCell(space: CellSpace, type: CellType, table: Float32Array): NodeDerivation[] {
   const columns = space.operations.length
-  const edges = cellEdges(space.nodes).map((edge) => ({
-    ...edge,
-    ...strongest(space.operations, table.subarray(edge.row * columns, (edge.row + 1) * columns)),
-  }))
-  return Array.from({ length: space.nodes }, (_, node) => {
-    const state = CELL_INPUTS + node
-    return { state, edges: judge(edges.filter(({ to }) => to === state)) }
+  const edges = cellEdges(space.nodes).flatMap((edge) => {
+    const row = table.subarray(edge.row * columns, (edge.row + 1) * columns)
+    const best = strongest(space, type, edge, row)
+    return best ? [{ ...edge, ...best }] : []
+  })
+  return nodeStates(space.nodes).map((state) => {
+    const entering = edges.filter(({ to }) => to === state)
+    if (entering.length === 0) {
+      throw new RangeError(`Rules leave node ${state} of the ${type} cell nothing to read`)
+    }
+    return { state, edges: judge(entering, forcedStates(space, type, state)) }
   })
 }
 
 type Candidate = Omit<EdgeDerivation, 'rank' | 'verdict' | 'rival'>
 
-function strongest(operations: readonly OperationName[], row: Float32Array) {
-  const best = operations.reduce<{ operation: OperationName; gate: number } | null>(
-    (leader, operation, column) => {
-      const gate = row[column] as number
+/** Null for an edge that no architecture has. */
+function strongest(space: CellSpace, type: CellType, { from, to }: CellEdge, row: Float32Array) {
+  const candidates = edgeCandidates(space, type, from, to)
+  const gateOf = (operation: OperationName) => row[space.operations.indexOf(operation)] as number
+  const best = candidates.reduce<{ operation: OperationName; gate: number } | null>(
+    (leader, operation) => {
+      const gate = gateOf(operation)
       return operation === 'none' || (leader && gate <= leader.gate) ? leader : { operation, gate }
     },
     null,
   )
-  if (!best) throw new RangeError('The space has no operation besides none')
-  const none = operations.indexOf('none')
-  return { ...best, noneGate: none < 0 ? null : (row[none] as number) }
+  return best && { ...best, noneGate: candidates.includes('none') ? gateOf('none') : null }
 }
 
-function judge(candidates: readonly Candidate[]): EdgeDerivation[] {
+function judge(candidates: readonly Candidate[], forced: readonly number[]): EdgeDerivation[] {
   // Array sort is stable, so of equal edges the one reading the earlier state comes first.
   const ranked = [...candidates].sort((a, b) => b.gate - a.gate)
-  const weakestKept = ranked[EDGES_PER_NODE - 1]?.gate ?? null
-  const strongestDropped = ranked[EDGES_PER_NODE]?.gate ?? null
+  const rivals = ranked.filter(({ from }) => !forced.includes(from))
+  const places = EDGES_PER_NODE - forced.length
+  const weakestKept = rivals[places - 1]?.gate ?? null
+  const strongestDropped = rivals[places]?.gate ?? null
   return candidates.map((candidate) => {
     const rank = ranked.indexOf(candidate) + 1
-    const kept = rank <= EDGES_PER_NODE
+    const place = rivals.indexOf(candidate)
+    if (place < 0) return { ...candidate, rank, rival: null, verdict: 'kept-forced' }
+    const kept = place < places
     const rival = kept ? strongestDropped : weakestKept
     return { ...candidate, rank, rival, verdict: verdictOf(candidate.gate, rival, kept) }
   })

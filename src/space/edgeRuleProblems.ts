@@ -16,7 +16,7 @@ export function cellRuleProblems(space: RuledCells<OperationName>): SpaceProblem
     if (!rules) return []
     const problems = listProblems(cell, rules, edges, space.operations)
     if (problems.length > 0) return problems
-    return nodeStates(space.nodes).flatMap((node) => {
+    return nodeStates(space.nodes).flatMap((node): SpaceProblem[] => {
       const forced = forcedStates(space, cell, node).length
       if (forced > EDGES_PER_NODE) return [{ code: 'crowded-node', cell, node, forced }]
       return readStates(space, cell, node).length > 0 ? [] : [{ code: 'cut-node', cell, node }]

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { validateSpace } from './bounds'
 import type { CellRules, CellSpace } from './cellSpace'
-import { allowedBranches, canonicalRules, edgeCandidates, readStates } from './edgeRules'
+import { allowedBranches, edgeCandidates, readStates } from './edgeRules'
 import type { EdgeRule } from './edgeRule'
 import type { NasBench201Operation } from './nasBench201Space'
 import { NAS_BENCH_201_OPERATIONS } from './nasBench201Space'
@@ -63,21 +63,6 @@ describe('rules of edges', () => {
     expect(readStates(space, 'normal', 3)).toEqual([0, 2])
     expect(edgeCandidates(space, 'normal', 1, 3)).toEqual([])
     expect(validateSpace(space)).toEqual([])
-  })
-
-  it('have one form', () => {
-    const rules = canonicalRules(OPERATIONS, [
-      { from: 1, to: 3, operations: ['skip_connect', 'none'], forced: true },
-      { from: 0, to: 3, operations: OPERATIONS },
-      { from: 1, to: 2, operations: [] },
-      { from: 0, to: 2 },
-    ])
-    expect(rules).toEqual([
-      { from: 1, to: 2, operations: [] },
-      { from: 1, to: 3, operations: ['none', 'skip_connect'], forced: true },
-    ])
-    expect(validateSpace(cellWith(rules))).toEqual([])
-    expect(canonicalRules(OPERATIONS, [{ from: 0, to: 2 }])).toBeUndefined()
   })
 })
 

@@ -22,24 +22,6 @@ export function ruleOf<Operation extends string>(
   return rules?.find((rule) => rule.from === from && rule.to === to)
 }
 
-/**
- * Rules as a space holds them: by the state they lead to, then by the one they read, candidates in
- * the space's order, without those that say nothing; undefined when none is left.
- */
-export function canonicalRules<Operation extends string>(
-  operations: readonly Operation[],
-  rules: Rules<Operation>,
-): Rules<Operation> | undefined {
-  const telling = rules.flatMap(({ from, to, operations: wanted, forced }) => {
-    const kept = operations.filter((operation) => wanted?.includes(operation))
-    const own = wanted && kept.length < operations.length
-    return own || forced
-      ? [{ from, to, ...(own && { operations: kept }), ...(forced && { forced }) }]
-      : []
-  })
-  return telling.length > 0 ? telling.sort((a, b) => a.to - b.to || a.from - b.from) : undefined
-}
-
 /** States that every architecture's node reads. */
 export function forcedStates<Operation extends OperationName>(
   { rules }: RuledCells<Operation>,
@@ -86,6 +68,23 @@ export function chosenCandidates<Operation extends OperationName>(
   to: number,
 ): readonly Operation[] {
   return edgeCandidates(space, type, from, to).filter((operation) => operation !== 'none')
+}
+
+/**
+ * What a node may read, each a list of ascending states: all unordered pairs of the states below it,
+ * (0, 1), (0, 2), (1, 2), (0, 3), …, as far as rules let it, or the only state it may read. None in an impossible space.
+ */
+export function inputChoices(
+  space: RuledCells<OperationName>,
+  type: CellType,
+  node: number,
+): (readonly number[])[] {
+  const states = readStates(space, type, node)
+  if (states.length < EDGES_PER_NODE) return states.length > 0 ? [states] : []
+  const forced = forcedStates(space, type, node)
+  return states
+    .flatMap((high) => states.filter((low) => low < high).map((low) => [low, high]))
+    .filter((pair) => forced.every((state) => pair.includes(state)))
 }
 
 /**

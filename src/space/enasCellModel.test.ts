@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { enasCellModel } from './enasCellModel'
+import { enasCellModel, enasCells, looseEnds, mayBeLoose } from './enasCellModel'
 import type { EnasCellSpace } from './enasCellSpace'
 import { ENAS_CELL_OPERATIONS } from './enasCellSpace'
 import { GenotypeError } from './genotypeError'
-import { anyChoices, everyChoice, hostileTexts } from './spaces.fixture'
+import { anyChoices, everyChoice, everyOpenChoice, hostileTexts } from './spaces.fixture'
 
 const SPACE: EnasCellSpace = {
   kind: 'enas-cell',
@@ -108,5 +108,92 @@ describe('ENAS cells as choices', () => {
         }
       }),
     )
+  })
+})
+
+describe('ENAS cells with rules', () => {
+  const space: EnasCellSpace = {
+    kind: 'enas-cell',
+    nodes: 2,
+    operations: ['sep_conv_3x3', 'skip_connect'],
+    cells: 3,
+    channels: 4,
+    rules: {
+      normal: [
+        { from: 0, to: 2, operations: [] },
+        { from: 1, to: 3, operations: ['skip_connect'], forced: true },
+      ],
+      reduce: [
+        { from: 0, to: 3, forced: true },
+        { from: 2, to: 3, operations: ['sep_conv_3x3'], forced: true },
+      ],
+    },
+  }
+  const model = enasCellModel(space)
+
+  /** All arcs of the free space that obey what the rules say in words. */
+  const arcs = everyChoice(enasCellModel({ ...space, rules: {} }).decisions).filter((choices) => {
+    const halves = (node: number) => {
+      const [index1, index2, op1, op2] = choices.slice(4 * node)
+      return [
+        { input: index1, skips: op1 === 1 },
+        { input: index2, skips: op2 === 1 },
+      ]
+    }
+    const [first, second, , last] = [0, 1, 2, 3].map(halves)
+    const reads = (node: ReturnType<typeof halves>, state: number) =>
+      node.some(({ input }) => input === state)
+    return (
+      first?.every(({ input }) => input === 1) &&
+      second?.every(({ input, skips }) => input !== 1 || skips) &&
+      reads(second, 1) &&
+      last?.every(({ input, skips }) => input !== 1 && (input !== 2 || !skips)) &&
+      reads(last, 0) &&
+      reads(last, 2)
+    )
+  })
+
+  it('have the arcs that obey them, and no others', () => {
+    expect(model.size).toBe(BigInt(arcs.length))
+    expect(everyOpenChoice(model)).toEqual(arcs)
+    for (const choices of arcs) expect(model.parse(model.format(choices))).toEqual(choices)
+  })
+
+  it('refuse every other arc', () => {
+    const known = new Set(arcs.map(String))
+    fc.assert(
+      fc.property(anyChoices(model.decisions), (choices) => {
+        const parse = () => model.parse(model.format(choices))
+        if (known.has(String(choices))) expect(parse()).toEqual(choices)
+        else expect(parse).toThrow(GenotypeError)
+      }),
+    )
+  })
+
+  it.each([
+    ['a forbidden edge', '0 0 1 0 1 1 1 1 1 0 0 0 0 0 2 0', 'read state 0 here', 0],
+    ['a forced edge left out', '1 0 1 0 0 0 2 0 0 0 0 0 0 0 2 0', 'read state 2 here', 12],
+    ['a closed operation', '1 0 1 0 1 0 1 1 0 0 0 0 0 0 2 0', 'sep_conv_3x3 on edge 1 → 3', 10],
+  ])('name %s', (_, text, message, position) => {
+    expect(() => model.parse(text)).toThrow(message)
+    expect(() => model.parse(text)).toThrow(expect.objectContaining({ position }) as Error)
+  })
+
+  it('may leave a state to the output unless it is always read', () => {
+    const loose = (type: 'normal' | 'reduce') =>
+      [0, 1, 2, 3].filter((state) => mayBeLoose(space, type, state))
+    expect(loose('normal')).toEqual([0, 2, 3])
+    expect(loose('reduce')).toEqual([1, 3])
+    const seen = everyOpenChoice(model).flatMap((choices) => {
+      const { normal, reduce } = enasCells(space, choices)
+      return [
+        ...looseEnds(normal).map((state) => `normal ${state}`),
+        ...looseEnds(reduce).map((state) => `reduce ${state}`),
+      ]
+    })
+    expect([...new Set(seen)].sort()).toEqual([
+      ...['normal 0', 'normal 2', 'normal 3'],
+      ...['reduce 1', 'reduce 3'],
+    ])
   })
 })

@@ -1,9 +1,10 @@
 import type { ArcNumber } from './arcText'
 import { readArc } from './arcText'
 import type { CellGenotype, CellType, Genotype } from './cellSpace'
-import { CELL_INPUTS, CELL_TYPES } from './cellSpace'
-import { countChoices, numbersBelow, requireChoices } from './choices'
+import { CELL_INPUTS, CELL_TYPES, nodeStates } from './cellSpace'
+import { numbersBelow, requireChoices } from './choices'
 import type { EnasCellOperation, EnasCellSpace } from './enasCellSpace'
+import { chosenCandidates, forcedStates, readStates } from './edgeRules'
 import { GenotypeError } from './genotypeError'
 import type { Choices, Decision, SpaceModel } from './spaceModel'
 
@@ -23,13 +24,15 @@ export type EnasNode = readonly [EnasBranch, EnasBranch]
  * The ENAS cell as choices, in the order in which the published controller takes them
  * (enas/src/cifar10/micro_controller.py): normal cell, then reduction cell, and per node first both
  * inputs, then both operations. Arcs are counted as they are written: exchanging the halves of a
- * node gives another arc, which has its own weights in the supernet.
+ * node gives another arc, which has its own weights in the supernet. Both halves of a node obey the
+ * rules of the edges that they read; what is forced, one of them reads at least.
  */
 export function enasCellModel(space: EnasCellSpace): SpaceModel {
   const decisions = CELL_TYPES.flatMap((type) => cellDecisions(space, type))
   return {
     decisions,
-    size: countChoices(decisions),
+    size: countArcs(space),
+    ...(space.rules && { open: (taken) => openOptions(space, taken) }),
     format: (choices) => {
       requireChoices(decisions, choices)
       const cells = enasCells(space, choices)
@@ -40,7 +43,7 @@ export function enasCellModel(space: EnasCellSpace): SpaceModel {
       return Array.from({ length: numbers.length / NUMBERS_PER_NODE }, (_, index) =>
         readNode(
           space,
-          index % space.nodes,
+          placeOf(space, index),
           numbers.slice(NUMBERS_PER_NODE * index, NUMBERS_PER_NODE * (index + 1)),
         ),
       ).flat()
@@ -81,6 +84,69 @@ export function looseEnds(nodes: readonly EnasNode[]): number[] {
   )
 }
 
+/** A node of one of the cells, by its state. */
+interface NodePlace {
+  readonly type: CellType
+  readonly state: number
+}
+
+function placeOf({ nodes }: EnasCellSpace, index: number): NodePlace {
+  const type = CELL_TYPES[Math.floor(index / nodes)] as CellType
+  return { type, state: CELL_INPUTS + (index % nodes) }
+}
+
+/** What the second half of a node may read after the first: what is forced and still unread, if any. */
+function secondStates(space: EnasCellSpace, { type, state }: NodePlace, first: number): number[] {
+  const unread = forcedStates(space, type, state).filter((forced) => forced !== first)
+  return unread.length > 0 ? unread : readStates(space, type, state)
+}
+
+function countArcs(space: EnasCellSpace): bigint {
+  return CELL_TYPES.flatMap((type) =>
+    nodeStates(space.nodes).map((state) => countNodes(space, { type, state })),
+  ).reduce((count, nodes) => count * nodes, 1n)
+}
+
+function countNodes(space: EnasCellSpace, place: NodePlace): bigint {
+  const operations = (states: readonly number[]) =>
+    states.reduce(
+      (sum, from) => sum + chosenCandidates(space, place.type, from, place.state).length,
+      0,
+    )
+  return readStates(space, place.type, place.state).reduce((sum, first) => {
+    const second = operations(secondStates(space, place, first))
+    return sum + BigInt(operations([first]) * second)
+  }, 0n)
+}
+
+function openOptions(space: EnasCellSpace, taken: Choices): readonly boolean[] {
+  const node = Math.floor(taken.length / NUMBERS_PER_NODE)
+  const place = placeOf(space, node)
+  const [first, second, ...operations] = taken.slice(NUMBERS_PER_NODE * node)
+  if (second === undefined || first === undefined) {
+    const states =
+      first === undefined
+        ? readStates(space, place.type, place.state)
+        : secondStates(space, place, first)
+    return Array.from({ length: place.state }, (_, state) => states.includes(state))
+  }
+  const read = operations.length > 0 ? second : first
+  const candidates = chosenCandidates(space, place.type, read, place.state)
+  return space.operations.map((operation) => candidates.includes(operation))
+}
+
+/**
+ * Whether some cell leaves a state to its output: neither forced into a node, nor the only one that a
+ * node may read.
+ */
+export function mayBeLoose(space: EnasCellSpace, type: CellType, state: number): boolean {
+  return nodeStates(space.nodes).every((node) => {
+    const read = readStates(space, type, node)
+    const only = read.length === 1 && read.includes(state)
+    return !only && !forcedStates(space, type, node).includes(state)
+  })
+}
+
 function cellDecisions(space: EnasCellSpace, type: CellType): Decision[] {
   return Array.from({ length: space.nodes }, (_, node): Decision[] => {
     const name = `${type}/node.${node}`
@@ -101,18 +167,35 @@ function arcOf(nodes: readonly EnasNode[]): string {
     .join(' ')
 }
 
-function readNode(space: EnasCellSpace, node: number, numbers: readonly ArcNumber[]): number[] {
-  const [index1, op1, index2, op2] = numbers.map(({ value, at }, position) => {
-    const state = CELL_INPUTS + node
-    if (position % 2 === 0 && value >= state) {
+function readNode(space: EnasCellSpace, place: NodePlace, numbers: readonly ArcNumber[]): number[] {
+  const { type, state } = place
+  const [index1, op1, index2, op2] = numbers as [ArcNumber, ArcNumber, ArcNumber, ArcNumber]
+  for (const { value, at } of [index1, index2]) {
+    if (value >= state) {
       throw new GenotypeError('bad-input', `Node ${state} cannot read state ${value}`, at)
     }
-    if (position % 2 === 1 && value >= space.operations.length) {
+  }
+  for (const { value, at } of [op1, op2]) {
+    if (value >= space.operations.length) {
       throw new GenotypeError('unknown-operation', `There is no operation ${value}`, at)
     }
-    return value
-  }) as [number, number, number, number]
-  return [index1, index2, op1, op2]
+  }
+  const requireState = ({ value, at }: ArcNumber, states: readonly number[]) => {
+    if (states.includes(value)) return
+    const message = `Rules of the ${type} cell do not let node ${state} read state ${value} here`
+    throw new GenotypeError('bad-input', message, at)
+  }
+  requireState(index1, readStates(space, type, state))
+  requireState(index2, secondStates(space, place, index1.value))
+  const requireOperation = ({ value, at }: ArcNumber, from: number) => {
+    const operation = space.operations[value] as EnasCellOperation
+    if (chosenCandidates(space, type, from, state).includes(operation)) return
+    const message = `Rules of the ${type} cell do not allow ${operation} on edge ${from} → ${state}`
+    throw new GenotypeError('unknown-operation', message, at)
+  }
+  requireOperation(op1, index1.value)
+  requireOperation(op2, index2.value)
+  return [index1, index2, op1, op2].map(({ value }) => value)
 }
 
 function drawnCell(space: EnasCellSpace, nodes: readonly EnasNode[]): CellGenotype {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { GenotypeError } from './genotypeError'
 import { nasBench201Model } from './nasBench201Model'
+import type { NasBench201Space } from './nasBench201Space'
 import { NAS_BENCH_201_OPERATIONS } from './nasBench201Space'
 import { anyChoices, everyChoice, hostileTexts } from './spaces.fixture'
 
@@ -72,5 +73,42 @@ describe('NAS-Bench-201 as choices', () => {
         }
       }),
     )
+  })
+})
+
+describe('NAS-Bench-201 with rules', () => {
+  const free: NasBench201Space = {
+    kind: 'nas-bench-201',
+    operations: ['none', 'skip_connect', 'nor_conv_3x3'],
+    cells: 1,
+    channels: 4,
+  }
+  const space: NasBench201Space = {
+    ...free,
+    rules: [
+      { from: 0, to: 1, operations: ['none'] },
+      { from: 0, to: 2, operations: ['skip_connect', 'nor_conv_3x3'] },
+      { from: 2, to: 3, operations: ['none', 'nor_conv_3x3'] },
+    ],
+  }
+  const ruled = nasBench201Model(space)
+
+  it('has the architectures that obey them, and no others', () => {
+    const all = nasBench201Model(free)
+    const texts = everyChoice(all.decisions).map((choices) => all.format(choices))
+    const obeys = /^\|none~0\|\+\|(?!none).*\+\|.*\|(none|nor_conv_3x3)~2\|$/
+    const expected = new Set(texts.filter((text) => obeys.test(text)))
+    expect(ruled.size).toBe(BigInt(expected.size))
+    const made = everyChoice(ruled.decisions).map((choices) => ruled.format(choices))
+    expect(new Set(made)).toEqual(expected)
+    for (const text of texts) {
+      if (expected.has(text)) expect(ruled.format(ruled.parse(text))).toBe(text)
+      else expect(() => ruled.parse(text)).toThrow(GenotypeError)
+    }
+  })
+
+  it('names the operation that is closed', () => {
+    const text = '|none~0|+|none~0|none~1|+|none~0|none~1|none~2|'
+    expect(() => ruled.parse(text)).toThrow('Rules do not allow none on edge 0 → 2')
   })
 })

@@ -1,9 +1,22 @@
 import { requireShort } from './arcText'
 import { countChoices, requireChoices } from './choices'
+import { nasBench201Candidates } from './edgeRules'
 import { GenotypeError } from './genotypeError'
-import type { NasBench201Space } from './nasBench201Space'
+import type { NasBench201Operation, NasBench201Space } from './nasBench201Space'
 import { NAS_BENCH_201_EDGES, NAS_BENCH_201_NODES } from './nasBench201Space'
 import type { Choices, Decision, SpaceModel } from './spaceModel'
+
+/** The operation on each edge of an architecture. */
+export function nasBench201Operations(
+  space: NasBench201Space,
+  choices: Choices,
+): NasBench201Operation[] {
+  return NAS_BENCH_201_EDGES.map((edge, index) => {
+    const operation = nasBench201Candidates(space, edge)[choices[index] as number]
+    if (!operation) throw new RangeError(`Edge ${index} has no option ${choices[index]}`)
+    return operation
+  })
+}
 
 /**
  * The NAS-Bench-201 cell as choices: one operation for each of six edges, in the order of the arch
@@ -11,10 +24,10 @@ import type { Choices, Decision, SpaceModel } from './spaceModel'
  * compute the same function.
  */
 export function nasBench201Model(space: NasBench201Space): SpaceModel {
-  const decisions = NAS_BENCH_201_EDGES.map(({ from, to }): Decision => ({
-    name: `node.${to}/edge.${from}`,
+  const decisions = NAS_BENCH_201_EDGES.map((edge): Decision => ({
+    name: `node.${edge.to}/edge.${edge.from}`,
     kind: 'operation',
-    options: space.operations,
+    options: nasBench201Candidates(space, edge),
   }))
   return {
     decisions,
@@ -31,9 +44,10 @@ export function nasBench201Model(space: NasBench201Space): SpaceModel {
 const INNER_NODES = Array.from({ length: NAS_BENCH_201_NODES - 1 }, (_, i) => i + 1)
 
 function archString(space: NasBench201Space, choices: Choices): string {
+  const operations = nasBench201Operations(space, choices)
   const terms = NAS_BENCH_201_EDGES.map(({ from, to }, edge) => ({
     to,
-    text: `${space.operations[choices[edge] as number]}~${from}|`,
+    text: `${operations[edge]}~${from}|`,
   }))
   return INNER_NODES.map(
     (node) =>
@@ -75,9 +89,13 @@ function readNode(space: NasBench201Space, text: string, node: number, start: nu
     if (state !== String(from) || rest.length > 0) {
       throw new GenotypeError('bad-input', `Expected “op~${from}”`, position)
     }
-    const option = space.operations.findIndex((operation) => operation === name)
+    const candidates = nasBench201Candidates(space, { from, to: node })
+    const option = candidates.findIndex((operation) => operation === name)
     if (option >= 0) return option
-    const message = `There is no operation “${name.slice(0, 40)}”`
+    const closed = space.operations.some((operation) => operation === name)
+    const message = closed
+      ? `Rules do not allow ${name} on edge ${from} → ${node}`
+      : `There is no operation “${name.slice(0, 40)}”`
     throw new GenotypeError('unknown-operation', message, position)
   })
 }

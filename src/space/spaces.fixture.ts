@@ -1,11 +1,25 @@
 import fc from 'fast-check'
-import type { Choices, Decision } from './spaceModel'
+import type { Choices, Decision, SpaceModel } from './spaceModel'
 
 /** All of a small space's architectures. */
 export function everyChoice(decisions: readonly Decision[]): Choices[] {
   return decisions.reduce<Choices[]>(
     (known, { options }) =>
       known.flatMap((choices) => options.map((_, option) => [...choices, option])),
+    [[]],
+  )
+}
+
+/** All that is left of them by going only where the space is open. */
+export function everyOpenChoice({ decisions, open }: SpaceModel): Choices[] {
+  return decisions.reduce<Choices[]>(
+    (known, { options }) =>
+      known.flatMap((choices) => {
+        const may = open?.(choices)
+        return [...options.keys()]
+          .filter((option) => may?.[option] ?? true)
+          .map((o) => [...choices, o])
+      }),
     [[]],
   )
 }

@@ -20,6 +20,7 @@ export const cellText: CellGraphText = {
   hintMixed: 'strand width is the gate',
   hintFixed: 'each node adds its inputs',
   derived: 'derived',
+  forced: 'forced',
   columns: { edge: 'edge', operation: 'operation', gate: 'gate', derived: 'derived' },
 }
 
@@ -93,6 +94,7 @@ export const derivationText: DerivationText = {
   verdict: 'verdict',
   node: (name) => `Node ${name}`.trim(),
   verdicts: {
+    'kept-forced': () => 'kept, forced',
     'kept-unopposed': () => 'kept, unopposed',
     'kept-stronger': (margin) => `kept, ahead by ${margin}`,
     'kept-by-tie': () => 'kept by tie',

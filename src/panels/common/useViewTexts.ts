@@ -69,6 +69,7 @@ function cellText(t: TFunction, operations: OperationNames): CellGraphText {
     hintMixed: t('views.hintMixed'),
     hintFixed: t('views.hintFixed'),
     derived: t('views.derived'),
+    forced: t('views.forced'),
     columns: {
       edge: t('views.edge'),
       operation: t('views.operation'),
@@ -127,6 +128,7 @@ function derivationText(t: TFunction): DerivationText {
     verdict: t('views.verdict'),
     node: (name) => t('views.node', { name }).trim(),
     verdicts: {
+      'kept-forced': () => t('views.keptForced'),
       'kept-unopposed': () => t('views.keptUnopposed'),
       'kept-stronger': (margin) => t('views.keptStronger', { margin }),
       'kept-by-tie': () => t('views.keptByTie'),

@@ -3,6 +3,7 @@ import { chosenBlocks } from '../../space/chainModel'
 import type { ChainSpace } from '../../space/chainSpace'
 import { enasMacroLayers } from '../../space/enasMacroModel'
 import { halvings } from '../../space/enasMacroSpace'
+import { nasBench201Operations } from '../../space/nasBench201Model'
 import { NAS_BENCH_201_EDGES, NAS_BENCH_201_NODES } from '../../space/nasBench201Space'
 import type { SearchSpace } from '../../space/searchSpace'
 import type { Choices } from '../../space/spaceModel'
@@ -43,10 +44,11 @@ export function decidedArchitecture(
       return { kind: 'cells', genotype }
     }
     case 'nas-bench-201': {
+      const operations = nasBench201Operations(space, choices)
       const edges = NAS_BENCH_201_EDGES.map(({ from, to }, edge) => ({
         from,
         to,
-        operation: space.operations[choices[edge] ?? 0] ?? 'none',
+        operation: operations[edge] ?? 'none',
       }))
       return { kind: 'edges', nodes: NAS_BENCH_201_NODES, edges }
     }
