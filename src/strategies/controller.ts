@@ -48,15 +48,15 @@ export class Controller {
   /** Draws one architecture per key; equal keys and weights give equal bits. */
   draw(keys: readonly RandomKey[]): Rollout[] {
     const { form, space, state } = this
-    return onCpu(() => drawArchitectures(form, state.weights, space.decisions, keys))
+    return onCpu(() => drawArchitectures(form, state.weights, space, keys))
   }
 
   /** One step of Adam along the mean REINFORCE gradient of architectures and their rewards. */
   learn(architectures: readonly Choices[], rewards: readonly number[]): void {
-    const { form, settings, state } = this
+    const { form, space, settings, state } = this
     const { advantages, baseline } = advantagesOver(state.baseline, rewards, settings.baselineDecay)
     const { gradient } = onCpu(() =>
-      policyGradient(form, state.weights, architectures, advantages, settings.skipWeight),
+      policyGradient(form, space, state.weights, architectures, advantages, settings.skipWeight),
     )
     const { weights, state: adam } = adamStep(state.weights, gradient, state.adam, settings)
     this.state = { weights, adam, baseline }
@@ -79,15 +79,15 @@ export class Controller {
 /** The form of controller that was published for a kind of space. */
 export function policyForm(
   kind: SpaceKind,
-  { decisions }: SpaceModel,
+  space: SpaceModel,
   settings: ControllerSettings,
 ): PolicyForm {
   switch (kind) {
     case 'enas-cell':
-      return microForm(decisions, settings)
+      return microForm(space.decisions, settings)
     case 'enas-macro':
-      return macroForm(decisions, settings)
+      return macroForm(space, settings)
     default:
-      return generalForm(decisions, settings)
+      return generalForm(space.decisions, settings)
   }
 }

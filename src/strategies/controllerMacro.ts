@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { ControllerSettings } from '../run/strategySettings'
-import type { Decision } from '../space/spaceModel'
+import { takeInTurn } from '../space/draws'
+import type { SpaceModel } from '../space/spaceModel'
 import { Anchors, attentionParameters } from './controllerAttention'
 import type { PolicyForm } from './controllerForm'
 import { repeated, shapeLogits } from './controllerLogits'
@@ -10,13 +11,12 @@ import { Lstm, lstmParameters } from './controllerLstm'
  * ENAS's controller for whole networks (Pham et al. 2018, melodyguan/enas general_controller.py). Of
  * each layer it draws the operation, then whether each earlier layer is joined in, with logits (−s, s)
  * for the attention score s of that layer. The penalty is Σ q·log(q / target) over the skips of a
- * layer, q = σ(logit), target = (1 − skipTarget, skipTarget), averaged over the layers that have skips.
+ * layer, q = σ(logit), target = (1 − skipTarget, skipTarget), averaged over the layers that have skips
+ * to choose.
  * @throws RangeError when the decisions are not one operation a layer, each followed by its skips
  */
-export function macroForm(
-  decisions: readonly Decision[],
-  settings: ControllerSettings,
-): PolicyForm {
+export function macroForm(space: SpaceModel, settings: ControllerSettings): PolicyForm {
+  const { decisions } = space
   const { hidden, skipTarget } = settings
   const starts = decisions.flatMap(({ kind }, i) => (kind === 'operation' ? [i] : []))
   const ends = [...starts.slice(1), decisions.length]
@@ -24,6 +24,7 @@ export function macroForm(
     throw new RangeError('The decisions are not those of an ENAS macro space')
   }
   const operations = decisions[0]?.options.length ?? 0
+  const free = freeDecisions(space)
 
   return {
     parameters: [
@@ -48,8 +49,9 @@ export function macroForm(
         if (layer > 0) {
           const query: tf.Tensor2D = tf.reshape(anchors.scores(output), [rows * layer, 1])
           const logits: tf.Tensor2D = shapeLogits(tf.concat2d([tf.neg(query), query], 1), settings)
-          penalties.push(skipPenalty(logits, targets, rows))
           const skips = Array.from({ length: layer }, (_, before) => decision + 1 + before)
+          const chosen = skips.map((skip) => free[skip] ?? false)
+          if (chosen.includes(true)) penalties.push(skipPenalty(logits, targets, rows, chosen))
           const joined = tf.slice2d(choose(logits, skips), [0, 1], [rows * layer, 1])
           const taken: tf.Tensor2D = tf.reshape(joined, [rows, layer])
           input = tf.div(anchors.read(taken), tf.add(tf.sum(taken, 1, true), 1))
@@ -61,8 +63,27 @@ export function macroForm(
   }
 }
 
-function skipPenalty(logits: tf.Tensor2D, targets: tf.Tensor2D, rows: number): tf.Scalar {
+/** Which decisions have a choice; in a chain of layers none depends on another. */
+function freeDecisions(space: SpaceModel): readonly boolean[] {
+  const free: boolean[] = []
+  takeInTurn(space, (_, open) => {
+    free.push(open.length > 1)
+    return open[0] as number
+  })
+  return free
+}
+
+/** @param chosen which of a layer's skips are a matter of choice; the rules have settled the others */
+function skipPenalty(
+  logits: tf.Tensor2D,
+  targets: tf.Tensor2D,
+  rows: number,
+  chosen: readonly boolean[],
+): tf.Scalar {
   const probability = tf.sigmoid(logits)
   const divergence = tf.mul(probability, tf.log(tf.div(probability, targets)))
-  return tf.div(tf.sum(divergence), rows)
+  const counted = chosen.every(Boolean)
+    ? divergence
+    : tf.mul(divergence, tf.tile(tf.tensor2d(chosen.map(Number), [chosen.length, 1]), [rows, 1]))
+  return tf.div(tf.sum(counted), rows)
 }

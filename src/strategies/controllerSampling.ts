@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { uniform, type RandomKey } from '../random/random'
-import type { Choices, Decision } from '../space/spaceModel'
+import type { Choices, SpaceModel } from '../space/spaceModel'
 import type { Choose, PolicyForm } from './controllerForm'
 import { byName, weightTensors } from './controllerParameters'
 
@@ -17,15 +17,16 @@ export interface Rollout {
 
 /**
  * Draws one architecture per key, by inverse cumulative distribution: decision d of a key takes its
- * uniform number at counter d. Runs on the present tfjs backend within a tidy.
+ * uniform number at counter d. Options that rules close, given the decisions before, have probability
+ * 0. Runs on the present tfjs backend within a tidy.
  */
 export function drawArchitectures(
   form: PolicyForm,
   weights: Float32Array,
-  decisions: readonly Decision[],
+  space: Pick<SpaceModel, 'decisions' | 'open'>,
   keys: readonly RandomKey[],
 ): Rollout[] {
-  const records = keys.map((key) => new Recorder(key, decisions))
+  const records = keys.map((key) => new Recorder(key, space))
   const choose: Choose = (logits, asked) => {
     const [rows, options] = logits.shape
     const scores = logits.dataSync()
@@ -53,21 +54,23 @@ class Recorder {
 
   constructor(
     private readonly key: RandomKey,
-    decisions: readonly Decision[],
+    private readonly space: Pick<SpaceModel, 'decisions' | 'open'>,
   ) {
+    const { decisions } = space
     let total = 0
     this.offsets = decisions.map(({ options }) => (total += options.length) - options.length)
     this.choices = decisions.map(() => 0)
     this.probabilities = new Float32Array(total)
   }
 
+  /** Decisions are drawn in the order of the space. */
   draw(decision: number, logits: ArrayLike<number>): number {
-    const logs = logSoftmax(logits)
+    const logs = logSoftmax(logits, this.space.open?.(this.choices.slice(0, decision)))
     const probabilities = logs.map(Math.exp)
     const option = inverseCumulative(probabilities, uniform(this.key, decision))
     this.choices[decision] = option
     this.logProbability += logs[option] as number
-    this.entropy -= logs.reduce((sum, log, i) => sum + log * (probabilities[i] as number), 0)
+    this.entropy -= logs.reduce((sum, log, i) => sum + timesLog(probabilities[i] as number, log), 0)
     this.probabilities.set(probabilities, this.offsets[decision])
     return option
   }
@@ -78,11 +81,19 @@ class Recorder {
   }
 }
 
-function logSoftmax(logits: ArrayLike<number>): number[] {
-  const values = Array.from(logits)
+/** Natural logarithms; −∞ for what is not open. */
+function logSoftmax(logits: ArrayLike<number>, open?: readonly boolean[]): number[] {
+  const values = Array.from(logits, (logit, option) =>
+    (open?.[option] ?? true) ? logit : -Infinity,
+  )
   const peak = Math.max(...values)
   const log = Math.log(values.reduce((sum, value) => sum + Math.exp(value - peak), 0))
   return values.map((value) => value - peak - log)
+}
+
+/** p · log p, which is 0 for p = 0. */
+function timesLog(probability: number, log: number): number {
+  return probability > 0 ? log * probability : 0
 }
 
 /** The first option at which the cumulative probability passes `share` (0 ≤ share < 1). */
@@ -90,5 +101,5 @@ function inverseCumulative(probabilities: readonly number[], share: number): num
   let passed = 0
   const option = probabilities.findIndex((probability) => (passed += probability) > share)
   // Rounding may leave the whole a hair below 1.
-  return option < 0 ? probabilities.length - 1 : option
+  return option < 0 ? probabilities.findLastIndex((probability) => probability > 0) : option
 }

@@ -48,13 +48,14 @@ function trial(space: SearchSpace, settings = SETTINGS) {
       architectures: readonly Choices[],
       advantages: readonly number[],
       penaltyWeight = 0,
-    ) => onCpu(() => policyGradient(form, weights, architectures, advantages, penaltyWeight)),
+    ) =>
+      onCpu(() => policyGradient(form, model, weights, architectures, advantages, penaltyWeight)),
     draw: (weights: Float32Array, count: number) =>
       onCpu(() =>
         drawArchitectures(
           form,
           weights,
-          model.decisions,
+          model,
           Array.from({ length: count }, (_, i) => splitKey(randomKey(7), i)),
         ),
       ),

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import '@tensorflow/tfjs-core/dist/register_all_gradients'
-import type { Choices } from '../space/spaceModel'
+import type { Choices, SpaceModel } from '../space/spaceModel'
 import type { Choose, PolicyForm } from './controllerForm'
 import { byName, weightTensors } from './controllerParameters'
 
@@ -29,12 +29,13 @@ export interface PolicyGradient {
 
 /**
  * REINFORCE (Williams 1992): value and gradient of the mean over architectures of
- * −log p(choices) · advantage, plus `penaltyWeight` times the form's penalty where it has one. Runs on
- * the present tfjs backend within a tidy.
+ * −log p(choices) · advantage, plus `penaltyWeight` times the form's penalty where it has one. Options
+ * that rules close have probability 0, and no gradient. Runs on the present tfjs backend within a tidy.
  * @param architectures and their `advantages`, of equal number
  */
 export function policyGradient(
   form: PolicyForm,
+  { open }: Pick<SpaceModel, 'open'>,
   weights: Float32Array,
   architectures: readonly Choices[],
   advantages: readonly number[],
@@ -45,7 +46,9 @@ export function policyGradient(
     const terms: tf.Tensor1D[] = []
     const choose: Choose = (logits, decisions) => {
       const chosen = oneHot(architectures, decisions, logits.shape[1])
-      const surprise = tf.neg(tf.sum(tf.mul(chosen, tf.logSoftmax(logits)), 1))
+      const closed = open && closedLogits(open, architectures, decisions, logits.shape[1])
+      const masked: tf.Tensor2D = closed ? tf.add(logits, closed) : logits
+      const surprise = tf.neg(tf.sum(tf.mul(chosen, tf.logSoftmax(masked)), 1))
       const perArchitecture = tf.reshape(surprise, [architectures.length, decisions.length])
       terms.push(tf.sum(perArchitecture, 1))
       return chosen
@@ -81,4 +84,22 @@ function oneHot(
     }),
   )
   return tf.tensor2d(values, [rows, options])
+}
+
+/** So little that its exponential is 0, in 32 bits too, and yet finite: ∞ − ∞ would be no number. */
+const CLOSED_LOGIT = -1e9
+
+/** What to add to the logits: 0 for options open to the architecture of the row; null where all are. */
+function closedLogits(
+  open: NonNullable<SpaceModel['open']>,
+  architectures: readonly Choices[],
+  decisions: readonly number[],
+  options: number,
+): tf.Tensor2D | null {
+  const rows = architectures.flatMap((choices) =>
+    decisions.map((decision) => open(choices.slice(0, decision))),
+  )
+  if (rows.every((row) => row.every(Boolean))) return null
+  const values = rows.map((row) => row.map((isOpen) => (isOpen ? 0 : CLOSED_LOGIT)))
+  return tf.tensor2d(values, [rows.length, options])
 }
