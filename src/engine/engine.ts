@@ -1,4 +1,4 @@
-import type { GatePath, Network } from '../network/network'
+import type { GatePath, LayerId, Network } from '../network/network'
 import type { GateCost } from './gateCost'
 
 /** Images as bytes, NHWC; `mean` and `deviation` (per channel, of values in 0–1) normalise them. */
@@ -125,6 +125,36 @@ export interface EvaluationOptions {
    * which case the number of examples must be a whole number of batches.
    */
   readonly statistics?: 'running' | 'batch'
+  /** Whether to tell which class each example was taken for. */
+  readonly predictions?: boolean
+}
+
+export interface EvaluationResult extends BatchMetrics {
+  readonly count: number
+  /** The class of each example, of equal logits the first, where asked for. */
+  readonly predictions?: Uint8Array
+}
+
+/** Feature maps to read: some channels of a layer's output, on the first of the images inspected. */
+export interface MapRequest {
+  readonly layer: LayerId
+  readonly channels: readonly number[]
+  readonly images: number
+}
+
+export interface InspectionOptions extends Pick<EvaluationOptions, 'path' | 'statistics'> {
+  readonly maps: readonly MapRequest[]
+}
+
+/** What the network makes of single images. */
+export interface Inspection {
+  /** Softmax of the logits, [images × classes]. */
+  readonly probabilities: Float32Array
+  /**
+   * What each layer asked for puts out, [images × channels × height × width]; null where it does not
+   * run along the path.
+   */
+  readonly maps: readonly (Float32Array | null)[]
 }
 
 /** The network on a device. The compiled plan and the eager oracle both implement it. */
@@ -139,10 +169,13 @@ export interface TrainingEngine {
   /** Queues a step; resolves with its metrics when the device has finished it. Steps run in order. */
   train(step: TrainingStep): Promise<StepMetrics>
   /** Forward only: no augmentation, no update. Any number of indices. */
-  evaluate(
-    indices: Uint32Array,
-    options?: EvaluationOptions,
-  ): Promise<BatchMetrics & { readonly count: number }>
+  evaluate(indices: Uint32Array, options?: EvaluationOptions): Promise<EvaluationResult>
+  /**
+   * Forward only, like `evaluate`, on at most one batch: what comes out, and what is in between.
+   * Changes nothing that training depends on.
+   * @throws Error when there are more images than in a batch; or, with batch statistics, fewer
+   */
+  inspect(indices: Uint32Array, options: InspectionOptions): Promise<Inspection>
   /**
    * Replaces the running statistics of what runs by their mean over whole batches of `indices`, as
    * weight sharing needs before an architecture is judged (SPOS, section 3.3).

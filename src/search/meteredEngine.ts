@@ -1,8 +1,10 @@
 import type {
-  BatchMetrics,
   EngineState,
   EvaluationOptions,
+  EvaluationResult,
   ImageData8,
+  Inspection,
+  InspectionOptions,
   TrainingEngine,
   TrainingStep,
 } from '../engine/engine'
@@ -19,6 +21,8 @@ export const NOTHING_USED: Usage = { imagesTrained: 0, imagesJudged: 0, gpuMs: 0
 export class MeteredEngine implements TrainingEngine {
   private used: Usage
   private lastAnswerMs = -Infinity
+  /** The path trained last; null before the first, and where all branches are. */
+  lastPath: GatePath | null = null
 
   constructor(
     private readonly engine: TrainingEngine,
@@ -54,15 +58,18 @@ export class MeteredEngine implements TrainingEngine {
   }
 
   train(step: TrainingStep) {
+    this.lastPath = step.path ?? null
     const images = (step.gateBatch?.length ?? 0) + (step.weightBatch?.length ?? 0)
     return this.meter(this.engine.train(step), { imagesTrained: images })
   }
 
-  evaluate(
-    indices: Uint32Array,
-    options?: EvaluationOptions,
-  ): Promise<BatchMetrics & { readonly count: number }> {
+  evaluate(indices: Uint32Array, options?: EvaluationOptions): Promise<EvaluationResult> {
     return this.meter(this.engine.evaluate(indices, options), { imagesJudged: indices.length })
+  }
+
+  /** Shown and no more: no use of the method's. */
+  inspect(indices: Uint32Array, options: InspectionOptions): Promise<Inspection> {
+    return this.engine.inspect(indices, options)
   }
 
   recalibrate(indices: Uint32Array, path?: GatePath): Promise<void> {

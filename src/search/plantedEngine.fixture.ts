@@ -2,6 +2,8 @@ import type {
   EngineOptions,
   EngineState,
   EvaluationOptions,
+  Inspection,
+  InspectionOptions,
   TrainingEngine,
   TrainingStep,
 } from '../engine/engine'
@@ -12,7 +14,7 @@ import type { GatePath, Network } from '../network/network'
 /** What an engine was asked to do, in the order it was done. */
 export type EngineDeed =
   | {
-      readonly kind: 'gates' | 'weights' | 'evaluation' | 'recalibration'
+      readonly kind: 'gates' | 'weights' | 'evaluation' | 'inspection' | 'recalibration'
       readonly indices: number[]
       readonly path?: GatePath
     }
@@ -88,12 +90,34 @@ export class PlantedEngine implements TrainingEngine {
     }
   }
 
-  evaluate(indices: Uint32Array, { path }: EvaluationOptions = {}) {
+  evaluate(indices: Uint32Array, { path, predictions }: EvaluationOptions = {}) {
     return this.inOrder(() => {
       this.deeds.push({ kind: 'evaluation', indices: [...indices], ...(path && { path }) })
       const loss = this.loss(path)
       const share = path ? 1 / (1 + loss) : 0.5
-      return { loss, correct: indices.length * share, count: indices.length }
+      return {
+        loss,
+        correct: indices.length * share,
+        count: indices.length,
+        ...(predictions && { predictions: Uint8Array.from(indices, (index) => index % 2) }),
+      }
+    })
+  }
+
+  /** Every class as likely as any other, and maps that say which image and channel they are of. */
+  inspect(indices: Uint32Array, { maps, path }: InspectionOptions): Promise<Inspection> {
+    return this.inOrder(() => {
+      this.deeds.push({ kind: 'inspection', indices: [...indices], ...(path && { path }) })
+      const { layers, logits } = this.network
+      const classes = layers[logits]!.shape.channels
+      return {
+        probabilities: new Float32Array(indices.length * classes).fill(1 / classes),
+        maps: maps.map(({ layer, channels, images }) => {
+          const { height, width } = layers[layer]!.shape
+          const pixels = height * width
+          return Float32Array.from({ length: images * channels.length * pixels }, (_, at) => at)
+        }),
+      }
     })
   }
 

@@ -159,6 +159,8 @@ export class PlantedPathEngine implements TrainingEngine {
     })
   }
 
+  inspect = () => Promise.reject(new Error('No method looks at single images'))
+
   readAlphas = () => this.inOrder(() => this.state.alphas.slice())
 
   exportState = () => this.inOrder(() => structuredClone(this.state))

@@ -4,17 +4,21 @@ import { gateCount, type GatePath, type Network } from '../../network/network'
 import { checkPath } from '../../network/paths'
 import { augmentationKey } from '../augmentation'
 import type {
-  BatchMetrics,
   EngineOptions,
   EngineState,
   EvaluationOptions,
+  EvaluationResult,
   ImageData8,
+  Inspection,
+  InspectionOptions,
+  MapRequest,
   StepMetrics,
   TrainingEngine,
   TrainingStep,
 } from '../engine'
 import { costSlopes, expectedCost } from '../gateCost'
 import { copyEngineState, initialEngineState } from '../initialState'
+import { classProbabilities, predictedClasses } from '../logits'
 import type { EagerBackend } from '../tfjsBackend'
 import { gatherBatch } from './batch'
 import type { Batch } from './batch'
@@ -89,14 +93,11 @@ class EagerEngine implements TrainingEngine {
 
   evaluate(
     indices: Uint32Array,
-    { path, statistics = 'running' }: EvaluationOptions = {},
-  ): Promise<BatchMetrics & { readonly count: number }> {
+    { predictions = false, ...options }: EvaluationOptions = {},
+  ): Promise<EvaluationResult> {
     return this.inOrder(async () => {
-      if (statistics === 'batch' && indices.length % this.batch !== 0) {
-        throw new Error(`Batch statistics need whole batches of ${this.batch} examples`)
-      }
-      const part = this.partOf(path)
-      const mode = statistics === 'batch' ? 'train' : 'eval'
+      const { part, mode } = this.forwardPart(indices, options)
+      const predicted = new Uint8Array(predictions ? indices.length : 0)
       let loss = 0
       let correct = 0
       for (let start = 0; start < indices.length; start += this.batch) {
@@ -104,8 +105,30 @@ class EagerEngine implements TrainingEngine {
         const metrics = await evaluateNetwork(this.networkBatch(examples, mode, part))
         loss += metrics.loss * examples.labels.length
         correct += metrics.correct
+        if (predictions) predicted.set(predictedClasses(metrics.logits, this.classes), start)
       }
-      return { loss: loss / Math.max(1, indices.length), correct, count: indices.length }
+      const metrics = { loss: loss / Math.max(1, indices.length), correct, count: indices.length }
+      return predictions ? { ...metrics, predictions: predicted } : metrics
+    })
+  }
+
+  inspect(indices: Uint32Array, { maps, ...options }: InspectionOptions): Promise<Inspection> {
+    return this.inOrder(async () => {
+      if (indices.length > this.batch) throw new Error(`A batch holds ${this.batch} examples`)
+      const { part, mode } = this.forwardPart(indices, options)
+      const examples = gatherBatch(this.images, indices, null)
+      const ids = new Map(part.network.layers.map(({ name }, id) => [name, id]))
+      const idOf = ({ layer }: MapRequest) => ids.get(this.network.layers[layer]!.name)
+      const ran = maps.map(idOf).filter((id) => id !== undefined)
+      const batch = this.networkBatch(examples, mode, part)
+      const { logits, activations } = await networkGradients(batch, { activations: ran })
+      return {
+        probabilities: classProbabilities(logits, this.classes),
+        maps: maps.map((request) => {
+          const output = activations.get(idOf(request) ?? -1)
+          return output ? imagesFirst(output, request, this.network) : null
+        }),
+      }
     })
   }
 
@@ -148,6 +171,22 @@ class EagerEngine implements TrainingEngine {
   private get images(): ImageData8 {
     if (!this.data) throw new Error('The engine has no data: call load first')
     return this.data
+  }
+
+  private get classes(): number {
+    return this.network.layers[this.network.logits]!.shape.channels
+  }
+
+  /** What goes forward as the options say. @throws Error when they do not fit */
+  private forwardPart(
+    indices: Uint32Array,
+    { path, statistics = 'running' }: Pick<EvaluationOptions, 'path' | 'statistics'>,
+  ) {
+    if (statistics === 'batch' && indices.length % this.batch !== 0) {
+      throw new Error(`Batch statistics need whole batches of ${this.batch} examples`)
+    }
+    const mode = statistics === 'batch' ? 'train' : 'eval'
+    return { part: this.partOf(path), mode } as const
   }
 
   private async trainGates(indices: Uint32Array, step: TrainingStep) {
@@ -252,6 +291,22 @@ class EagerEngine implements TrainingEngine {
     this.lastTask = result.catch(() => undefined)
     return result
   }
+}
+
+/** Some channels of an NHWC output, [images × channels × height × width]. */
+function imagesFirst(
+  output: Float32Array,
+  { layer, channels, images }: MapRequest,
+  { layers }: Network,
+): Float32Array {
+  const { shape } = layers[layer]!
+  const pixels = shape.height * shape.width
+  return Float32Array.from({ length: images * channels.length * pixels }, (_, at) => {
+    const map = Math.floor(at / pixels)
+    const image = Math.floor(map / channels.length)
+    const pixel = image * pixels + (at % pixels)
+    return output[pixel * shape.channels + channels[map % channels.length]!]!
+  })
 }
 
 function withMomentum(network: Network, momentum: number): Network {

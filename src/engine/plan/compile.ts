@@ -4,7 +4,7 @@ import type { Network } from '../../network/network'
 import type { EngineOptions } from '../engine'
 import { kernelsOf, Linker, type Dispatch } from './link'
 import type { LoweringContext } from './lowering/context'
-import { lowerPass, lowerUpdate, type LoweringInput } from './lowering/program'
+import { lowerForward, lowerPass, lowerUpdate, type LoweringInput } from './lowering/program'
 import {
   layOutUnrolled,
   lowerLookAhead,
@@ -14,6 +14,7 @@ import {
   type UnrolledRegions,
 } from './lowering/unrolled'
 import { softmaxOfAlphas, updateGates, updateLiveWeights, updateWeights } from './lowering/updates'
+import type { Value } from './lowering/values'
 import type { Operation } from './operations'
 import { materialise } from './materialise'
 import { placeTensors, type Exclusion } from './memory'
@@ -40,6 +41,12 @@ export type ProgramName =
   | 'stepBackward'
   | 'unrolledGradient'
 
+/** Programs that go forward alone, and of which single values can be read. */
+export type ReadableProgram = 'evaluate' | 'statistics'
+
+/** Layers' values by the layers' names. */
+export type ValuesByName = ReadonlyMap<string, Value>
+
 /** What memory is made by, whatever runs on it. */
 export interface MemoryPlan {
   readonly headers: readonly (readonly number[])[]
@@ -53,6 +60,8 @@ export interface MemoryPlan {
 export interface Plan extends MemoryPlan {
   readonly network: Network
   readonly programs: Readonly<Record<ProgramName, readonly Dispatch[]>>
+  /** Where programs leave what layers put out; in memory that others take after the last reader. */
+  readonly values: Readonly<Record<ReadableProgram, ValuesByName>>
   /** Where the words of each program lie. */
   readonly wordRanges: Readonly<Record<ProgramName, WordRange>>
   /** Whether activations are computed again for the backward pass. */
@@ -74,7 +83,7 @@ export function compilePlan(network: Network, options: EngineOptions, tuning: Tu
   const state = new StateAllocator()
   const layout = layOutState(prepared, state)
   const input = { network: prepared, options, layout, state, tuning }
-  const operations = lowerAll(input)
+  const { operations, values } = lowerAll(input)
   const linker = new Linker()
   const exclusion = options.execution === 'path' ? branchExclusion(prepared) : undefined
   let arenaFloats = 4
@@ -88,6 +97,7 @@ export function compilePlan(network: Network, options: EngineOptions, tuning: Tu
   return {
     network: prepared,
     programs,
+    values,
     headers: linker.headers,
     wordRanges: mapValues(linked, ({ range }) => range),
     words: Uint32Array.from(linker.words),
@@ -112,9 +122,10 @@ function mapValues<K extends string, V, W>(
   return Object.fromEntries(entries) as Record<K, W>
 }
 
-function lowerAll(
-  input: LoweringInput & { readonly options: EngineOptions },
-): Record<ProgramName, Operation[]> {
+function lowerAll(input: LoweringInput & { readonly options: EngineOptions }): {
+  readonly operations: Record<ProgramName, Operation[]>
+  readonly values: Plan['values']
+} {
   const { network, options, layout, state } = input
   const paths = options.execution === 'path'
   const gated = network.gateTables.length > 0 && !paths
@@ -122,7 +133,9 @@ function lowerAll(
   const update = (emit: (context: LoweringContext) => void) => lowerUpdate(input, emit)
   const unrolling = (emit: (context: LoweringContext, regions: UnrolledRegions) => void) =>
     unrolled ? update((context) => emit(context, unrolled)) : []
-  return {
+  const evaluation = lowerForward('evaluate', input)
+  const statistics = paths ? lowerForward('statistics', input) : null
+  const operations = {
     refresh: update(softmaxOfAlphas),
     gatePass: gated ? lowerPass('gates', input) : [],
     updateGates: gated ? update((context) => updateGates(context, options)) : [],
@@ -130,14 +143,21 @@ function lowerAll(
     updateWeights: update((context) =>
       paths ? updateLiveWeights(context, options) : updateWeights(context, options),
     ),
-    evaluate: lowerPass('evaluate', input),
-    statistics: paths ? lowerPass('statistics', input) : [],
+    evaluate: lowerPass('evaluate', input, evaluation),
+    statistics: statistics ? lowerPass('statistics', input, statistics) : [],
     bothPass: unrolled ? lowerPass('both', input) : [],
     lookAhead: unrolling((context, regions) => lowerLookAhead(context, regions, options)),
     stepForward: unrolling(lowerStepForward),
     stepBackward: unrolling(lowerStepBackward),
     unrolledGradient: unrolling(lowerUnrolledGradient),
   }
+  const values = { evaluate: valuesByName(evaluation), statistics: valuesByName(statistics) }
+  return { operations, values }
+}
+
+function valuesByName(context: LoweringContext | null): ValuesByName {
+  const values = [...(context?.values ?? [])]
+  return new Map(values.map(([id, value]) => [context!.network.layers[id]!.name, value]))
 }
 
 /** Bytes of GPU memory, the dataset apart. */

@@ -5,17 +5,22 @@ import type {
   EngineOptions,
   EngineState,
   EvaluationOptions,
+  EvaluationResult,
   ImageData8,
+  Inspection,
+  InspectionOptions,
   StepMetrics,
   TrainingEngine,
   TrainingStep,
 } from '../engine'
 import { copyEngineState, initialEngineState } from '../initialState'
+import { classProbabilities, predictedClasses } from '../logits'
 import { floatBits, STEP_FIELDS, STEP_WORDS } from '../kernels/kernel'
 import { FIRST_SUBMIT_DISPATCHES } from '../submits'
 import type { Dispatch } from './link'
 import type { GatePath, Network } from '../../network/network'
-import type { Plan } from './compile'
+import { liveLayers } from '../../network/paths'
+import type { Plan, ReadableProgram } from './compile'
 import { fittingPlan } from './fittingPlan'
 import { PathPrograms } from './pathPrograms'
 import { Executor } from './executor'
@@ -25,6 +30,7 @@ import { PlanMemory } from './planMemory'
 import { DispatchTimer, type TimedDispatch } from './profiler'
 import { StagingRing } from './staging'
 import { METRICS } from './stateLayout'
+import { ValueReader, type RowsWanted } from './valueReader'
 import { stepPrograms } from './work'
 
 /** Batches of an evaluation whose results travel back together. */
@@ -46,6 +52,11 @@ export async function createPlanEngine(
   return withErrorScope(gpu.device, () => new PlanEngine(gpu, network, options, plan))
 }
 
+interface ForwardProgram {
+  readonly name: ReadableProgram
+  readonly dispatches: readonly Dispatch[]
+}
+
 interface StepValues {
   readonly learningRate?: number
   readonly side?: 'gate' | 'weight'
@@ -60,6 +71,7 @@ export class PlanEngine implements TrainingEngine {
   private readonly executor: Executor
   private readonly staging: StagingRing
   private readonly paths: PathPrograms
+  private readonly reader: ValueReader
   private step = 0
   private gateSteps = 0
   private lastDone = 0
@@ -78,6 +90,7 @@ export class PlanEngine implements TrainingEngine {
     this.executor = new Executor(gpu, pipelines, this.memory, first)
     this.dispatchesPerStep = stepPrograms(plan, options).flat().length
     this.staging = new StagingRing(gpu, 4 * stepResults(plan, true).size)
+    this.reader = new ValueReader(gpu, plan, this.memory, this.executor, this.staging)
     this.importState(initialEngineState(network, options.seed))
   }
 
@@ -142,21 +155,47 @@ export class PlanEngine implements TrainingEngine {
 
   async evaluate(
     indices: Uint32Array,
-    { path, statistics = 'running' }: EvaluationOptions = {},
-  ): Promise<BatchMetrics & { readonly count: number }> {
-    if (statistics === 'batch' && indices.length % this.batch !== 0) {
-      throw new Error(`Batch statistics need whole batches of ${this.batch} examples`)
-    }
-    const [program] = this.paths.along(path, statistics === 'batch' ? 'statistics' : 'evaluate')
+    { predictions = false, ...options }: EvaluationOptions = {},
+  ): Promise<EvaluationResult> {
+    const program = this.forwardProgram(indices, options)
+    const predicted = new Uint8Array(predictions ? indices.length : 0)
     let loss = 0
     let correct = 0
     const bundle = this.batch * EVALUATION_BATCHES
     for (let start = 0; start < indices.length; start += bundle) {
-      const part = await this.evaluateBundle(indices.subarray(start, start + bundle), program!)
-      loss += part.loss
-      correct += part.correct
+      const examples = indices.subarray(start, start + bundle)
+      const parts = await Promise.all(this.evaluateBundle(examples, program, predictions))
+      loss += parts.reduce((sum, part) => sum + part.loss, 0)
+      correct += parts.reduce((sum, part) => sum + part.correct, 0)
+      parts.forEach(({ logits }, batch) => {
+        if (!logits) return
+        predicted.set(predictedClasses(logits, this.classes), start + batch * this.batch)
+      })
     }
-    return { loss: loss / indices.length, correct, count: indices.length }
+    const metrics = { loss: loss / indices.length, correct, count: indices.length }
+    return predictions ? { ...metrics, predictions: predicted } : metrics
+  }
+
+  async inspect(
+    indices: Uint32Array,
+    { maps, ...options }: InspectionOptions,
+  ): Promise<Inspection> {
+    const { name, dispatches } = this.forwardProgram(indices, options)
+    const live = options.path && liveLayers(this.network, options.path)
+    const running = maps.filter(({ layer }) => live?.[layer] ?? true)
+    const wanted = running.map(({ layer, ...rows }) => {
+      return { ...rows, layer: this.network.layers[layer]!.name }
+    })
+    this.writeStep(indices, {})
+    const [logits, ...read] = await this.reader.run(name, dispatches, [
+      this.logitRows(indices.length),
+      ...wanted,
+    ])
+    const outputs = new Map(running.map((request, at) => [request, read[at]!]))
+    return {
+      probabilities: classProbabilities(logits!, this.classes),
+      maps: maps.map((request) => outputs.get(request) ?? null),
+    }
   }
 
   async recalibrate(indices: Uint32Array, path?: GatePath): Promise<void> {
@@ -242,32 +281,51 @@ export class PlanEngine implements TrainingEngine {
     this.staging.destroy()
   }
 
-  private async evaluateBundle(
+  /** What goes forward as the options say. @throws Error when they do not fit */
+  private forwardProgram(
     indices: Uint32Array,
-    program: readonly Dispatch[],
-  ): Promise<BatchMetrics> {
+    { path, statistics = 'running' }: Pick<EvaluationOptions, 'path' | 'statistics'>,
+  ): ForwardProgram {
+    if (statistics === 'batch' && indices.length % this.batch !== 0) {
+      throw new Error(`Batch statistics need whole batches of ${this.batch} examples`)
+    }
+    const name = statistics === 'batch' ? 'statistics' : 'evaluate'
+    return { name, dispatches: this.paths.along(path, name)[0]! }
+  }
+
+  /** Queues every batch. Metrics are sums over its examples. */
+  private evaluateBundle(
+    indices: Uint32Array,
+    { name, dispatches }: ForwardProgram,
+    predictions: boolean,
+  ) {
     const metrics: Region = {
       kind: 'region',
       offset: this.plan.layout.metrics.offset + METRICS.weightLoss,
       size: 2,
     }
-    const parts: Promise<BatchMetrics>[] = []
-    for (let start = 0; start < indices.length; start += this.batch) {
-      const batch = indices.subarray(start, start + this.batch)
+    const batches = Math.ceil(indices.length / this.batch)
+    return Array.from({ length: batches }, async (_, index) => {
+      const batch = indices.subarray(index * this.batch, (index + 1) * this.batch)
       this.writeStep(batch, {})
-      this.executor.run(program)
-      parts.push(
-        this.readBack(metrics).then(([loss, correct]) => ({
-          loss: loss! * batch.length,
-          correct: correct!,
-        })),
-      )
-    }
-    const done = await Promise.all(parts)
-    return {
-      loss: done.reduce((sum, part) => sum + part.loss, 0),
-      correct: done.reduce((sum, part) => sum + part.correct, 0),
-    }
+      const rows = predictions ? [this.logitRows(batch.length)] : []
+      const [[logits], [loss, correct]] = await Promise.all([
+        this.reader.run(name, dispatches, rows),
+        this.readBack(metrics),
+      ])
+      return { loss: loss! * batch.length, correct: correct!, logits }
+    })
+  }
+
+  /** Logits of the first examples of a batch. */
+  private logitRows(images: number): RowsWanted {
+    const { layers, logits } = this.plan.network
+    const channels = Array.from({ length: this.classes }, (_, each) => each)
+    return { layer: layers[logits]!.name, channels, images }
+  }
+
+  private get classes(): number {
+    return this.network.layers[this.network.logits]!.shape.channels
   }
 
   /** Leaves the second-order alpha gradient where the first-order one would be. */

@@ -5,6 +5,18 @@ export interface PendingCopy {
   read(): Promise<ArrayBuffer>
 }
 
+/** Several copies into one buffer, which is read as a whole. */
+export interface PendingCopies extends PendingCopy {
+  /** @param to byte of what will be read */
+  copy(encoder: GPUCommandEncoder, source: ByteRange, to: number): void
+}
+
+interface ByteRange {
+  readonly from: GPUBuffer
+  readonly offset: number
+  readonly bytes: number
+}
+
 /** Mappable buffers for small readbacks, reused; larger ones are made for the occasion. */
 export class StagingRing {
   private readonly free: GPUBuffer[] = []
@@ -16,11 +28,20 @@ export class StagingRing {
   ) {}
 
   copy(encoder: GPUCommandEncoder, from: GPUBuffer, offset: number, bytes: number): PendingCopy {
-    if (bytes === 0) return { read: async () => new ArrayBuffer(0) }
+    const copies = this.reserve(bytes)
+    copies.copy(encoder, { from, offset, bytes }, 0)
+    return copies
+  }
+
+  /** Room for copies of `bytes` in all. */
+  reserve(bytes: number): PendingCopies {
+    if (bytes === 0) return { copy: () => undefined, read: async () => new ArrayBuffer(0) }
     const reusable = bytes <= this.bytes
     const buffer = (reusable && this.free.pop()) || this.make(reusable ? this.bytes : bytes)
-    encoder.copyBufferToBuffer(from, offset, buffer, 0, bytes)
     return {
+      copy: (encoder, source, to) => {
+        encoder.copyBufferToBuffer(source.from, source.offset, buffer, to, source.bytes)
+      },
       read: async () => {
         const copy = await readMapped(this.gpu, buffer)
         if (reusable) this.free.push(buffer)

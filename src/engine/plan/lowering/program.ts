@@ -36,10 +36,16 @@ export interface LoweringInput {
 
 export type InputLowering = (context: LoweringContext, id: LayerId, layer: Layer) => void
 
-/** A pass through the network: forward, loss, and back to what `mode` trains. */
-export function lowerPass(mode: PassMode, input: LoweringInput): Operation[] {
+/**
+ * A pass through the network: forward, loss, and back to what `mode` trains.
+ * @param context has lowered the way forward
+ */
+export function lowerPass(
+  mode: PassMode,
+  input: LoweringInput,
+  context = lowerForward(mode, input),
+): Operation[] {
   const { network, options } = input
-  const context = lowerForward(mode, input)
   context.enter('loss', null)
   lowerLoss(context)
   const replay = options.recompute ? replayOf(context, options) : () => undefined
