@@ -2,6 +2,7 @@ import type { Genotype } from '../space/cellSpace'
 import type { Choices } from '../space/spaceModel'
 import type { GateTable } from '../network/network'
 import type { SearchConfig } from './config'
+import type { Evidence, Exhibits } from './evidence'
 import type { LatencyMeasurement, LatencyModel } from './latency'
 import type { Cost, ObjectiveSettings } from './objective'
 
@@ -113,6 +114,11 @@ export interface Evaluation {
   /** 0–1. */
   readonly accuracy: number
   readonly images: number
+  /**
+   * How many images of each class were taken for which: [classes × classes], a row for what they are.
+   * Absent in recordings from before it was counted.
+   */
+  readonly confusion?: readonly number[]
 }
 
 /** The outcome of a search. */
@@ -126,6 +132,8 @@ export interface ArchitectureRecord {
   readonly accuracy: number | null
   /** What `accuracy` was measured of. */
   readonly subject: EvaluationSubject
+  /** As in the evaluation that measured `accuracy`. */
+  readonly confusion?: readonly number[]
   /** Of the stand-alone architecture at the search's own width and depth. */
   readonly cost: Cost
   /** End to end on this device; null, or absent in older recordings, where it was not measured. */
@@ -158,6 +166,9 @@ export type SearchEvent =
   | { readonly type: 'latency'; readonly model: LatencyModel }
   | { readonly type: 'snapshot'; readonly snapshot: Snapshot }
   | { readonly type: 'evaluation'; readonly evaluation: Evaluation }
+  /** What `evidence` is about; comes once, before any. */
+  | { readonly type: 'exhibits'; readonly exhibits: Exhibits }
+  | { readonly type: 'evidence'; readonly evidence: Evidence }
   | { readonly type: 'candidates'; readonly candidates: readonly Candidate[] }
   | { readonly type: 'policy'; readonly policy: PolicySnapshot }
   | { readonly type: 'objective'; readonly change: ObjectiveChange }
@@ -183,6 +194,9 @@ export interface Timeline {
   readonly steps: number
   readonly snapshots: readonly Snapshot[]
   readonly evaluations: readonly Evaluation[]
+  /** What the network made of a few test images; absent in recordings from before it was looked at. */
+  readonly exhibits?: Exhibits | null
+  readonly evidence?: readonly Evidence[]
   /** Every architecture judged, in order of birth; empty for methods that judge none. */
   readonly candidates: readonly Candidate[]
   readonly policies: readonly PolicySnapshot[]

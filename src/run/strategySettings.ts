@@ -147,3 +147,21 @@ export interface RandomSettings extends ChildSettings {
 export interface LocalSettings extends ChildSettings {
   readonly name: 'local'
 }
+
+/** Whether architectures inherit the weights of one supernet, rather than be trained one by one. */
+export function sharesWeights(strategy: StrategySettings): boolean {
+  switch (strategy.name) {
+    case 'darts':
+    case 'enas':
+    case 'spos':
+      return true
+    case 'random':
+      return strategy.sharing
+    case 'rl':
+    case 'evolution':
+    case 'local':
+      return false
+    default:
+      return strategy satisfies never
+  }
+}

@@ -51,10 +51,14 @@ function transferables(events: readonly SearchEvent[]): ArrayBuffer[] {
   return [...buffers]
 }
 
-function ownedArrays(event: SearchEvent): Float32Array[] {
+function ownedArrays(event: SearchEvent): (Float32Array | Uint8Array)[] {
   if (event.type === 'snapshot') {
     const { alphas, gates, alphaGradients } = event.snapshot
     return alphaGradients ? [alphas, gates, alphaGradients] : [alphas, gates]
+  }
+  if (event.type === 'evidence') {
+    const { probabilities, pixels, ranges } = event.evidence
+    return [probabilities, pixels, ranges]
   }
   return event.type === 'policy' ? [event.policy.probabilities] : []
 }

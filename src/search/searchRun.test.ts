@@ -79,7 +79,8 @@ describe('a search from start to end', () => {
     )
     for (const deed of deeds) {
       if (deed.kind === 'rate') continue
-      const home = { gates: alphas, weights, evaluation: test, recalibration: weights }[deed.kind]
+      const training = { gates: alphas, weights, recalibration: weights }
+      const home = { ...training, evaluation: test, inspection: test }[deed.kind]
       expect(deed.indices.every((index) => home.includes(index))).toBe(true)
       if (deed.kind !== 'evaluation') expect(new Set(deed.indices).size).toBe(4)
     }

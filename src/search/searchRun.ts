@@ -7,6 +7,7 @@ import { latencyLimit, type ObjectiveSettings } from '../run/objective'
 import type { Choices } from '../space/spaceModel'
 import { InfeasibleError } from '../strategies/objective'
 import type { Checkpoint } from './checkpoint'
+import { EvidencePace } from './evidencePace'
 import { evaluationImages, evaluationPoints } from './evaluationPoints'
 import { describeFailure } from './failure'
 import { GpuTurn } from './gpuTurn'
@@ -57,6 +58,7 @@ export class SearchRun {
   private readonly turn: GpuTurn
   private readonly latency: RunLatency
   private readonly checkpointIntervalMs: number
+  private readonly pace: EvidencePace
   private dataset: Dataset | null = null
   private kept: Checkpoint | null
   private keptAtMs: number
@@ -90,6 +92,7 @@ export class SearchRun {
     this.keptAtMs = resumeFrom?.elapsedMs ?? 0
     this.stopwatch = new Stopwatch(() => host.now(), this.keptAtMs)
     this.next = this.stepTold = resumeFrom?.step ?? 0
+    this.pace = new EvidencePace(() => host.now())
     this.checkpointIntervalMs = options.checkpointIntervalMs ?? CHECKPOINT_INTERVAL_MS
   }
 
@@ -230,6 +233,7 @@ export class SearchRun {
         weights: parameterCount(session.network),
         steps: session.steps,
       })
+      this.tell({ type: 'exhibits', exhibits: session.exhibits })
     }
     return session
   }
@@ -266,6 +270,10 @@ export class SearchRun {
       if (due && this.next > (this.evaluated?.step ?? 0)) {
         await settle(0)
         await this.evaluate(session, null)
+        await this.look(session)
+      } else if (this.pace.due) {
+        await settle(0)
+        await this.look(session)
       }
       if (this.stopwatch.elapsedMs - this.keptAtMs >= this.checkpointIntervalMs) {
         await settle(0)
@@ -344,6 +352,16 @@ export class SearchRun {
     this.tell({ type: 'evaluation', evaluation })
   }
 
+  /** At what the network makes of the exhibits; no part of the search, so the clock stands still. */
+  private async look(session: SearchSession, found: Choices | null = null): Promise<void> {
+    if (this.dropped) return
+    this.stopwatch.stop()
+    await this.pace.look(async () => {
+      const evidence = await session.look(this.next, found)
+      if (evidence) this.tell({ type: 'evidence', evidence })
+    })
+  }
+
   private async keep(session: SearchSession): Promise<void> {
     this.stopwatch.stop()
     this.keptAtMs = this.stopwatch.elapsedMs
@@ -357,6 +375,7 @@ export class SearchRun {
     // Getting ready for the test images is no part of the search.
     const { usage } = session
     await this.evaluate(session, found)
+    await this.look(session, found)
     if (this.dropped) return
     const record = session.describe(found, usage, this.evaluated, latency)
     this.tell({ type: 'result', record, alphaHash })

@@ -1,9 +1,11 @@
 import type { BatchMetrics, ImageData8, TrainingEngine } from '../engine/engine'
 import type { Dataset } from '../data/dataset'
-import type { Network } from '../network/network'
+import type { GatePath, Network } from '../network/network'
 import { gatePath } from '../network/spaceNetworks'
 import type { SearchConfig } from '../run/config'
-import type { ArchitectureRecord, EngineInfo, Evaluation, Usage } from '../run/events'
+import type { ArchitectureRecord, Candidate, EngineInfo, Evaluation, Usage } from '../run/events'
+import type { Evidence, Exhibits } from '../run/evidence'
+import { sharesWeights } from '../run/strategySettings'
 import type { LatencyMeasurement, LatencyModel } from '../run/latency'
 import type { Cost, ObjectiveSettings } from '../run/objective'
 import { randomKey, splitKey } from '../random/random'
@@ -17,6 +19,7 @@ import type { StepOutcome, Strategy, StrategyContext } from '../strategies/strat
 import { alphaHash } from './alphaHash'
 import { checkCheckpoint, type Checkpoint } from './checkpoint'
 import { DivergedError } from './failure'
+import { Exhibition, type Subject } from './exhibition'
 import { layGround } from './groundwork'
 import { MeteredEngine } from './meteredEngine'
 import type { EngineKind, SearchHost } from './searchHost'
@@ -47,6 +50,9 @@ export interface MeteredOutcome extends StepOutcome {
 
 /** A strategy on an engine on a data set: everything of a run that dies with its device. */
 export class SearchSession {
+  /** Of what was judged since the session began, by the objective in force. */
+  private best: Candidate | null = null
+
   /** @param engine the device's own: what the run measures with it is no use of the method's */
   private constructor(
     private readonly engine: TrainingEngine,
@@ -58,6 +64,7 @@ export class SearchSession {
     readonly data: ImageData8,
     /** Search steps of the whole run. */
     readonly steps: number,
+    private readonly exhibition: Exhibition,
   ) {}
 
   /** Whether the supernet with all its branches is what the search trains, and can be judged at any time. */
@@ -108,7 +115,11 @@ export class SearchSession {
       }
       const method = STRATEGIES[config.strategy.name]
       const strategy = await method.begin(context, checkpoint?.memory ?? null)
-      return new SearchSession(engine, metered, context, strategy, kind, dataset.data, steps)
+      const { batch } = engine
+      const { seed } = config
+      const exhibition = new Exhibition(network, dataset.data, split.test, { batch, seed })
+      const parts = [engine, metered, context, strategy, kind, dataset.data, steps] as const
+      return new SearchSession(...parts, exhibition)
     } catch (error) {
       engine.destroy()
       throw error
@@ -122,6 +133,9 @@ export class SearchSession {
       if (measure && !Number.isFinite(measure.loss)) {
         throw new DivergedError(outcome.step, measure.loss)
       }
+    }
+    for (const candidate of outcome.candidates ?? []) {
+      if (!this.best || candidate.score > this.best.score) this.best = candidate
     }
     return { ...outcome, usage: this.metered.usage }
   }
@@ -138,19 +152,42 @@ export class SearchSession {
     found: Choices | null = null,
   ): Promise<Evaluation | null> {
     const chunk = EVALUATION_CHUNK * this.engine.batch
-    const { config, split } = this.context
+    const { split } = this.context
     const subject = (found && (await this.strategy.prepareEvaluation?.(found))) ?? 'supernet'
-    const options =
-      found && subject !== 'supernet' ? { path: gatePath(config.space, this.network, found) } : {}
+    const path = found && subject !== 'supernet' ? { path: this.pathOf(found) } : {}
+    const options = { ...path, predictions: true }
+    const { labels, classes } = this.data
+    const confusion = new Array<number>(classes * classes).fill(0)
     const total = { loss: 0, correct: 0 }
     for (let start = 0; start < images; start += chunk) {
       if (abandoned()) return null
       onProgress(start / images)
       const indices = split.test.subarray(start, Math.min(start + chunk, images))
-      accumulate(total, await this.engine.evaluate(indices, options))
+      const part = await this.engine.evaluate(indices, options)
+      accumulate(total, part)
+      part.predictions?.forEach((predicted, i) => {
+        confusion[labels[indices[i]!]! * classes + predicted]!++
+      })
     }
     onProgress(1)
-    return { step, subject, loss: total.loss / images, accuracy: total.correct / images, images }
+    const [loss, accuracy] = [total.loss / images, total.correct / images]
+    return { step, subject, loss, accuracy, images, confusion }
+  }
+
+  /** What the run's looks are taken at. */
+  get exhibits(): Exhibits {
+    return this.exhibition.exhibits
+  }
+
+  /**
+   * A look at what was learnt in `step` steps; see `EvidenceSubject`. To be asked for only when no step
+   * is under way.
+   * @param found what has just been evaluated, to look at that
+   * @returns null while there is no path to look along
+   */
+  async look(step: number, found: Choices | null = null): Promise<Evidence | null> {
+    const subject = this.subjectOf(found)
+    return subject && this.exhibition.look(this.engine, step, subject)
   }
 
   /**
@@ -167,6 +204,8 @@ export class SearchSession {
     const memory: unknown = structuredClone(this.strategy.memory())
     this.strategy = await STRATEGIES[config.strategy.name].begin(context, memory)
     this.context = context
+    // Scores by another objective do not compare.
+    this.best = null
   }
 
   /** To be asked for only when no step is under way. */
@@ -217,6 +256,7 @@ export class SearchSession {
       genotype: space.genotype(found),
       accuracy: evaluation?.accuracy ?? null,
       subject: evaluation?.subject ?? 'supernet',
+      ...(evaluation?.confusion && { confusion: evaluation.confusion }),
       cost: latency ? withMeasuredLatency(cost, latency) : cost,
       latency,
       usage,
@@ -231,6 +271,20 @@ export class SearchSession {
 
   close(): void {
     this.engine.destroy()
+  }
+
+  private pathOf(choices: Choices): GatePath {
+    return gatePath(this.context.config.space, this.network, choices)
+  }
+
+  private subjectOf(found: Choices | null): Subject | null {
+    if (this.judgesSupernet) return { subject: 'supernet', path: null, statistics: 'running' }
+    if (found) return { subject: 'found', path: this.pathOf(found), statistics: 'running' }
+    if (this.best && sharesWeights(this.context.config.strategy)) {
+      return { subject: 'best', path: this.pathOf(this.best.choices), statistics: 'batch' }
+    }
+    const path = this.metered.lastPath
+    return path && { subject: 'trained', path, statistics: 'batch' }
   }
 }
 

@@ -2,6 +2,7 @@ import { softmaxRows } from '../network/gates'
 import type { ArchitectureRecord, PolicySnapshot, Timeline } from '../run/events'
 import { parseSearchConfig } from '../run/schema'
 import { decodeRows, encodeRows, largestMagnitude } from './deltaRows'
+import { packEvidence, unpackEvidence, type EvidenceHeader } from './evidenceBlocks'
 import { packGradients, unpackGradients } from './gradientRows'
 import { completedRecord, completedTimeline } from './earlierRuns'
 import {
@@ -26,7 +27,7 @@ export interface Recording {
 const FORMAT = 'nas-playground-recording'
 /**
  * 1 had alphas alone: no gates beside them, no candidates, policies or use. 2 had no expected cost and
- * knew nothing of latencies. 3 had no gradients of alphas.
+ * knew nothing of latencies. 3 had no gradients of alphas and showed nothing of its network.
  */
 const COLUMNS = {
   1: SCALARS_OF_FIRST,
@@ -42,7 +43,7 @@ interface Header {
   readonly format: typeof FORMAT
   readonly version: keyof typeof COLUMNS
   readonly recordedAt: string
-  readonly timeline: Omit<Timeline, 'snapshots' | 'policies'> & {
+  readonly timeline: Omit<Timeline, 'snapshots' | 'policies' | 'exhibits' | 'evidence'> & {
     readonly policies: readonly Omit<PolicySnapshot, 'probabilities'>[]
   }
   readonly record: ArchitectureRecord | null
@@ -58,16 +59,18 @@ interface Header {
   readonly options: number
   /** Gradients of alphas stored of each snapshot; none where no step trained any. */
   readonly gradients: number
+  /** Null where nothing was shown. */
+  readonly evidence: EvidenceHeader | null
 }
 
 /**
  * Layout before gzip, little-endian: u32 header length; header as JSON, padded to four bytes; float32
  * scalars [snapshots × columns]; then as int16 rows (see `encodeRows`) alphas [snapshots × gates],
  * gates [snapshots × stored gates] and probabilities [policies × options]; then gradients of alphas as
- * int8 [snapshots × gradients] (see `packGradients`).
+ * int8 [snapshots × gradients] (see `packGradients`); then what was shown (see `packEvidence`).
  */
 export async function encodeRecording(recording: Recording): Promise<Uint8Array> {
-  const { snapshots, policies, ...timeline } = recording.timeline
+  const { snapshots, policies, exhibits, evidence, ...timeline } = recording.timeline
   const alphas = snapshots.map((snapshot) => snapshot.alphas)
   const columns = alphas[0]?.length ?? 0
   const alphaRange = largestMagnitude(alphas)
@@ -76,6 +79,7 @@ export async function encodeRecording(recording: Recording): Promise<Uint8Array>
   const probabilities = policies.map((policy) => policy.probabilities)
   const options = probabilities[0]?.length ?? 0
   const gradients = snapshots.some(({ alphaGradients }) => alphaGradients) ? columns : 0
+  const shown = packEvidence({ exhibits: exhibits ?? null, evidence: evidence ?? [] })
   const header: Header = {
     format: FORMAT,
     version: VERSION,
@@ -89,6 +93,7 @@ export async function encodeRecording(recording: Recording): Promise<Uint8Array>
     storedGates,
     options,
     gradients,
+    evidence: shown && shown.header,
   }
   const json = new TextEncoder().encode(JSON.stringify(header))
   const parts = [
@@ -100,6 +105,7 @@ export async function encodeRecording(recording: Recording): Promise<Uint8Array>
     encodeRows(gates, storedGates, 1),
     encodeRows(probabilities, options, 1),
     packGradients(snapshots, gradients),
+    ...(shown?.blocks ?? []),
   ]
   return transform(new Blob(parts as BlobPart[]), new CompressionStream('gzip'))
 }
@@ -125,6 +131,7 @@ export async function decodeRecording(packed: Uint8Array): Promise<Recording> {
     new Int8Array(block(header.snapshots * header.gradients)),
     header.gradients,
   )
+  const shown = unpackEvidence(header.evidence, block)
   block.end()
   const none = new Float32Array()
   const snapshots = readScalars(scalars, names).map(({ gradientScale, ...measured }, row) => {
@@ -143,7 +150,7 @@ export async function decodeRecording(packed: Uint8Array): Promise<Recording> {
   }))
   const { recordedAt, alphaHash } = header
   const record = completedRecord(header.record, timeline.config)
-  return { recordedAt, timeline: { ...timeline, snapshots, policies }, record, alphaHash }
+  return { recordedAt, timeline: { ...timeline, snapshots, policies, ...shown }, record, alphaHash }
 }
 
 function withoutProbabilities({ step, entropy, reward, baseline }: PolicySnapshot) {
@@ -179,6 +186,7 @@ function parseHeader(json: Uint8Array): Header {
     storedGates: header.storedGates ?? 0,
     options: header.options ?? 0,
     gradients: header.gradients ?? 0,
+    evidence: header.evidence ?? null,
     timeline: completedTimeline(timeline, config.value),
   }
 }

@@ -159,6 +159,8 @@ const ALTERS_TIMELINE: ReadonlySet<SearchEvent['type']> = new Set([
   'latency',
   'snapshot',
   'evaluation',
+  'exhibits',
+  'evidence',
   'candidates',
   'policy',
   'objective',
@@ -190,6 +192,12 @@ function changeBy(event: SearchEvent, recorder: TimelineRecorder | null): Partia
       return { progress: null }
     case 'evaluation':
       recorder?.addEvaluation(event.evaluation)
+      return {}
+    case 'exhibits':
+      recorder?.setExhibits(event.exhibits)
+      return {}
+    case 'evidence':
+      recorder?.addEvidence(event.evidence)
       return {}
     case 'candidates':
       recorder?.addCandidates(event.candidates)

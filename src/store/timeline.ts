@@ -9,6 +9,7 @@ import type {
   Snapshot,
   Timeline,
 } from '../run/events'
+import type { Evidence, Exhibits } from '../run/evidence'
 import type { LatencyModel } from '../run/latency'
 import type { ObjectiveSettings } from '../run/objective'
 import type { GateTable } from '../network/network'
@@ -24,6 +25,9 @@ export const MAX_SNAPSHOTS = 1600
 /** Candidates kept of one run; past this every second one is dropped, but never one that led. */
 const MAX_CANDIDATES = 20_000
 
+/** Looks at the network kept of one run, a few kilobytes each; past this every second one is dropped. */
+const MAX_EVIDENCE = 160
+
 /**
  * A timeline under construction. Its arrays grow in place and `timeline()` wraps them anew, so that an
  * append costs nothing but the append: the wrapper's identity, not the arrays', says that it changed.
@@ -31,6 +35,8 @@ const MAX_CANDIDATES = 20_000
 export class TimelineRecorder {
   private snapshots: Snapshot[] = []
   private readonly evaluations: Evaluation[] = []
+  private exhibits: Exhibits | null = null
+  private evidence: Evidence[] = []
   private candidates: Candidate[] = []
   private policies: PolicySnapshot[] = []
   private objectives: ObjectiveChange[] = []
@@ -58,6 +64,15 @@ export class TimelineRecorder {
     this.evaluations.push(evaluation)
   }
 
+  setExhibits(exhibits: Exhibits): void {
+    this.exhibits = exhibits
+  }
+
+  addEvidence(evidence: Evidence): void {
+    this.evidence.push(evidence)
+    if (this.evidence.length > MAX_EVIDENCE) this.evidence = everySecond(this.evidence)
+  }
+
   addCandidates(candidates: readonly Candidate[]): void {
     this.candidates.push(...candidates)
     if (this.candidates.length > MAX_CANDIDATES) this.candidates = thinned(this.candidates)
@@ -78,12 +93,14 @@ export class TimelineRecorder {
 
   /** Takes over the past of an earlier run, up to and including `step`. */
   recall(earlier: Timeline, step: number): void {
-    const { snapshots, evaluations, candidates, policies, objectives = [] } = earlier
+    const { snapshots, evaluations, candidates, policies, evidence = [], objectives = [] } = earlier
     // It goes on with the objective it had come to, and may have begun with another.
     this.config = { ...this.config, objective: earlier.config.objective }
     const past = (point: { readonly step: number }) => point.step <= step
     for (const snapshot of snapshots.filter(past)) this.addSnapshot(snapshot)
     this.evaluations.push(...evaluations.filter(past))
+    this.exhibits = earlier.exhibits ?? null
+    this.evidence = evidence.filter(past)
     this.addCandidates(candidates.filter(past))
     for (const policy of policies.filter(past)) this.addPolicy(policy)
     this.objectives = objectives.filter(past)
@@ -97,6 +114,8 @@ export class TimelineRecorder {
       steps: this.steps,
       snapshots: this.snapshots,
       evaluations: this.evaluations,
+      exhibits: this.exhibits,
+      evidence: this.evidence,
       candidates: this.candidates,
       policies: this.policies,
       ...(this.objectives.length > 0 && { objectives: this.objectives }),
