@@ -20,4 +20,11 @@ describe('softmaxRows', () => {
     const centred = softmaxRows(Float32Array.from([0, 1, -1, 0, -1, 1, 0, 0]), TABLES)
     expect(gates).toEqual(centred)
   })
+
+  it('leaves out branches that are not there, a whole row of them too', () => {
+    const allowed = [true, false, true, false, false, false]
+    const alphas = Float32Array.from([0, 5, Math.log(3), 1, 2, 3])
+    const gates = softmaxRows(alphas, [{ name: 'normal', rows: 2, columns: 3, offset: 0, allowed }])
+    expect([...gates]).toEqual([0.25, 0, 0.75, 0, 0, 0])
+  })
 })

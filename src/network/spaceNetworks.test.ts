@@ -7,7 +7,7 @@ import { NAS_BENCH_201_OPERATIONS } from '../space/nasBench201Space'
 import type { SearchSpace } from '../space/searchSpace'
 import { spaceModel } from '../space/spaceModels'
 import { SPACE_NAMES, SPACE_PRESETS } from '../space/spacePresets'
-import { anyChoices } from '../space/spaces.fixture'
+import { anyArchitecture } from '../space/spaces.fixture'
 import { multiplyAccumulates } from './cost'
 import type { GatePath, Network } from './network'
 import { gateCount, parameterCount } from './network'
@@ -31,6 +31,35 @@ const SPACES: readonly SearchSpace[] = [
     head: 16,
     widths: [1],
   },
+  {
+    kind: 'enas-cell',
+    nodes: 3,
+    operations: ENAS_CELL_OPERATIONS,
+    cells: 4,
+    channels: 4,
+    rules: {
+      normal: [
+        { from: 0, to: 3, operations: [] },
+        { from: 1, to: 4, operations: ['skip_connect'], forced: true },
+      ],
+      reduce: [
+        { from: 0, to: 2, forced: true },
+        { from: 1, to: 2, operations: ['max_pool_3x3'], forced: true },
+      ],
+    },
+  },
+  {
+    kind: 'nas-bench-201',
+    operations: NAS_BENCH_201_OPERATIONS,
+    cells: 1,
+    channels: 4,
+    rules: [
+      { from: 0, to: 1, operations: ['nor_conv_3x3'] },
+      { from: 0, to: 2, operations: ['none'] },
+      { from: 1, to: 2, operations: ['none'] },
+      { from: 2, to: 3, operations: ['none', 'skip_connect'] },
+    ],
+  },
 ]
 
 /** What runs, without gates: name, kind, shape and what is read of every layer the logits need. */
@@ -49,13 +78,38 @@ function running(network: Network, path: GatePath) {
     .sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
+/** Its architectures are built by rules of their own, see cellNetworks.ts. */
+const CELLS: SearchSpace = {
+  kind: 'cell',
+  nodes: 2,
+  operations: ['none', 'max_pool_3x3', 'skip_connect', 'sep_conv_3x3'],
+  cells: 3,
+  channels: 4,
+  rules: {
+    normal: [
+      { from: 1, to: 2, operations: [] },
+      { from: 1, to: 3, operations: ['skip_connect'], forced: true },
+    ],
+    reduce: [{ from: 2, to: 3, operations: ['none', 'sep_conv_3x3'] }],
+  },
+}
+
+/** No architecture of a cell space has `none`, the first of its operations, though a mixture may. */
+function noneGates({ gateTables }: Network): number[] {
+  return gateTables.flatMap(({ offset, rows, columns, allowed }) =>
+    Array.from({ length: rows }, (_, row) => row * columns)
+      .filter((branch) => allowed?.[branch] ?? true)
+      .map((branch) => offset + branch),
+  )
+}
+
 describe.each(SPACES)('the supernet of $kind', (space) => {
   const network = buildSpaceSupernet(space, IMAGE, 10)
-  const { decisions } = spaceModel(space)
+  const architectures = anyArchitecture(spaceModel(space))
 
   it('runs on a path exactly what the architecture by itself is made of', () => {
     fc.assert(
-      fc.property(anyChoices(decisions), (choices) => {
+      fc.property(architectures, (choices) => {
         const path = gatePath(space, network, choices)
         checkPath(network, path)
         const alone = buildArchitecture(space, choices, IMAGE, 10)
@@ -69,7 +123,7 @@ describe.each(SPACES)('the supernet of $kind', (space) => {
   it('opens different paths for different choices', () => {
     const bits = (choices: readonly number[]) => gatePath(space, network, choices).join('')
     fc.assert(
-      fc.property(anyChoices(decisions), anyChoices(decisions), (a, b) => {
+      fc.property(architectures, architectures, (a, b) => {
         expect(bits(a) === bits(b)).toBe(a.join() === b.join())
       }),
       { numRuns: 30 },
@@ -92,6 +146,27 @@ describe.each(SPACES)('the supernet of $kind', (space) => {
   it('refuses choices that do not fit', () => {
     expect(() => gatePath(space, network, [])).toThrow(RangeError)
     expect(() => buildArchitecture(space, [99], IMAGE, 10)).toThrow(RangeError)
+  })
+})
+
+describe.each([...SPACES, CELLS].filter(({ rules }) => rules))('rules of $kind', (space) => {
+  const network = buildSpaceSupernet(space, IMAGE, 10)
+  const architectures = anyArchitecture(spaceModel(space))
+
+  it('leave the supernet what some architecture has, and nothing else', () => {
+    const allowed = network.gateTables.flatMap(({ rows, columns, allowed }) =>
+      Array.from({ length: rows * columns }, (_, branch) => allowed?.[branch] ?? true),
+    )
+    const reached = new Set(
+      fc.sample(architectures, { numRuns: 400, seed: 1 }).flatMap((choices) => {
+        const path = gatePath(space, network, choices)
+        return [...path.keys()].filter((gate) => path[gate] === 1)
+      }),
+    )
+    for (const gate of reached) expect(allowed[gate]).toBe(true)
+    const unseen = [...allowed.keys()].filter((gate) => allowed[gate] && !reached.has(gate))
+    expect(unseen).toEqual(space.kind === 'cell' ? noneGates(network) : [])
+    expect(allowed).toContain(false)
   })
 })
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { CellSpace } from '../space/cellSpace'
 import { DARTS_OPERATIONS } from '../space/operations'
+import { initialAlphas } from './initialise'
 import type { Layer, Network, SumLayer } from './network'
 import { gateCount, parameterCount } from './network'
 import { buildSupernet } from './supernet'
@@ -135,5 +136,58 @@ describe('any cell space', () => {
       }),
       { numRuns: 40 },
     )
+  })
+})
+
+describe('a DARTS supernet with rules', () => {
+  const space: CellSpace = { ...DARTS_SPACE, nodes: 2, cells: 3, channels: 4 }
+  const free = buildSupernet(space, CIFAR, 10)
+  const rules: CellSpace['rules'] = {
+    normal: [
+      { from: 0, to: 2, operations: ['none', 'sep_conv_3x3', 'sep_conv_5x5'] },
+      { from: 1, to: 3, operations: [] },
+    ],
+  }
+  const ruled = buildSupernet({ ...space, rules }, CIFAR, 10)
+
+  it('leaves closed branches out, and keeps the others as they are', () => {
+    const names = new Set(ruled.layers.map(({ name }) => name))
+    const gone = free.layers.filter(({ name }) => !names.has(name)).map(({ name }) => name)
+    const closed = /^cells\.0\/edge\.(1-3\/|0-2\/(?!sep_conv_[35]))/
+    expect(gone.length).toBeGreaterThan(10)
+    expect(gone.filter((name) => !closed.test(name))).toEqual([])
+    const edges = ruled.layers.filter(({ block }) => block?.place.startsWith('cells.0/edge.'))
+    const places = new Set(edges.map(({ block }) => block?.place))
+    const on = (edge: string) =>
+      [...places].filter((place) => place?.startsWith(`cells.0/edge.${edge}/`)).length
+    expect([on('0-2'), on('1-3')]).toEqual([2, 0])
+    // A skip connection at stride 1 has no layers, and none never has.
+    expect(on('0-3')).toBe(6)
+    expect(gateCount(ruled)).toBe(gateCount(free))
+  })
+
+  it('marks them in its gate tables, and starts their alphas at 0', () => {
+    const [normal, reduce] = ruled.gateTables
+    expect(normal?.allowed?.filter(Boolean)).toHaveLength(5 * 8 - 5 - 8)
+    expect(reduce?.allowed).toBeUndefined()
+    const [closed, open] = [initialAlphas(ruled, 1), initialAlphas(free, 1)]
+    open.forEach((alpha, gate) => {
+      expect(closed[gate]).toBe((normal?.allowed?.[gate] ?? true) ? alpha : 0)
+    })
+  })
+
+  it('is the free one where rules close nothing', () => {
+    const forced: CellSpace = { ...space, rules: { reduce: [{ from: 1, to: 3, forced: true }] } }
+    expect(buildSupernet(forced, CIFAR, 10)).toEqual(free)
+    expect(buildSupernet({ ...space, rules: {} }, CIFAR, 10)).toEqual(free)
+  })
+
+  it('weighs in every sum what its row of gates has', () => {
+    for (const { gates } of sums(ruled)) {
+      for (const gate of gates) {
+        const [normal] = ruled.gateTables
+        expect(gate === null || (normal?.allowed?.[gate] ?? true)).toBe(true)
+      }
+    }
   })
 })

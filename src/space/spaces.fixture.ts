@@ -30,6 +30,18 @@ export function anyChoices(decisions: readonly Decision[]): fc.Arbitrary<number[
   )
 }
 
+/** Any architecture of a space, by the way through its decisions that is open. */
+export function anyArchitecture({ decisions, open }: SpaceModel): fc.Arbitrary<Choices> {
+  const wishes = decisions.map(() => fc.nat())
+  return fc.tuple(...wishes).map((numbers) =>
+    decisions.reduce<Choices>((taken, { options }, decision) => {
+      const may = open?.(taken)
+      const left = [...options.keys()].filter((option) => may?.[option] ?? true)
+      return [...taken, left[(numbers[decision] ?? 0) % left.length] as number]
+    }, []),
+  )
+}
+
 /** Texts that someone may paste: noise, near misses, and far too much. */
 export const hostileTexts: fc.Arbitrary<string> = fc.oneof(
   fc.string({ maxLength: 200 }),

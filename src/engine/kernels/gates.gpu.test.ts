@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core'
 import fc from 'fast-check'
-import { describe, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { softmaxRows } from '../../network/gates'
+import { softmaxRowsGradient } from '../eager/softmaxGradient'
 import { gateGradientKernel, softmaxGatesKernel, softmaxGradientKernel } from './gates'
 import { KernelTrial } from './kernelTrial.fixture'
 import { expectClose, Noise, RANDOM_SHAPES, upTo } from './oracle.fixture'
@@ -32,6 +34,45 @@ describe('gates', () => {
       const back = tf.grad((x) => tf.softmax(x))(alphas, tf.tensor2d(incoming, [rows, columns]))
       expectClose(outcome.region(gates), tf.softmax(alphas).dataSync(), 'gates')
       expectClose(outcome.region(alphaGradients), back.dataSync(), 'alpha gradient')
+    })
+    await fc.assert(agrees, RANDOM_SHAPES)
+  })
+
+  it('leave out branches that are not there', async () => {
+    const cases = fc.record({
+      rows: upTo(6),
+      columns: upTo(5),
+      seed: fc.nat(),
+      closed: fc.array(fc.boolean(), { minLength: 30, maxLength: 30 }),
+    })
+    const agrees = fc.asyncProperty(cases, async ({ rows, columns, seed, closed }) => {
+      const noise = new Noise(seed)
+      const size = rows * columns
+      const [values, incoming] = [noise.take(size).map((x) => 5 * x), noise.take(size)]
+      const table = { name: '', rows, columns, offset: 0, allowed: closed.map((no) => !no) }
+      const trial = new KernelTrial()
+      const [gates, alphaGradients] = [trial.region(size), trial.region(size)]
+      trial.dispatch(softmaxGatesKernel, {
+        header: { rows, columns },
+        job: { alphas: trial.region(values), gates },
+        list: Array.from(values, (_, branch) => ({ allowed: Number(table.allowed[branch]) })),
+        invocations: rows,
+      })
+      trial.dispatch(softmaxGradientKernel, {
+        header: { rows, columns },
+        job: { gates, gateGradients: trial.region(incoming), alphaGradients },
+        invocations: rows,
+      })
+      const outcome = await trial.run()
+      const expected = softmaxRows(Float32Array.from(values), [table])
+      expectClose(outcome.region(gates), expected, 'gates')
+      const back = softmaxRowsGradient(expected, Float32Array.from(incoming), [table])
+      expectClose(outcome.region(alphaGradients), back, 'alpha gradient')
+      for (let branch = 0; branch < size; branch++) {
+        if (table.allowed[branch]) continue
+        expect(outcome.region(gates)[branch]).toBe(0)
+        expect(Math.abs(outcome.region(alphaGradients)[branch]!)).toBe(0)
+      }
     })
     await fc.assert(agrees, RANDOM_SHAPES)
   })

@@ -1,22 +1,38 @@
 /** Alphas, gates and their gradients: a few hundred numbers, one invocation each. */
 import type { Kernel } from './kernel'
 
-/** gates = softmax(alphas), one job a table, one invocation a row. */
+/**
+ * gates = softmax(alphas) over the branches that a row has, 0 for the others; one job a table, one
+ * invocation a row. The list has an entry per gate, or none where the table has all its branches.
+ */
 export const softmaxGatesKernel: Kernel = {
   id: 'softmax of alphas',
   arena: 'scalar',
   header: ['rows', 'columns'],
   job: { alphas: 'reads', gates: 'writes' },
+  list: {
+    /** 1 for a branch that is there, else 0. */
+    allowed: 'value',
+  },
   body: () => `
+fn allows(job: Job, gate: u32) -> bool {
+  return job.listLength == 0u || words[job.listStart + gate] != 0u;
+}
 fn run(job: Job, id: u32) {
   if (id >= header.rows) { return; }
   let row = id * header.columns;
-  var largest = state[job.alphas + row];
-  for (var i = 1u; i < header.columns; i++) { largest = max(largest, state[job.alphas + row + i]); }
-  var sum = 0.0;
-  for (var i = 0u; i < header.columns; i++) { sum += exp(state[job.alphas + row + i] - largest); }
+  var largest = -3.4e38;
   for (var i = 0u; i < header.columns; i++) {
-    state[job.gates + row + i] = exp(state[job.alphas + row + i] - largest) / sum;
+    if (allows(job, row + i)) { largest = max(largest, state[job.alphas + row + i]); }
+  }
+  var sum = 0.0;
+  for (var i = 0u; i < header.columns; i++) {
+    if (allows(job, row + i)) { sum += exp(state[job.alphas + row + i] - largest); }
+  }
+  for (var i = 0u; i < header.columns; i++) {
+    var gate = 0.0;
+    if (allows(job, row + i)) { gate = exp(state[job.alphas + row + i] - largest) / sum; }
+    state[job.gates + row + i] = gate;
   }
 }`,
 }
@@ -61,7 +77,7 @@ fn run(job: Job, id: u32) {
 }`,
 }
 
-/** Through the softmax: dα_i = gate_i (dgate_i − Σ_j gate_j dgate_j). */
+/** Through the softmax: dα_i = gate_i (dgate_i − Σ_j gate_j dgate_j), 0 where the gate always is. */
 export const softmaxGradientKernel: Kernel = {
   id: 'softmax gradient',
   arena: 'scalar',

@@ -83,16 +83,20 @@ export function updateGates(
   softmaxOfAlphas(context)
 }
 
-/** gates = softmax(alphas) */
+/** gates = softmax(alphas), over the branches that there are. */
 export function softmaxOfAlphas(context: LoweringContext): void {
   const { layout, network } = context
-  for (const { offset, rows, columns } of network.gateTables) {
+  for (const { offset, rows, columns, allowed } of network.gateTables) {
     context.emit(softmaxGatesKernel, {
       header: { rows, columns },
       job: {
         alphas: subregion(layout.alphas, offset, rows * columns),
         gates: subregion(layout.gates, offset, rows * columns),
       },
+      list: (allowed ?? []).map((branch) => ({
+        words: { allowed: Number(branch) },
+        of: { layer: null, gate: null },
+      })),
       invocations: rows,
     })
   }
