@@ -3,14 +3,15 @@ import { describe, expect, it } from 'vitest'
 import { randomKey, splitKey } from '../random/random'
 import { PUBLISHED_STRATEGIES } from '../run/publishedStrategies'
 import { ENAS_CELL_OPERATIONS } from '../space/enasCellSpace'
+import type { EnasMacroRules, EnasMacroSpace } from '../space/enasMacroSpace'
 import type { SearchSpace } from '../space/searchSpace'
 import type { Choices } from '../space/spaceModel'
 import { spaceModel } from '../space/spaceModels'
+import { everyOpenChoice } from '../space/spaces.fixture'
 import { policyForm } from './controller'
 import { onCpu } from './controllerBackend'
 import { drawArchitectures } from './controllerSampling'
 import { initialWeights } from './controllerParameters'
-import { everyChoices } from './plantedPaths.fixture'
 import { advantagesOver, policyGradient } from './reinforce'
 
 /** Declares a test, or none where it has nothing to say: a skipped test counts as failed. */
@@ -35,12 +36,48 @@ const SPACES: readonly SearchSpace[] = [
   { kind: 'enas-macro', layers: 3, operations: ['conv_3x3', 'max_pool_3x3'], channels: 4 },
 ]
 
+/** With what one decision closes for another, where the kind of space knows such. */
+const RULED: readonly SearchSpace[] = [
+  {
+    kind: 'cell',
+    nodes: 1,
+    operations: ['max_pool_3x3', 'skip_connect', 'sep_conv_3x3'],
+    cells: 1,
+    channels: 4,
+    rules: {
+      normal: [{ from: 0, to: 2, operations: ['skip_connect'] }],
+      reduce: [{ from: 1, to: 2, operations: ['max_pool_3x3', 'sep_conv_3x3'] }],
+    },
+  },
+  {
+    kind: 'enas-cell',
+    nodes: 1,
+    operations: ENAS_CELL_OPERATIONS.slice(1, 3),
+    cells: 1,
+    channels: 4,
+    rules: {
+      normal: [{ from: 0, to: 2, operations: ['sep_conv_5x5'], forced: true }],
+      reduce: [{ from: 1, to: 2, operations: [] }],
+    },
+  },
+  {
+    kind: 'enas-macro',
+    layers: 3,
+    operations: ['conv_3x3', 'sep_conv_3x3', 'max_pool_3x3'],
+    channels: 4,
+    rules: {
+      layers: [{ layer: 1, operations: ['conv_3x3', 'max_pool_3x3'] }],
+      skips: [{ from: 0, to: 2, kept: true }],
+    },
+  },
+]
+
 /** A controller at its first weights, with gradients and draws as functions of the weights. */
 function trial(space: SearchSpace, settings = SETTINGS) {
   const model = spaceModel(space)
   const form = policyForm(space.kind, model, settings)
   return {
-    architectures: everyChoices(space),
+    architectures: everyOpenChoice(model),
     parameters: form.parameters,
     weights: initialWeights(form.parameters, settings.initialRange, randomKey(11)),
     gradient: (
@@ -62,7 +99,12 @@ function trial(space: SearchSpace, settings = SETTINGS) {
   }
 }
 
-describe.each(SPACES)('the policy over a $kind space', { timeout: 60_000 }, (space) => {
+const TITLED = [
+  ...SPACES.map((space) => [`a ${space.kind} space`, space] as const),
+  ...RULED.map((space) => [`a ${space.kind} space with rules`, space] as const),
+]
+
+describe.each(TITLED)('the policy over %s', { timeout: 60_000 }, (_, space) => {
   const { architectures, parameters, weights, gradient, draw } = trial(space)
   /** Few enough for all to be drawn, and for each to be differentiated through. */
   const isSmall = architectures.length < 100
@@ -145,6 +187,64 @@ describe.each(SPACES)('the policy over a $kind space', { timeout: 60_000 }, (spa
       expect(numeric).toBeCloseTo(analytic, 3)
     },
   )
+})
+
+describe('what rules close', () => {
+  const NARROW: SearchSpace = {
+    kind: 'cell',
+    nodes: 1,
+    operations: ['max_pool_3x3', 'skip_connect', 'sep_conv_3x3'],
+    cells: 1,
+    channels: 4,
+    rules: { normal: [{ from: 0, to: 2, operations: ['skip_connect'] }] },
+  }
+  const { architectures, parameters, weights, gradient, draw } = trial(NARROW)
+  const closed = [0, 2]
+
+  it('has probability 0 in every picture of the policy', () => {
+    for (const { probabilities } of draw(weights, 50)) {
+      // The first decision is what the node reads: of two states, both.
+      const ofEdge = [...probabilities.slice(1, 4)]
+      expect(ofEdge).toEqual([0, 1, 0])
+    }
+  })
+
+  it('has no gradient, however surprising what was drawn', () => {
+    const advantages = architectures.map((_, i) => 1 + i)
+    const { gradient: slope } = gradient(weights, architectures, advantages)
+    let start = 0
+    let seen = 0
+    for (const { name, shape } of parameters) {
+      const [rows, columns] = shape
+      if (/^normal\/node\.0\/edge\.0\/(output|bias)$/.test(name)) {
+        for (let row = 0; row < rows; row++) {
+          for (const column of closed) expect(slope[start + row * columns + column]).toBe(0)
+        }
+        seen++
+      }
+      start += rows * columns
+    }
+    expect(seen).toBe(2)
+  })
+
+  it('carries no skip penalty', () => {
+    const space = SPACES[2] as EnasMacroSpace
+    const penaltyOf = (rules: EnasMacroRules) => {
+      const one = trial({ ...space, rules })
+      const zeros = new Float32Array(one.weights.length)
+      return one.gradient(zeros, [one.architectures[0]!], [0], 1).loss
+    }
+    const each = 0.5 * Math.log(0.5 / 0.6) + 0.5 * Math.log(0.5 / 0.4)
+    // Layer 1 has one skip and layer 2 has two: see below.
+    expect(penaltyOf({ skips: [{ from: 0, to: 2, kept: true }] })).toBeCloseTo(each, 6)
+    expect(penaltyOf({ skips: [{ from: 0, to: 1, kept: false }] })).toBeCloseTo(2 * each, 6)
+    const none = [
+      { from: 0, to: 1, kept: false },
+      { from: 0, to: 2, kept: true },
+      { from: 1, to: 2, kept: true },
+    ]
+    expect(penaltyOf({ skips: none })).toBeCloseTo(0, 12)
+  })
 })
 
 describe('the skip penalty', () => {
