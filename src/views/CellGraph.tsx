@@ -1,15 +1,24 @@
 import { useMemo } from 'react'
 import './theme/views.css'
+import './theme/cell.css'
 import type { CellGenotype } from '../space/cellSpace'
 import type { OperationName } from '../space/operations'
 import { layoutCell, type Box, type CellLayout } from './cellLayout'
 import { isCompact } from './cellMetrics'
-import { concatStates, drawnEdges, type DrawnEdge } from './cellModel'
-import { cellReadout, summariseCell } from './cellSummary'
+import {
+  concatStates,
+  drawnEdges,
+  keptBranches,
+  type CellRestrictions,
+  type DrawnEdge,
+} from './cellModel'
+import type { CellPoint } from './cellPointing'
+import { cellReadout, strandNames, summariseCell } from './cellSummary'
 import { CellRibbon } from './CellRibbon'
 import { EdgeLabel } from './EdgeLabel'
 import { StateLabel } from './StateLabel'
 import type { CellGraphText } from './text'
+import { useCellPointer } from './useCellPointer'
 import { useFlash } from './useFlash'
 import { useGlide } from './useGlide'
 
@@ -22,30 +31,47 @@ export interface CellGraphProps {
   readonly gates?: Float32Array | undefined
   /** Derived from the gates, or a fixed cell. */
   readonly genotype?: CellGenotype | undefined
+  /** What the space's rules leave open. */
+  readonly restrictions?: CellRestrictions | undefined
+  /** From the mixture (0) to the genotype (1); see `CellContent`. */
+  readonly settled?: number | undefined
   /** Pixels; see `useWidth`. */
   readonly width: number
   /** Row (edge) pointed at here or in a linked drawing. */
   readonly highlightRow?: number | null | undefined
-  readonly onHoverRow?: ((row: number | null) => void) | undefined
-  readonly onSelectRow?: ((row: number) => void) | undefined
+  /** The strand pointed at, within that row. */
+  readonly highlightStrand?: OperationName | null | undefined
+  /** Makes edges and strands reachable by pointer and keyboard. */
+  readonly onPoint?: ((point: CellPoint | null) => void) | undefined
+  /** Id of the element that tells more of what is pointed at. */
+  readonly describedBy?: string | undefined
   readonly text: CellGraphText
 }
 
 const HEADER = 30
+const FOOT = 20
 const MARGIN = 2
 /** Strands told in the readout. */
 const READOUT_STRANDS = 3
+/** From here on the cell is called settled. */
+const SETTLED = 0.5
+
+const nowhere = () => undefined
 
 /** The cell as a graph, inputs left, output right; every edge a ribbon of its operations' gates. */
 export function CellGraph(props: CellGraphProps) {
-  const { title, nodes, operations, genotype, width, highlightRow = null, text } = props
+  const { title, genotype, width, highlightRow = null, highlightStrand = null, text } = props
+  const { nodes, operations, restrictions, settled = 0, onPoint } = props
   const gates = useGlide(props.gates)
-  const edges = drawnEdges({ nodes, operations, gates, genotype })
+  const kept = useGlide(useKeptBranches(props))
+  const edges = drawnEdges({ nodes, operations, gates, genotype, restrictions, settled, kept })
   const layout = useStableLayout(nodes, edges, concatStates(nodes, genotype), width - 2 * MARGIN)
   const flashes = useFlash(derivedByKey(edges))
   const fixed = !props.gates
-  const pointed = edges.filter(({ row }) => row === highlightRow)
-  const height = layout.height + HEADER + MARGIN
+  const { home, parts } = useCellPointer({ edges, layout, fixed, onPoint: onPoint ?? nowhere })
+  const compact = isCompact(width)
+  const pointed = edges.filter(({ row, presence }) => row === highlightRow && presence > 0)
+  const height = layout.height + HEADER + (fixed || compact ? MARGIN : FOOT)
 
   const order = edges
     .map((edge, index) => ({ edge, route: layout.routes[index] }))
@@ -54,25 +80,31 @@ export function CellGraph(props: CellGraphProps) {
   return (
     <svg
       className="view cell-graph"
-      data-compact={isCompact(width) || undefined}
+      data-compact={compact || undefined}
       data-pointing={pointed.length > 0 || undefined}
       width={layout.width + 2 * MARGIN}
       height={height}
       viewBox={`${-MARGIN} ${-HEADER} ${layout.width + 2 * MARGIN} ${height}`}
-      role="img"
+      role={onPoint ? 'group' : 'img'}
       aria-label={summariseCell(title, nodes, edges, text)}
-      onPointerLeave={() => props.onHoverRow?.(null)}
+      {...(onPoint && parts)}
     >
       <text className="view-title" x={0} y={-13}>
         {title}
       </text>
-      <text className="view-readout" x={layout.width} y={-13} textAnchor="end">
-        {pointed.length > 0
-          ? cellReadout(pointed, isCompact(width) ? 1 : READOUT_STRANDS, text)
-          : fixed
-            ? text.hintFixed
-            : text.hintMixed}
-      </text>
+      {fixed ? (
+        <text className="view-readout" x={layout.width} y={-13} textAnchor="end">
+          {pointed.length > 0
+            ? cellReadout(pointed, compact ? 1 : READOUT_STRANDS, text)
+            : text.hintFixed}
+        </text>
+      ) : (
+        !compact && (
+          <text className="view-readout" x={0} y={layout.height + FOOT - 4}>
+            {settled < SETTLED ? text.hintMixed : text.hintFixed}
+          </text>
+        )
+      )}
       <Bus layout={layout} />
       {order.map(
         ({ edge, route }) =>
@@ -83,8 +115,10 @@ export function CellGraph(props: CellGraphProps) {
               route={route}
               fixed={fixed}
               pointed={edge.row === highlightRow}
-              onHover={props.onHoverRow}
-              onSelect={props.onSelectRow}
+              pointedStrand={edge.row === highlightRow ? highlightStrand : null}
+              names={onPoint ? strandNames(edge, text) : null}
+              home={edge.row === home}
+              describedBy={edge.row === highlightRow ? props.describedBy : undefined}
             />
           ),
       )}
@@ -106,6 +140,16 @@ export function CellGraph(props: CellGraphProps) {
           ),
       )}
     </svg>
+  )
+}
+
+/** The same array as long as the genotype says the same. */
+function useKeptBranches({ nodes, operations, genotype }: CellGraphProps): Float32Array {
+  const key = JSON.stringify(genotype?.nodes)
+  return useMemo(
+    () => keptBranches({ nodes, operations, genotype }),
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [nodes, operations, key],
   )
 }
 

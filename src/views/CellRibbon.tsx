@@ -1,12 +1,12 @@
 import { Fragment, memo, useMemo } from 'react'
 import type { EdgeRoute } from './cellLayout'
-import type { DrawnEdge, Strand } from './cellModel'
+import type { DrawnEdge } from './cellModel'
+import type { StrandNames } from './cellPointing'
+import { ForcedMark } from './ForcedMark'
 import { OPERATION_STYLE } from './operationStyle'
+import { ribbonWidth, stackStrands } from './ribbon'
 import { offsetPath, round } from './route'
 
-/** Width of a ribbon whose gates add up to one, in pixels. */
-export const RIBBON_WIDTH = 12
-const FIXED_WIDTH = 6
 const THINNEST = 0.15
 /** Hollow strands show their hollow from this width on; both walls together take `WALLS`. */
 const HOLLOW_FROM = 3
@@ -20,27 +20,44 @@ export interface CellRibbonProps {
   /** A single strand: the architecture is decided. */
   readonly fixed: boolean
   readonly pointed: boolean
-  readonly onHover?: ((row: number | null) => void) | undefined
-  readonly onSelect?: ((row: number) => void) | undefined
+  /** The strand pointed at, where one is. */
+  readonly pointedStrand: string | null
+  /** What edge and strands are called where they can be pointed at by keyboard; else null. */
+  readonly names: StrandNames | null
+  /** Whether the tab key leads here. */
+  readonly home: boolean
+  /** Element that tells more of what is pointed at. */
+  readonly describedBy: string | undefined
 }
 
 /** One edge: strands stacked in fixed order, each as wide as its gate. Drawn again only when it shows. */
 export const CellRibbon = memo(Ribbon, sameRibbon)
 
-function Ribbon({ edge, route, fixed, pointed, onHover, onSelect }: CellRibbonProps) {
-  const width = fixed ? FIXED_WIDTH : RIBBON_WIDTH
+function Ribbon(props: CellRibbonProps) {
+  const { edge, route, fixed, pointed, pointedStrand, names, home, describedBy } = props
+  const width = ribbonWidth(fixed)
   const middle = useMemo(() => offsetPath(route, 0), [route])
+  if (edge.rule === 'forbidden') return <path className="cell-ribbon-forbidden" d={middle} />
+  if (edge.presence === 0) return null
+  const reachable = names !== null
   return (
     <g
       className="cell-ribbon"
+      data-at={edge.row}
       data-derived={edge.derived !== null || undefined}
       data-pointed={pointed || undefined}
-      onPointerEnter={() => onHover?.(edge.row)}
-      onClick={() => onSelect?.(edge.row)}
+      opacity={edge.presence < 1 ? round(edge.presence) : undefined}
+      {...(reachable && {
+        role: 'group',
+        'aria-label': names.edge,
+        'aria-describedby': describedBy,
+        tabIndex: home ? 0 : -1,
+      })}
     >
+      {pointed && <path className="cell-ribbon-halo" d={middle} strokeWidth={width + 8} />}
       <path className="cell-ribbon-gap" d={middle} strokeWidth={width + 4} />
-      {stacked(edge.strands, width).map(({ operation, thickness, offset }) => {
-        if (thickness < THINNEST) return null
+      {stackStrands(edge.strands, width).map(({ operation, thickness, offset }) => {
+        if (thickness < THINNEST && !reachable) return null
         const { color, hollow } = OPERATION_STYLE[operation]
         const d = offsetPath(route, offset)
         return (
@@ -48,9 +65,17 @@ function Ribbon({ edge, route, fixed, pointed, onHover, onSelect }: CellRibbonPr
             <path
               className="strand"
               data-chosen={operation === edge.derived || undefined}
+              data-pointed={operation === pointedStrand || undefined}
               d={d}
               stroke={color}
               strokeWidth={round(thickness)}
+              {...(reachable && {
+                role: 'img',
+                'aria-label': names.strand(operation),
+                'aria-describedby': describedBy,
+                'data-strand': operation,
+                tabIndex: -1,
+              })}
             />
             {hollow && thickness > HOLLOW_FROM && (
               <path className="strand-hollow" d={d} strokeWidth={round(thickness - WALLS)} />
@@ -58,17 +83,10 @@ function Ribbon({ edge, route, fixed, pointed, onHover, onSelect }: CellRibbonPr
           </Fragment>
         )
       })}
+      {edge.rule === 'forced' && <ForcedMark route={route} />}
       <path className="cell-ribbon-target" d={middle} strokeWidth={width + 8} />
     </g>
   )
-}
-
-/** Strands side by side across the ribbon: thickness and distance from its middle, in pixels. */
-function stacked(strands: readonly Strand[], width: number) {
-  return strands.map(({ operation, share }, index) => {
-    const before = strands.slice(0, index).reduce((sum, strand) => sum + strand.share, 0)
-    return { operation, thickness: share * width, offset: (before + share / 2 - 0.5) * width }
-  })
 }
 
 function sameRibbon(before: CellRibbonProps, after: CellRibbonProps): boolean {
@@ -76,10 +94,15 @@ function sameRibbon(before: CellRibbonProps, after: CellRibbonProps): boolean {
     before.route === after.route &&
     before.fixed === after.fixed &&
     before.pointed === after.pointed &&
-    before.onHover === after.onHover &&
-    before.onSelect === after.onSelect &&
+    before.pointedStrand === after.pointedStrand &&
+    before.names?.edge === after.names?.edge &&
+    before.home === after.home &&
+    before.describedBy === after.describedBy &&
     before.edge.row === after.edge.row &&
+    before.edge.rule === after.edge.rule &&
     before.edge.derived === after.edge.derived &&
+    (before.edge.presence === 0) === (after.edge.presence === 0) &&
+    Math.abs(before.edge.presence - after.edge.presence) < VISIBLE_CHANGE &&
     before.edge.strands.length === after.edge.strands.length &&
     after.edge.strands.every(({ operation, share }, index) => {
       const strand = before.edge.strands[index]

@@ -1,4 +1,5 @@
 import { drawnEdges, type CellContent, type DrawnEdge } from './cellModel'
+import type { OperationName } from '../space/operations'
 import { edgeName, OPERATION_STYLE } from './operationStyle'
 import { readoutText } from './readout'
 import type { TableTwin } from './table'
@@ -15,6 +16,20 @@ export function summariseCell(
     derived ? [`${edgeName(from, to)} ${text.operations[derived]}`] : [],
   )
   return text.summary(title, nodes, derived)
+}
+
+/** What an edge and its strands are called. */
+export function strandNames({ from, to, derived, rule }: DrawnEdge, text: CellGraphText) {
+  const edge = edgeName(from, to)
+  const parts = [
+    edge,
+    ...(derived ? [`${text.derived} ${text.operations[derived]}`] : []),
+    ...(rule === 'forced' ? [text.forced] : []),
+  ]
+  return {
+    edge: parts.join(', '),
+    strand: (operation: OperationName) => `${text.operations[operation]}, ${edge}`,
+  }
 }
 
 /** The `count` widest strands: "cₖ₋₁ → 2  sep 3×3 0.312 · skip 0.201 · max 3×3 0.120". */

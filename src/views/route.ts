@@ -36,6 +36,25 @@ export function offsetPath({ points, radius }: Route, offset: number): string {
   return `${path}L${round(end.x)} ${round(end.y)}`
 }
 
+/**
+ * How far a point lies to the right of the route, by its nearest segment; corners count as sharp, which
+ * is well within a ribbon of them.
+ */
+export function offsetAt({ points }: Route, point: Point): number {
+  let nearest = { distance: Infinity, offset: 0 }
+  points.slice(1).forEach((end, index) => {
+    const start = points[index] as Point
+    const along = direction(start, end)
+    const length = Math.abs(end.x - start.x) + Math.abs(end.y - start.y)
+    const [dx, dy] = [point.x - start.x, point.y - start.y]
+    const walked = Math.min(length, Math.max(0, dx * along.x + dy * along.y))
+    const distance = Math.hypot(dx - walked * along.x, dy - walked * along.y)
+    const right = normal(start, end)
+    if (distance < nearest.distance) nearest = { distance, offset: dx * right.x + dy * right.y }
+  })
+  return nearest.offset
+}
+
 function direction(from: Point, to: Point): Point {
   return { x: Math.sign(to.x - from.x), y: Math.sign(to.y - from.y) }
 }

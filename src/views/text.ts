@@ -16,6 +16,8 @@ export interface CellGraphText {
   readonly hintFixed: string
   /** "derived", said of the chosen operation in the readout. */
   readonly derived: string
+  /** "in every architecture", said of an edge that the space's rules force. */
+  readonly forced: string
   /** Table heads: "edge", "operation", "gate", "derived". */
   readonly columns: { edge: string; operation: string; gate: string; derived: string }
 }
