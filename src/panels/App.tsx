@@ -8,10 +8,11 @@ import { useWorkspace } from '../store/workspace'
 import { TopBar } from './bar/TopBar'
 import { useNarrow } from './common/useNarrow'
 import { changeLanguage } from './language/language'
+import { MiddleColumn } from './MiddleColumn'
 import { Milestones } from './Milestones'
 import { Notices } from './Notices'
 import { ResultColumn } from './result/ResultColumn'
-import { SearchColumn } from './search/SearchColumn'
+import { searchPart } from './search/searchPart'
 import { listenToShortcuts } from './shortcuts'
 import { SpaceColumn } from './space/SpaceColumn'
 import { TimelineBar } from './timeline/TimelineBar'
@@ -19,49 +20,69 @@ import './page.css'
 import './common/controls.css'
 
 const OpenDialog = lazy(() => import('./result/OpenDialog'))
+const Presentation = searchPart(() => import('./present/Presentation'))
 
 const CONTENT: Readonly<Record<ColumnName, ReactNode>> = {
   space: <SpaceColumn />,
-  search: <SearchColumn />,
+  search: <MiddleColumn />,
   result: <ResultColumn />,
 }
 
 export function App() {
   const { t } = useTranslation()
-  const narrow = useNarrow()
-  const column = useWorkspace((state) => state.column)
+  const presenting = useWorkspace((state) => state.presenting)
   const dialog = useWorkspace((state) => state.dialog)
   useAppearance()
   useEffect(listenToShortcuts, [])
   return (
     <Tooltip.Provider delayDuration={400}>
-      <div className="page">
+      <div className="page" data-presenting={presenting || undefined}>
         <a className="visually-hidden skip-link" href="#search" onClick={skipToSearch}>
           {t('app.skip')}
         </a>
-        <TopBar />
-        <Notices />
-        {narrow && <ColumnTabs />}
-        <main className="columns">
-          {COLUMNS.filter((name) => !narrow || name === column).map((name) => (
-            <section
-              key={name}
-              id={`column-${name}`}
-              className={`column column-${name}`}
-              aria-label={t(`app.${name}`)}
-              // A column scrolls, so the keyboard must be able to reach it.
-              // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-              tabIndex={0}
-            >
-              {CONTENT[name]}
-            </section>
-          ))}
-        </main>
+        {presenting ? (
+          <>
+            <Notices />
+            <Suspense fallback={<main />}>
+              <Presentation />
+            </Suspense>
+          </>
+        ) : (
+          <Columns />
+        )}
         <TimelineBar />
         <Milestones />
         <Suspense>{dialog === 'open' && <OpenDialog />}</Suspense>
       </div>
     </Tooltip.Provider>
+  )
+}
+
+function Columns() {
+  const { t } = useTranslation()
+  const narrow = useNarrow()
+  const column = useWorkspace((state) => state.column)
+  return (
+    <>
+      <TopBar />
+      <Notices />
+      {narrow && <ColumnTabs />}
+      <main className="columns">
+        {COLUMNS.filter((name) => !narrow || name === column).map((name) => (
+          <section
+            key={name}
+            id={`column-${name}`}
+            className={`column column-${name}`}
+            aria-label={t(`app.${name}`)}
+            // A column scrolls, so the keyboard must be able to reach it.
+            // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+            tabIndex={0}
+          >
+            {CONTENT[name]}
+          </section>
+        ))}
+      </main>
+    </>
   )
 }
 

@@ -1,7 +1,9 @@
 import { copyLink } from '../store/copying'
+import { changeReplaySpeed } from '../store/replay'
 import { resetRun, stepRun, toggleRun } from '../store/runControls'
 import { useWorkspace } from '../store/workspace'
 import type { Messages } from './language/en'
+import { jumpToChange } from './timeline/jumps'
 
 type ShortcutAction = Exclude<keyof Messages['help'], 'title' | 'close' | 'about'>
 
@@ -36,6 +38,13 @@ export const SHORTCUTS: readonly Shortcut[] = [
     perform: () => useWorkspace.getState().seek(null),
   },
   {
+    action: 'design',
+    keys: ['E'],
+    matches: key('e'),
+    perform: switchMiddle,
+  },
+  { action: 'addNode', keys: ['N'] },
+  {
     action: 'open',
     keys: ['G'],
     matches: key('g'),
@@ -52,6 +61,19 @@ export const SHORTCUTS: readonly Shortcut[] = [
     keys: ['L'],
     matches: key('l'),
     perform: () => useWorkspace.getState().setDialog('latency'),
+  },
+  { action: 'changeBefore', keys: ['['], matches: key('['), perform: () => jumpToChange(-1) },
+  { action: 'changeAfter', keys: [']'], matches: key(']'), perform: () => jumpToChange(1) },
+  { action: 'slower', keys: ['<'], matches: key('<'), perform: () => changeReplaySpeed(-1) },
+  { action: 'faster', keys: ['>'], matches: key('>'), perform: () => changeReplaySpeed(1) },
+  {
+    action: 'present',
+    keys: ['P'],
+    matches: key('p'),
+    perform: () => {
+      const { presenting, present } = useWorkspace.getState()
+      present(!presenting)
+    },
   },
   { action: 'copyLink', keys: ['C'], matches: key('c'), perform: () => void copyLink() },
   {
@@ -95,12 +117,17 @@ const TAKES_ARROWS =
   '[role="slider"], [role="radio"], [role="tab"], [role="grid"], [role="gridcell"]'
 
 /** A focused control keeps the keys that work it. */
-function belongsToControl(event: KeyboardEvent): boolean {
+export function belongsToControl(event: KeyboardEvent): boolean {
   const target = event.target instanceof Element ? event.target : null
   if (!target) return false
   if (target.closest(TAKES_TEXT) || target.closest(TAKES_KEYS)) return true
   if (event.key === ' ') return target.closest(TAKES_SPACE) !== null
   return event.key.startsWith('Arrow') && target.closest(TAKES_ARROWS) !== null
+}
+
+function switchMiddle(): void {
+  const { middle, showMiddle } = useWorkspace.getState()
+  showMiddle(middle === 'design' ? 'search' : 'design')
 }
 
 function switchTheme(): void {

@@ -14,10 +14,20 @@ const PROBE_DELAY_MS = 1200
 export async function startWorkspace(): Promise<void> {
   await restoreConfig()
   await followAddress()
+  presentAsAsked()
   keepSettings()
   previewSpaceBeforeRun()
   void fillViews()
   setTimeout(() => void probeDevice(), PROBE_DELAY_MS)
+}
+
+/** `?present=cell,gates` in the address opens these views as a presentation. */
+function presentAsAsked(): void {
+  const names = new URLSearchParams(location.search).get('present')
+  if (names === null) return
+  const { setPresented, present } = useWorkspace.getState()
+  setPresented(names.split(','))
+  present(true)
 }
 
 /** Runs are read and written by code that the first paint does not wait for. */

@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3-scale'
 import { area } from 'd3-shape'
-import type { KeyboardEvent, PointerEvent } from 'react'
+import type { KeyboardEvent, PointerEvent, ReactNode } from 'react'
 import './theme/views.css'
 import type { Snapshot } from '../run/events'
 import { nearestIndex } from './chartScale'
@@ -15,7 +15,7 @@ export interface TimelineScrubberProps {
   readonly totalSteps: number
   /** Snapshot shown, an index; −1 when there is none yet. */
   readonly index: number
-  readonly changes: readonly TimelineChange[]
+  readonly changes: readonly Pick<TimelineChange, 'step' | 'count'>[]
   /** Step of what is pointed at in a linked drawing; null hides the mark. */
   readonly pointed?: number | null
   /** Whether a replay is running. */
@@ -24,6 +24,10 @@ export interface TimelineScrubberProps {
   readonly following: boolean
   /** Pixels of the whole bar. */
   readonly width: number
+  /** Beside the play button, in room that is kept for them. */
+  readonly tools?: ReactNode
+  /** One short line below the figures, where there is room. */
+  readonly note?: ReactNode
   readonly onSeek: (index: number) => void
   readonly onPlayPause: () => void
   /** Leads back to the live end; without it there is no such button. */
@@ -36,6 +40,15 @@ const AXIS = 37
 const TOP = 9
 const BUTTON = 44
 const READOUT = 196
+/** With a line of text below the figures. */
+const WIDE_READOUT = 316
+/** The figures one below the other. */
+const NARROW_READOUT = 84
+const TOOLS = 136
+const NARROW_TOOLS = 56
+/** Pixels of a bar from which on it has room for all its tools, and for a line of text. */
+export const ROOM_FOR_TOOLS = 560
+export const ROOM_FOR_NOTE = 940
 const PAGE = 10
 const SMOOTHING = 5
 const MARK_GAP = 4
@@ -45,7 +58,10 @@ export function TimelineScrubber(props: TimelineScrubberProps) {
   const { snapshots, totalSteps, index, changes, playing, following, width, text } = props
   const { pointed = null } = props
   const shown = snapshots[index]
-  const trackWidth = Math.max(80, width - BUTTON - READOUT)
+  const room = width < ROOM_FOR_TOOLS ? 'narrow' : width < ROOM_FOR_NOTE ? 'medium' : 'wide'
+  const readout = { narrow: NARROW_READOUT, medium: READOUT, wide: WIDE_READOUT }[room]
+  const tools = props.tools ? (room === 'narrow' ? NARROW_TOOLS : TOOLS) : 0
+  const trackWidth = Math.max(80, width - BUTTON - tools - readout)
   const x = scaleLinear([0, Math.max(1, totalSteps)], [8, trackWidth - 8])
   const last = snapshots.at(-1)?.step ?? 0
   const step = shown?.step ?? 0
@@ -71,7 +87,7 @@ export function TimelineScrubber(props: TimelineScrubberProps) {
   }
 
   return (
-    <div className="timeline" style={{ width, height: HEIGHT }}>
+    <div className="timeline" data-room={room} style={{ width, height: HEIGHT }}>
       <button
         type="button"
         className="timeline-play"
@@ -84,6 +100,11 @@ export function TimelineScrubber(props: TimelineScrubberProps) {
           <path d={playing ? 'M3 2h3.6v12H3zM9.4 2H13v12H9.4z' : 'M3.5 1.8 L14 8 L3.5 14.2 Z'} />
         </svg>
       </button>
+      {props.tools && (
+        <div className="timeline-tools" style={{ width: tools }}>
+          {props.tools}
+        </div>
+      )}
       <svg
         className="view timeline-track"
         width={trackWidth}
@@ -129,9 +150,10 @@ export function TimelineScrubber(props: TimelineScrubberProps) {
           </g>
         )}
       </svg>
-      <div className="timeline-readout">
+      <div className="timeline-readout" style={{ width: readout }}>
         <span>
-          {text.step} <strong>{step}</strong> / {totalSteps}
+          <span className="timeline-word">{text.step} </span>
+          <strong>{step}</strong> / {totalSteps}
         </span>
         <span>{elapsed}</span>
         {props.onFollow && !following && (
@@ -139,6 +161,7 @@ export function TimelineScrubber(props: TimelineScrubberProps) {
             {text.live}
           </button>
         )}
+        {room === 'wide' && props.note && <div className="timeline-note">{props.note}</div>}
       </div>
     </div>
   )

@@ -1,53 +1,97 @@
-import { CELL_TYPES, type CellGenotype, type Genotype } from '../space/cellSpace'
+import {
+  CELL_INPUTS,
+  CELL_TYPES,
+  type CellGenotype,
+  type CellType,
+  type Genotype,
+} from '../space/cellSpace'
+import type { OperationName } from '../space/operations'
 
-/** A step at which the derived architecture was not what it was before. */
+/** An edge that a cell has come to keep. */
+export interface EdgeChange {
+  readonly cell: CellType
+  /** States; the cell's inputs are 0 and 1. */
+  readonly from: number
+  readonly to: number
+  readonly operation: OperationName
+  /** What it stands in for: the same edge with another operation, or one that was dropped. */
+  readonly replaced: { readonly from: number; readonly operation: OperationName } | null
+}
+
+/** A step at which the run stood for another architecture than before. */
 export interface TimelineChange {
   readonly step: number
-  /** Kept edges that are new or carry another operation, in both cells. */
+  /** Kept edges that are new or carry another operation, in both cells; 1 where there are no edges. */
   readonly count: number
+  readonly edges: readonly EdgeChange[]
+  /** The candidate that took the lead, for methods that judge such; null for others. */
+  readonly leader: { readonly id: number; readonly accuracy: number } | null
 }
 
 /** Compares each snapshot's derived architecture with the one before it. */
 export function timelineChanges(
   derived: readonly { readonly step: number; readonly genotype: Genotype }[],
 ): TimelineChange[] {
-  const changes: TimelineChange[] = []
-  derived.forEach(({ step, genotype }, index) => {
+  return derived.flatMap(({ step, genotype }, index) => {
     const before = derived[index - 1]
-    if (!before || before.genotype === genotype) return
-    const count = CELL_TYPES.reduce(
-      (sum, type) => sum + newEdges(before.genotype[type], genotype[type]),
-      0,
+    if (!before || before.genotype === genotype) return []
+    const edges = CELL_TYPES.flatMap((cell) =>
+      edgeChanges(cell, before.genotype[cell], genotype[cell]),
     )
-    if (count > 0) changes.push({ step, count })
+    return edges.length > 0 ? [{ step, count: edges.length, edges, leader: null }] : []
   })
-  return changes
 }
 
 /** Changes that would be drawn closer than `gap` pixels, as one mark with their largest count. */
 export function mergedMarks(
-  changes: readonly TimelineChange[],
+  changes: readonly Pick<TimelineChange, 'step' | 'count'>[],
   x: (step: number) => number,
   gap: number,
-): TimelineChange[] {
-  const marks: TimelineChange[] = []
-  for (const change of changes) {
+): Pick<TimelineChange, 'step' | 'count'>[] {
+  const marks: Pick<TimelineChange, 'step' | 'count'>[] = []
+  for (const { step, count } of changes) {
     const last = marks.at(-1)
-    if (!last || x(change.step) - x(last.step) >= gap) marks.push(change)
-    else if (change.count > last.count) marks[marks.length - 1] = { ...last, count: change.count }
+    if (!last || x(step) - x(last.step) >= gap) marks.push({ step, count })
+    else if (count > last.count) marks[marks.length - 1] = { ...last, count }
   }
   return marks
 }
 
-function newEdges(before: CellGenotype, after: CellGenotype): number {
-  const known = edgeKeys(before)
-  return [...edgeKeys(after)].filter((key) => !known.has(key)).length
+/** The nearest change after `step`, or before it; null when there is none. */
+export function changeBeside(
+  changes: readonly TimelineChange[],
+  step: number,
+  direction: 1 | -1,
+): TimelineChange | null {
+  const found =
+    direction === 1
+      ? changes.find((change) => change.step > step)
+      : changes.findLast((change) => change.step < step)
+  return found ?? null
 }
 
-function edgeKeys(cell: CellGenotype): Set<string> {
-  return new Set(
-    cell.nodes.flatMap((kept, node) =>
-      kept.map(({ operation, input }) => `${node} ${input} ${operation}`),
-    ),
-  )
+function edgeChanges(cell: CellType, before: CellGenotype, after: CellGenotype): EdgeChange[] {
+  return after.nodes.flatMap((kept, node) => {
+    const old = before.nodes[node] ?? []
+    const stays = (edges: typeof kept, { input, operation }: (typeof kept)[number]) =>
+      edges.some((each) => each.input === input && each.operation === operation)
+    const dropped = old.filter((edge) => !stays(kept, edge))
+    const added = kept.filter((edge) => !stays(old, edge))
+    // Its own former operation first: what is left over was dropped for another edge.
+    const take = (input?: number) => {
+      const place = dropped.findIndex((edge) => input === undefined || edge.input === input)
+      return place < 0 ? undefined : dropped.splice(place, 1)[0]
+    }
+    const former = new Map(added.map((edge) => [edge, take(edge.input)]))
+    return added.map((edge) => {
+      const replaced = former.get(edge) ?? take()
+      return {
+        cell,
+        from: edge.input,
+        to: CELL_INPUTS + node,
+        operation: edge.operation,
+        replaced: replaced ? { from: replaced.input, operation: replaced.operation } : null,
+      }
+    })
+  })
 }

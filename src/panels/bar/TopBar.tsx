@@ -5,6 +5,7 @@ import { DeviceBadge } from './DeviceBadge'
 import { HelpButton } from './HelpButton'
 import { LanguageMenu } from './LanguageMenu'
 import { MethodSelect } from './MethodSelect'
+import { PresentButton } from './PresentButton'
 import { PresetSelect } from './PresetSelect'
 import { RunControls } from './RunControls'
 import { SharePopover } from './SharePopover'
@@ -25,6 +26,7 @@ export function TopBar() {
         <DeviceBadge />
         <LatencyButton />
         <CompareButton />
+        <PresentButton />
         <SharePopover />
         <ThemeMenu />
         <LanguageMenu />

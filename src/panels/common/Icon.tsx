@@ -25,6 +25,10 @@ const PATHS = {
   latency:
     'M8 3.6a5.2 5.2 0 1 1 0 10.4A5.2 5.2 0 0 1 8 3.6zM6.3 1.4h3.4M8 6.3v2.6l1.9 1.3M12.3 4.2l1-1',
   follow: 'M3 3.2v9.6L8 8zM8.5 3.2v9.6l5-4.8z',
+  back: 'M11 3.5 6.5 8l4.5 4.5M3.8 3.5v9',
+  ahead: 'M5 3.5 9.5 8 5 12.5M12.2 3.5v9',
+  present: 'M1.8 2.8h12.4v8.4H1.8zM8 11.2v2.6M5.4 13.8h5.2M6.6 4.8v4.4L10 7z',
+  views: 'M2.5 2.8h11v4h-11zM2.5 9.2h4.3v4H2.5zM9.2 9.2h4.3v4H9.2z',
 } as const
 
 export type IconName = keyof typeof PATHS

@@ -1,4 +1,3 @@
-import i18next from 'i18next'
 import { Suspense } from 'react'
 import type { ImportedArchitecture } from '../../store/architectureSlice'
 import { useWorkspace } from '../../store/workspace'
@@ -7,14 +6,12 @@ import { lazyPart } from '../common/lazyPart'
 import { useDrawingScale } from '../common/useDrawingScale'
 import { ImportedCells } from './ImportedCells'
 import { RunStatus } from './RunStatus'
+import { searchPart } from './searchPart'
 import './search.css'
 
 const ArchitecturePicture = lazyPart(() => import('../result/ArchitecturePicture'))
 
-const SearchViews = lazyPart(async () => {
-  const [part] = await Promise.all([import('./SearchViews'), addMethodTexts()])
-  return part
-})
+const SearchViews = searchPart(() => import('./SearchViews'))
 
 /** The search as it happens, or happened: cells, gates, curves. */
 export function SearchColumn() {
@@ -55,9 +52,4 @@ function Imported({ imported, width }: { imported: ImportedArchitecture; width: 
     )
   }
   return genotype && <ImportedCells genotype={genotype} width={width} />
-}
-
-async function addMethodTexts(): Promise<void> {
-  const { methodViewsEn } = await import('../language/methodViewsEn')
-  i18next.addResourceBundle('en', 'translation', methodViewsEn, true)
 }

@@ -1,15 +1,16 @@
-import { useMemo } from 'react'
-import type { Timeline } from '../../run/events'
+import { lazy, Suspense } from 'react'
 import { pauseTimeline, playTimeline } from '../../store/replay'
-import { derivationOf } from '../../store/shown'
 import { indexAtStep } from '../../store/timeline'
 import { useWorkspace } from '../../store/workspace'
-import { TimelineScrubber } from '../../views/TimelineScrubber'
-import type { TimelineChange } from '../../views/timelineChanges'
-import { timelineChanges } from '../../views/timelineChanges'
+import { ROOM_FOR_NOTE, ROOM_FOR_TOOLS, TimelineScrubber } from '../../views/TimelineScrubber'
 import { useWidth } from '../../views/useWidth'
 import { useViewTexts } from '../common/useViewTexts'
+import { runChanges } from './runChanges'
 import './timeline.css'
+
+const TimelineTools = lazy(() => import('./TimelineTools'))
+const ChangeNote = lazy(() => import('./ChangeNote'))
+const ChangeTold = lazy(async () => ({ default: (await import('./ChangeNote')).ChangeTold }))
 
 /** Rules all views: where in the run they stand. Taking it leads back from an imported architecture. */
 export function TimelineBar() {
@@ -21,14 +22,18 @@ export function TimelineBar() {
   const dropImported = useWorkspace((state) => state.dropImported)
   const texts = useViewTexts()
   const { width, ref } = useWidth(800)
-  const changes = useChanges(timeline)
   const pointed = usePointedStep()
 
+  const changes = timeline ? runChanges(timeline) : []
   const snapshots = timeline?.snapshots ?? []
   const last = snapshots.length - 1
   const index = playhead === null ? last : Math.max(0, indexAtStep(snapshots, playhead))
+  const told = { changes, step: playhead ?? snapshots[last]?.step ?? 0 }
   return (
     <footer className="timeline-bar">
+      <Suspense>
+        <ChangeTold {...told} seen={width < ROOM_FOR_NOTE} />
+      </Suspense>
       <div ref={ref} className="timeline-room">
         <TimelineScrubber
           snapshots={snapshots}
@@ -39,6 +44,16 @@ export function TimelineBar() {
           playing={replaying}
           following={playhead === null}
           width={width}
+          tools={
+            <Suspense>
+              <TimelineTools {...told} narrow={width < ROOM_FOR_TOOLS} />
+            </Suspense>
+          }
+          note={
+            <Suspense>
+              <ChangeNote {...told} />
+            </Suspense>
+          }
           onSeek={(target) => {
             dropImported()
             seek(target === last ? null : (snapshots[target]?.step ?? null))
@@ -62,23 +77,4 @@ function usePointedStep(): number | null {
     if (pointedCandidate === null) return null
     return timeline?.candidates.find(({ id }) => id === pointedCandidate)?.step ?? null
   })
-}
-
-/** Grows with the timeline: only what is new is compared. */
-function useChanges(timeline: Timeline | null): readonly TimelineChange[] {
-  return useMemo(() => (timeline ? derivedChanges(timeline) : []), [timeline])
-}
-
-const known = new WeakMap<object, { upTo: number; changes: TimelineChange[] }>()
-
-function derivedChanges(timeline: Timeline): readonly TimelineChange[] {
-  const { snapshots } = timeline
-  const before = known.get(snapshots) ?? { upTo: 0, changes: [] }
-  const fresh = snapshots.slice(Math.max(0, before.upTo - 1)).flatMap((snapshot) => {
-    const genotype = derivationOf(timeline, snapshot)?.genotype
-    return genotype ? [{ step: snapshot.step, genotype }] : []
-  })
-  const changes = [...before.changes, ...timelineChanges(fresh)]
-  known.set(snapshots, { upTo: snapshots.length, changes })
-  return changes
 }

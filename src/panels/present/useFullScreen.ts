@@ -1,0 +1,22 @@
+import { useEffect, useRef } from 'react'
+
+/** Fills the screen while it is mounted, where the browser allows it; `onLeft` when the reader leaves. */
+export function useFullScreen(onLeft: () => void): void {
+  const left = useRef(onLeft)
+  useEffect(() => {
+    left.current = onLeft
+  }, [onLeft])
+  useEffect(() => {
+    const page = document.documentElement
+    const onChange = () => {
+      if (!document.fullscreenElement) left.current()
+    }
+    // Refused without a press of a key or button, and unknown to some phones: the window is filled then.
+    void page.requestFullscreen?.().catch(() => undefined)
+    document.addEventListener('fullscreenchange', onChange)
+    return () => {
+      document.removeEventListener('fullscreenchange', onChange)
+      if (document.fullscreenElement) void document.exitFullscreen().catch(() => undefined)
+    }
+  }, [])
+}
