@@ -53,8 +53,10 @@ export async function launch(order: Launch): Promise<void> {
   const { config, checkpoint, oneStep } = order
   const run = dropEvents()
   pauseTimeline()
-  const { setPhase, dismissFailure, dropImported, continueFrom, clearRun } = useWorkspace.getState()
+  const { setPhase, dismissFailure, dropImported, continueFrom, clearRun, showMiddle } =
+    useWorkspace.getState()
   dismissFailure()
+  showMiddle('search')
   dropImported()
   if (checkpoint) continueFrom(checkpoint.step)
   else clearRun(config)

@@ -22,14 +22,16 @@ export async function startLanguage(language: Language): Promise<void> {
 /** Loads a language's texts when first wanted; English is part of the page. */
 export async function changeLanguage(language: Language): Promise<void> {
   if (language === 'zh' && !i18next.hasResourceBundle('zh', 'translation')) {
-    const [{ zh }, { designZh }, { methodViewsZh }] = await Promise.all([
+    const [{ zh }, { designZh }, { methodViewsZh }, { editorZh }] = await Promise.all([
       import('./zh'),
       import('./designZh'),
       import('./methodViewsZh'),
+      import('./editorZh'),
     ])
     i18next.addResourceBundle('zh', 'translation', zh)
     i18next.addResourceBundle('zh', 'translation', designZh, true)
     i18next.addResourceBundle('zh', 'translation', methodViewsZh, true)
+    i18next.addResourceBundle('zh', 'translation', editorZh, true)
   }
   await i18next.changeLanguage(language)
   document.documentElement.lang = HTML_LANG[language]

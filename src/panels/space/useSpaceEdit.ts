@@ -10,9 +10,12 @@ export function useSpaceEdit<Kind extends SpaceKind>(...kinds: readonly Kind[]) 
   const editConfig = useWorkspace((state) => state.editConfig)
   const endGesture = useWorkspace((state) => state.endGesture)
   if (!isOneOf(space, kinds)) throw new TypeError(`This is no editor for the kind ${space.kind}`)
+  /** Edits that name the same gesture in a row are undone together. */
+  const takeSpace = (next: SearchSpace, gesture?: string) =>
+    editConfig((config) => ({ ...config, space: next }), gesture)
   const editSpace = (change: Partial<SpaceOf<Kind>>, gesture?: string) =>
-    editConfig((config) => ({ ...config, space: { ...space, ...change } }), gesture)
-  return { space, editSpace, endGesture }
+    takeSpace({ ...space, ...change }, gesture)
+  return { space, editSpace, takeSpace, endGesture }
 }
 
 function isOneOf<Kind extends SpaceKind>(

@@ -1,0 +1,52 @@
+import i18next from 'i18next'
+import { ToggleGroup } from 'radix-ui'
+import { Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { MiddleName } from '../store/interfaceSlice'
+import { useWorkspace } from '../store/workspace'
+import { lazyPart } from './common/lazyPart'
+import { SearchColumn } from './search/SearchColumn'
+import './common/segments.css'
+
+const DesignView = lazyPart(async () => {
+  const [part] = await Promise.all([import('./space/design/DesignView'), addEditorTexts()])
+  return part
+})
+
+const NAMES: readonly MiddleName[] = ['design', 'search']
+
+/** The space in the large, or its search. */
+export function MiddleColumn() {
+  const { t } = useTranslation()
+  const middle = useWorkspace((state) => state.middle)
+  const showMiddle = useWorkspace((state) => state.showMiddle)
+  return (
+    <>
+      <ToggleGroup.Root
+        type="single"
+        className="segments-items middle-switch"
+        aria-label={t('app.middle')}
+        value={middle}
+        onValueChange={(name) => name && showMiddle(name as MiddleName)}
+      >
+        {NAMES.map((name) => (
+          <ToggleGroup.Item key={name} value={name} className="segments-item">
+            {t(`app.${name}`)}
+          </ToggleGroup.Item>
+        ))}
+      </ToggleGroup.Root>
+      {middle === 'design' ? (
+        <Suspense>
+          <DesignView />
+        </Suspense>
+      ) : (
+        <SearchColumn />
+      )}
+    </>
+  )
+}
+
+async function addEditorTexts(): Promise<void> {
+  const { editorEn } = await import('./language/editorEn')
+  i18next.addResourceBundle('en', 'translation', editorEn, true)
+}

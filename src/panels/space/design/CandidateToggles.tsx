@@ -1,0 +1,54 @@
+import { useTranslation } from 'react-i18next'
+import type { AnyOperation } from '../../../space/anyOperation'
+import { OperationGlyph } from '../../../views/OperationGlyph'
+import { Hint } from '../../common/Hint'
+
+/** On all that is edited, on some of it, or on none. */
+export type Presence = 'all' | 'some' | 'none'
+
+interface CandidateTogglesProps<Operation extends AnyOperation> {
+  readonly operations: readonly Operation[]
+  readonly presence: (operation: Operation) => Presence
+  /** Allowed everywhere, or nowhere. */
+  readonly onChange: (operation: Operation, allowed: boolean) => void
+}
+
+const PRESSED = { all: true, some: 'mixed', none: false } as const
+const FOUR_COLUMNS_FROM = 7
+
+/** Candidates of parts of the drawing, switched by their glyphs. */
+export function CandidateToggles<Operation extends AnyOperation>(
+  props: CandidateTogglesProps<Operation>,
+) {
+  const { operations, presence, onChange } = props
+  const { t } = useTranslation()
+  return (
+    <div
+      className="operation-grid"
+      data-columns={operations.length < FOUR_COLUMNS_FROM ? 3 : undefined}
+      role="group"
+      aria-label={t('editor.candidates')}
+    >
+      {operations.map((operation) => {
+        const there = presence(operation)
+        return (
+          <Hint key={operation} text={t(`operationHelp.${operation}`)}>
+            <button
+              type="button"
+              className="operation-chip"
+              aria-pressed={PRESSED[there]}
+              onClick={() => onChange(operation, there !== 'all')}
+            >
+              <OperationGlyph
+                operation={operation}
+                size={22}
+                {...(there === 'none' ? { color: 'var(--ink-3)' } : {})}
+              />
+              <span>{t(`operations.${operation}`)}</span>
+            </button>
+          </Hint>
+        )
+      })}
+    </div>
+  )
+}
