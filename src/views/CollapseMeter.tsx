@@ -106,7 +106,6 @@ function CollapseMeter(props: SearchDrawingProps<CollapseData, CollapseWords>) {
             {counted}
           </text>
         )}
-        <Levels most={most} counts={counts} plot={plot} words={words} />
         <g className="chart-axis" aria-hidden="true">
           {strengths.ticks(3).map((tick) => (
             <g key={tick} transform={`translate(0 ${strengths(tick)})`}>
@@ -121,6 +120,7 @@ function CollapseMeter(props: SearchDrawingProps<CollapseData, CollapseWords>) {
           </text>
         </g>
         <Lines signs={signs} most={most} totalSteps={totalSteps} plot={plot} />
+        <Levels most={most} counts={counts} plot={plot} words={words} />
         <EndLabels
           labels={labelled}
           x={right}

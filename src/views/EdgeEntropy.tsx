@@ -41,7 +41,7 @@ interface EntropyWords extends ViewWords {
   ): string
 }
 
-const HEIGHT = 210
+const HEIGHT = 222
 const LABELS = 112
 /** Narrower drawings name their lines without the value. */
 const NARROW = 420
@@ -93,7 +93,7 @@ function EdgeEntropy(props: SearchDrawingProps<EntropyData, EntropyWords>) {
   const plot = useMemo(
     () => ({
       left: 44,
-      top: 42,
+      top: 54,
       right: width - (narrow ? NARROW_LABELS : LABELS),
       bottom: HEIGHT - 24,
     }),

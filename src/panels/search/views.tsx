@@ -4,6 +4,7 @@ import type { SearchConfig } from '../../run/config'
 import type { SpaceKind } from '../../space/searchSpace'
 import { collapseView } from '../../views/CollapseMeter'
 import { edgeEntropyView } from '../../views/EdgeEntropy'
+import { simplexView } from '../../views/Simplex'
 import type { AnySearchView, ViewLanguage, ViewSize } from '../../views/searchView'
 import { BranchesPanel } from './BranchesPanel'
 import { CurvesPanel } from './CurvesPanel'
@@ -170,6 +171,7 @@ export const VIEWS: readonly RegisteredView[] = [
     Panel: TrajectoriesPanel,
   },
   edgeEntropyView,
+  simplexView,
   {
     name: 'expected-cost',
     titles: { en: 'Expected cost', zh: '预期代价' },
