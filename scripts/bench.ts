@@ -13,6 +13,7 @@ import { compare } from './compare'
 import { printComparison } from './compareText'
 import { benchLatency } from './latency'
 import { withPage } from './pageSession'
+import { benchViews } from './views'
 
 type Print = (row: object) => void
 
@@ -37,6 +38,8 @@ await runCommand('bench', async () => {
         return benchKernels(page, command, print)
       case 'latency':
         return benchLatency(page, command, print)
+      case 'views':
+        return benchViews(page, command)
     }
   })
 })

@@ -4,6 +4,7 @@ import type { DartsOrder } from '../src/run/config'
 import { asUsage, choiceFlag, integerFlag, UsageError } from './commandLine'
 import { COMPARE_HELP, parseCompareArguments, type CompareCommand } from './compareArguments'
 import { LATENCY_HELP, parseLatencyArguments, type LatencyCommand } from './latencyArguments'
+import { parseViewsArguments, VIEWS_HELP, type ViewsCommand } from './viewsArguments'
 
 const BENCHES = ['step', 'path', 'kernels'] as const
 const SIZES = ['nano', 'micro', 'small', 'paper'] as const satisfies readonly BenchSize[]
@@ -21,6 +22,7 @@ const BENCH_HELP = `Measures the engines in the page itself, headless.
   npm run bench -- kernels [flags]    shows where the time of the compiled step goes
   npm run bench -- compare [flags]    runs all methods on equal budgets; has flags of its own (--help)
   npm run bench -- latency [flags]    measures and predicts latency; has flags of its own (--help)
+  npm run bench -- views [flags]      times redrawing views as the playhead moves; has flags of its own (--help)
 
   --config NAME     ${SIZES.join(', ')} (default micro)
   --engines LIST    step: of ${ENGINES.join(', ')}, separated by commas (default both; plan
@@ -58,7 +60,12 @@ export interface KernelBenchCommand extends CommonFlags {
 }
 
 export type BenchCommand =
-  StepBenchCommand | PathBenchCommand | KernelBenchCommand | CompareCommand | LatencyCommand
+  | StepBenchCommand
+  | PathBenchCommand
+  | KernelBenchCommand
+  | CompareCommand
+  | LatencyCommand
+  | ViewsCommand
 
 /** A text to be shown instead of anything being run. */
 interface HelpCommand {
@@ -74,6 +81,10 @@ export function parseBenchArguments(args: readonly string[]): BenchCommand | Hel
   if (args[0] === 'latency') {
     const command = parseLatencyArguments(args.slice(1))
     return command === 'help' ? { help: LATENCY_HELP } : command
+  }
+  if (args[0] === 'views') {
+    const command = parseViewsArguments(args.slice(1))
+    return command === 'help' ? { help: VIEWS_HELP } : command
   }
   const { values, positionals } = asUsage(() =>
     parseArgs({
@@ -95,7 +106,7 @@ export function parseBenchArguments(args: readonly string[]): BenchCommand | Hel
   const bench = BENCHES.find((name) => positionals.length === 1 && positionals[0] === name)
   if (!bench) {
     throw new UsageError(
-      `Name the benchmark: ${BENCHES.join(', ')}, compare, latency. Given: “${positionals.join(' ')}”.`,
+      `Name the benchmark: ${BENCHES.join(', ')}, compare, latency, views. Given: “${positionals.join(' ')}”.`,
     )
   }
   const { json, hardware } = values

@@ -48,6 +48,12 @@ export interface PageAutomation {
   ): Promise<LatencyBenchResult>
   /** Where the time of the compiled engine's step goes, the slowest kernel first. */
   benchKernels(options: KernelBenchOptions): Promise<readonly KernelBenchRow[]>
+  /** Shows a recorded run in all views. @param address of its file, on the page's own site */
+  showRecording(address: string): Promise<void>
+  /** @param asked whether to show a view, by its name; all others are shown */
+  showViews(asked: Readonly<Record<string, boolean>>): Promise<void>
+  /** Moves the playhead to a snapshot of the run on screen; resolves when the page has redrawn. */
+  moveTo(snapshot: number): Promise<void>
 }
 
 /** What is being done, and the fraction done in 0–1 (null when unknown). */

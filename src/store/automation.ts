@@ -31,6 +31,18 @@ export function installAutomation(): void {
       return onOwnWorker((client) => benchLatency(client, options, onProgress))
     },
     benchKernels: (options) => onOwnWorker((client) => client.benchKernels(options)),
+    showRecording: async (address) => {
+      const { showRecording } = await import('./viewStage')
+      await showRecording(address)
+    },
+    showViews: async (asked) => {
+      const { showViews } = await import('./viewStage')
+      await showViews(asked)
+    },
+    moveTo: async (snapshot) => {
+      const { moveTo } = await import('./viewStage')
+      await moveTo(snapshot)
+    },
   } satisfies PageAutomation
 }
 
