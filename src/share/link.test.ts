@@ -2,15 +2,18 @@ import { deflateSync, strToU8 } from 'fflate'
 import process from 'node:process'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { randomKey } from '../random/random'
 import { withBatchStrategy, withSpace } from '../run/batchStrategy'
 import type { PresetName } from '../run/config'
 import { PRESET_NAMES, presetConfig } from '../run/presets'
 import type { CellGenotype, Genotype } from '../space/cellSpace'
 import { CELL_INPUTS } from '../space/cellSpace'
+import { drawUniform } from '../space/draws'
 import { parseGenotype } from '../space/genotype'
 import { formatGenotype } from '../space/genotypeFormat'
 import { OPERATIONS } from '../space/operations'
 import { PUBLISHED, PUBLISHED_NAMES } from '../space/published'
+import { SPACE_KINDS, ruledSpaces } from '../space/ruledSpaces.fixture'
 import { spaceModel } from '../space/spaceModels'
 import { SPACE_NAMES } from '../space/spacePresets'
 import { pack } from './codec'
@@ -205,6 +208,40 @@ describe('links', () => {
     const hash = encodeLink({ config, architecture })
     expect(hash.length).toBeLessThan(2000)
     expect(decodeLink(hash)).toEqual({ ok: true, value: { config, architecture } })
+  })
+
+  it.each(SPACE_KINDS)(
+    'carry the rules of the largest spaces of the kind %s, and stay short',
+    (kind) => {
+      const base = withBatchStrategy(presetConfig('desktop', 2 ** 32 - 1), 'rl', 'desktop')
+      const largest = { layers: 24, nodes: kind === 'cell' ? 5 : 7, stages: 6 }
+      fc.assert(
+        fc.property(ruledSpaces(kind, largest), fc.integer(), (space, seed) => {
+          const config = { ...base, space }
+          const model = spaceModel(space)
+          const drawn = drawUniform(model, randomKey(seed)) ?? []
+          const architecture = model.format(drawn)
+          const hash = encodeLink({ config, architecture })
+          expect(hash.length).toBeLessThanOrEqual(2000)
+          expect(decodeLink(hash)).toEqual({ ok: true, value: { config, architecture } })
+        }),
+        { numRuns: 50 },
+      )
+    },
+  )
+
+  it('refuse rules that are too many, out of place or out of order', () => {
+    const config = presetConfig('tiny')
+    const ruled = (normal: unknown) => {
+      const result = decodeLink(
+        wrap({ config: { ...config, space: { ...config.space, rules: { normal } } } }),
+      )
+      return result.ok ? null : result.error.detail
+    }
+    const rule = { from: 0, to: 2, forced: true }
+    expect(ruled(new Array(400).fill(rule))).toMatch(/^config\.space\.rules\.normal: /)
+    expect(ruled([rule, rule])).toMatch(/^config\.space: The rule of edge 0 to 2/)
+    expect(ruled([{ ...rule, to: 1e300 }])).toMatch(/^config\.space\.rules\.normal\.0\.to: /)
   })
 
   it('refuse an architecture without its space, or of another', () => {
