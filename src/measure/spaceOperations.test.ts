@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { decompose } from '../network/blocks'
 import { buildArchitecture } from '../network/spaceNetworks'
 import { randomKey } from '../random/random'
+import { cellEdges } from '../space/cellSpace'
 import { spaceModel } from '../space/spaceModels'
 import { SPACE_NAMES, SPACE_PRESETS } from '../space/spacePresets'
 import { randomArchitectures } from './randomArchitectures'
@@ -41,6 +42,20 @@ describe('spaceOperations', () => {
     // Three cells: a normal one, and two that halve the resolution of their inputs.
     expect(strides.sort()).toEqual(['14/1', '14/2', '28/1', '28/2', '7/1'])
     expect(found.find(({ block }) => block.operation === 'stem')?.frequency).toBe(1)
+  })
+
+  it('has what rules allow on one edge alone, and nothing that they close', () => {
+    const small = SPACE_PRESETS.darts.small
+    if (small.kind !== 'cell') throw new Error('Another space')
+    const rest = small.operations.filter((operation) => operation !== 'sep_conv_5x5')
+    const edges = cellEdges(small.nodes).map(({ from, to }) => ({ from, to, operations: rest }))
+    const rules = { normal: edges.slice(0, -1), reduce: edges }
+    const space = { ...small, rules }
+    const rows = spaceOperations({ space, ...FORMAT }).filter(
+      ({ block }) => block.operation === 'sep_conv_5x5',
+    )
+    // The small preset has one normal cell, before the two that reduce.
+    expect(rows.map(({ block }) => `${block.input.height}/${block.stride}`)).toEqual(['28/1'])
   })
 
   it('counts what an architecture has on average', () => {

@@ -2,9 +2,9 @@ import { decompose, type NetworkBlock } from '../network/blocks'
 import type { Shape } from '../network/network'
 import { buildArchitecture } from '../network/spaceNetworks'
 import { randomKey, splitKey } from '../random/random'
-import { canonical } from '../space/draws'
+import { canonical, openOptions, takeInTurn, type Draw } from '../space/draws'
 import type { SearchSpace } from '../space/searchSpace'
-import type { Choices } from '../space/spaceModel'
+import type { Choices, SpaceModel } from '../space/spaceModel'
 import { spaceModel } from '../space/spaceModels'
 import { randomArchitectures } from './randomArchitectures'
 
@@ -56,9 +56,8 @@ export function spaceOperations(
     if (found.size === before) break
   }
   model.decisions.forEach(({ options }, decision) => {
-    const start = drawn[decision % drawn.length] as Choices
     for (const option of options.keys()) {
-      const choices = canonical(model, start.with(decision, option))
+      const choices = withOption(model, drawn, decision, option)
       if (choices) look(choices, 0)
     }
   })
@@ -66,6 +65,28 @@ export function spaceOperations(
   return [...found.values()]
     .map(({ block, count }) => ({ block, frequency: count / drawn.length }))
     .sort((a, b) => b.frequency - a.frequency)
+}
+
+/**
+ * One of the architectures, changed to have this option, and after it what that closes; null where
+ * the option is closed in all of them.
+ */
+function withOption(
+  model: SpaceModel,
+  drawn: readonly Choices[],
+  decision: number,
+  option: number,
+): Draw {
+  const opens = (choices: Choices) =>
+    openOptions(model, choices.slice(0, decision)).includes(option)
+  const usual = drawn[decision % drawn.length] as Choices
+  const start = opens(usual) ? usual : drawn.find(opens)
+  if (!start) return null
+  const kept = (later: number, open: readonly number[]) => {
+    const wanted = start[later] as number
+    return open.includes(wanted) ? wanted : (open[0] as number)
+  }
+  return canonical(model, takeInTurn(model, kept, [...start.slice(0, decision), option]))
 }
 
 function blocksOf({ space, input, classes }: SpaceFormat, choices: Choices) {

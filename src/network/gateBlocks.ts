@@ -13,7 +13,8 @@ import { gateCount, type Network, type Shape } from './network'
 
 /**
  * Adds up what each branch of a DARTS supernet would bring to an architecture by itself, over the cells
- * that share its gate. `none`, and a skip connection that is a plain view, bring nothing.
+ * that share its gate. `none`, a skip connection that is a plain view, and a branch that is not there
+ * bring nothing.
  *
  * @param supernet the space's own, whose gate tables say where each branch is in the result
  * @param valueOf what a block brings
@@ -36,7 +37,9 @@ export function sumOverGates(
       const stride = type === 'reduce' && from < CELL_INPUTS ? 2 : 1
       const block = blocks.find((other) => isWithin(other, cell) && other.stride === stride)
       if (!block) continue
-      const gate = table.offset + row * table.columns + column
+      const branch = row * table.columns + column
+      if (table.allowed?.[branch] === false) continue
+      const gate = table.offset + branch
       sums[gate] = (sums[gate] ?? 0) + valueOf(block)
     }
   })

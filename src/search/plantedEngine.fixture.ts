@@ -151,8 +151,9 @@ export class PlantedEngine implements TrainingEngine {
     const gates = softmaxRows(this.state.alphas, this.network.gateTables)
     const reach = 0.5 + 0.5 * Math.sin(mean(batch) + (this.state.weights[0] ?? 0))
     const alphas = this.state.alphas.slice()
-    for (const { offset, rows, columns } of this.network.gateTables) {
+    for (const { offset, rows, columns, allowed } of this.network.gateTables) {
       for (let i = 0; i < rows * columns; i++) {
+        if (allowed?.[i] === false) continue
         const target = i % columns === this.planted.planted ? 1 : 0
         alphas[offset + i]! += 0.1 * reach * (target - (gates[offset + i] ?? 0))
       }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { expectedCost } from '../engine/gateCost'
+import { softmaxRows } from '../network/gates'
 import { gatePath } from '../network/spaceNetworks'
 import { gateCount } from '../network/network'
 import { buildSupernet } from '../network/supernet'
@@ -69,6 +70,24 @@ describe('the expected cost', () => {
     const gates = new Float32Array(gateCount(supernet)).fill(0.5)
     expect(new Set(all).size).toBeGreaterThan(1)
     expect(expectedCost(gates, cost!) / mean).toBeCloseTo(1, 6)
+  })
+
+  it('counts forced edges in full, the rest by what places they leave, closed ones never', () => {
+    const operations = ['skip_connect', 'sep_conv_3x3'] as const
+    const rules: CellSpace['rules'] = {
+      reduce: [
+        { from: 1, to: 2, operations: [] },
+        { from: 2, to: 3, forced: true },
+      ],
+    }
+    const space: CellSpace = { ...SPACE, nodes: 2, cells: 1, operations, rules }
+    const { supernet, costs, cost } = setUp(space, aimAt('macs'))
+    const all = [...allChoices(space)].map((choices) => costs.of(choices).macs)
+    const mean = all.reduce((sum, macs) => sum + macs, 0) / all.length
+    const gates = softmaxRows(new Float32Array(gateCount(supernet)), supernet.gateTables)
+    expect(expectedCost(gates, cost!) / mean).toBeCloseTo(1, 6)
+    const anything = gates.map((gate, index) => (gate === 0 ? index : gate))
+    expect(expectedCost(anything, cost!)).toBe(expectedCost(gates, cost!))
   })
 
   it('takes latencies as measured, in microseconds under a logarithm', () => {

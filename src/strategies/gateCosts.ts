@@ -4,8 +4,15 @@ import type { Network, Shape } from '../network/network'
 import { gatePath } from '../network/spaceNetworks'
 import { randomKey, splitKey } from '../random/random'
 import { costBy, logarithmicCost, type CostMeasure, type ObjectiveSettings } from '../run/objective'
-import { cellEdges, EDGES_PER_NODE, type CellSpace } from '../space/cellSpace'
+import {
+  CELL_TYPES,
+  cellEdges,
+  EDGES_PER_NODE,
+  type CellSpace,
+  type CellType,
+} from '../space/cellSpace'
 import { drawUniform } from '../space/draws'
+import { forcedStates, readStates } from '../space/edgeRules'
 import { spaceModel } from '../space/spaceModels'
 import type { CandidateCosts, LatencySource } from './costs'
 import { InfeasibleError } from './objective'
@@ -28,8 +35,9 @@ export interface GateCostGround {
 /**
  * The expected cost of an architecture by the gates, E = fixed + Σ share · gate · cost, as ProxylessNAS
  * and FBNet have it. They keep one branch of every row; a DARTS cell keeps two of the k edges that
- * enter a node, so that each of them counts with the share 2 / k: E is then of the size of what is
- * derived, and can be held against a target for it.
+ * may enter a node, so that each of them counts with the share 2 / k: E is then of the size of what is
+ * derived, and can be held against a target for it. Forced edges count in full, and leave the others
+ * fewer places.
  * @returns null for accuracy alone, which costs nothing
  * @throws InfeasibleError for objectives without a gradient, or when latencies are not known
  */
@@ -45,11 +53,13 @@ export function gateCostOf(ground: GateCostGround): GateCost | null {
   const unit = objective.kind === 'log-product' ? logarithmicCost(measure, 1) : 1
   const whole = branchCosts(ground, measure)
   const fixed = fixedCost(ground, measure, whole)
-  const shares = edgeShares(space)
   const costs = whole.map((cost) => unit * cost)
-  for (const { offset, rows, columns } of supernet.gateTables) {
-    for (let i = 0; i < rows * columns; i++) {
-      costs[offset + i]! *= shares[Math.floor(i / columns)] ?? 1
+  for (const type of CELL_TYPES) {
+    const shares = edgeShares(space, type)
+    const table = supernet.gateTables.find(({ name }) => name === type)
+    if (!table) throw new Error(`The network has no gates of ${type} cells`)
+    for (let i = 0; i < table.rows * table.columns; i++) {
+      costs[table.offset + i]! *= shares[Math.floor(i / table.columns)] ?? 0
     }
   }
   return { costs, fixed: unit * fixed, form: formOf(objective, unit) }
@@ -106,11 +116,13 @@ function fixedCost(
   return rests.reduce((sum, rest) => sum + rest, 0) / rests.length
 }
 
-/** By row: how likely an edge is to be kept, were all that enter its node alike. */
-function edgeShares({ nodes }: CellSpace): number[] {
-  const edges = cellEdges(nodes)
-  return edges.map(({ to }) => {
-    const entering = edges.filter((edge) => edge.to === to).length
-    return Math.min(1, EDGES_PER_NODE / entering)
+/** By row: how likely an edge is to be kept, were all alike that may enter its node besides forced ones. */
+function edgeShares(space: CellSpace, type: CellType): number[] {
+  return cellEdges(space.nodes).map(({ from, to }) => {
+    const entering = readStates(space, type, to)
+    if (!entering.includes(from)) return 0
+    const forced = forcedStates(space, type, to)
+    if (forced.includes(from)) return 1
+    return Math.min(1, (EDGES_PER_NODE - forced.length) / (entering.length - forced.length))
   })
 }
