@@ -119,6 +119,7 @@ function CollapseMeter(props: SearchDrawingProps<CollapseData, CollapseWords>) {
             {words.strengths}
           </text>
         </g>
+        <Early signs={signs} x={x} plot={plot} />
         <Lines signs={signs} most={most} totalSteps={totalSteps} plot={plot} />
         <Levels most={most} counts={counts} plot={plot} words={words} />
         <EndLabels
@@ -146,6 +147,28 @@ function CollapseMeter(props: SearchDrawingProps<CollapseData, CollapseWords>) {
         ))}
       </details>
     </>
+  )
+}
+
+/** Up to where it was too early to tell. */
+function Early(props: {
+  readonly signs: readonly CollapseSigns[]
+  readonly x: Scale
+  readonly plot: PlotArea
+}) {
+  const { signs, x, plot } = props
+  const end = useMemo(() => {
+    const decided = signs.findIndex((sign) => collapseState(sign) !== 'early')
+    return signs.at(decided)?.step ?? 0
+  }, [signs])
+  return (
+    <rect
+      className="collapse-early"
+      x={plot.left}
+      y={plot.top}
+      width={Math.max(0, x(end) - plot.left)}
+      height={COUNTS_BOTTOM - plot.top}
+    />
   )
 }
 

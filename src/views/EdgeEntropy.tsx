@@ -52,7 +52,7 @@ const MARK = 2.5
 const WORDS: Readonly<Record<'en' | 'zh', EntropyWords>> = {
   en: {
     title: 'Entropy of each edge',
-    step: 'step',
+    step: 'Step',
     mean: 'mean',
     undecided: '1 = undecided',
     nats: (value) => `${value} nats`,

@@ -58,7 +58,7 @@ interface SimplexWords extends ViewWords, SimplexCornersText {
 const WORDS: Readonly<Record<'en' | 'zh', SimplexWords>> = {
   en: {
     title: 'Three operations',
-    step: 'step',
+    step: 'Step',
     share: (percent) => `${percent} of the edge`,
     magnified: (times) => `magnified ${times} times about the middle`,
     whole: 'the nearer a corner, the more of its operation',

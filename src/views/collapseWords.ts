@@ -36,7 +36,7 @@ export interface CollapseWords extends ViewWords {
 export const COLLAPSE_WORDS: Readonly<Record<'en' | 'zh', CollapseWords>> = {
   en: {
     title: 'Collapse meter',
-    step: 'step',
+    step: 'Step',
     states: {
       early: 'Too early to tell',
       none: 'No sign of collapse',
