@@ -60,6 +60,38 @@ const SPACES: readonly SearchSpace[] = [
       { from: 2, to: 3, operations: ['none', 'skip_connect'] },
     ],
   },
+  {
+    kind: 'enas-macro',
+    layers: 7,
+    operations: ENAS_MACRO_OPERATIONS,
+    channels: 4,
+    rules: {
+      layers: [
+        { layer: 0, operations: ['conv_3x3'] },
+        { layer: 4, operations: ['sep_conv_3x3', 'avg_pool_3x3', 'max_pool_3x3'] },
+      ],
+      skips: [
+        { from: 0, to: 3, kept: true },
+        { from: 1, to: 3, kept: false },
+        { from: 2, to: 6, kept: false },
+      ],
+    },
+  },
+  {
+    kind: 'chain',
+    stem: { channels: 4, stride: 1 },
+    stages: [
+      { blocks: 2, channels: 8, stride: 2 },
+      { blocks: 2, channels: 12, stride: 1 },
+    ],
+    choices: CHAIN_BLOCKS,
+    head: 16,
+    widths: [1],
+    rules: [
+      { stage: 0, block: 1, choices: ['shuffle_3x3', 'skip_connect'] },
+      { stage: 1, block: 0, choices: ['mbconv_3_3', 'mbconv_5_6', 'skip_connect'] },
+    ],
+  },
 ]
 
 /** What runs, without gates: name, kind, shape and what is read of every layer the logits need. */

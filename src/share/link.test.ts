@@ -222,7 +222,8 @@ describe('links', () => {
           const drawn = drawUniform(model, randomKey(seed)) ?? []
           const architecture = model.format(drawn)
           const hash = encodeLink({ config, architecture })
-          expect(hash.length).toBeLessThanOrEqual(2000)
+          // A chain of 24 layers with a rule for each of its 276 skips takes 2,400.
+          expect(hash.length).toBeLessThanOrEqual(2500)
           expect(decodeLink(hash)).toEqual({ ok: true, value: { config, architecture } })
         }),
         { numRuns: 50 },
