@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import type { SearchConfig } from '../run/config'
 import type { Snapshot, Timeline } from '../run/events'
-import { evaluationAt, indexAtStep, MAX_SNAPSHOTS, snapshotAt, stepsPerSecond } from './timeline'
-import { TimelineRecorder } from './timeline'
+import {
+  blankTimeline,
+  evaluationAt,
+  indexAtStep,
+  MAX_SNAPSHOTS,
+  snapshotAt,
+  stepsPerSecond,
+  TimelineRecorder,
+  uniformGates,
+} from './timeline'
 
 const config = { version: 1 } as SearchConfig
 const snapshot = (step: number, elapsedMs = 100 * step) => ({ step, elapsedMs }) as Snapshot
@@ -70,5 +78,24 @@ describe('stepsPerSecond', () => {
   it('is unknown before two snapshots', () => {
     expect(stepsPerSecond(recorded([]))).toBeNull()
     expect(stepsPerSecond(recorded([1]))).toBeNull()
+  })
+})
+
+describe('a run before its first step', () => {
+  it('has uniform gates on the branches that rules leave', () => {
+    const rules = { reduce: [{ from: 1, to: 2, operations: ['sep_conv_3x3'] }] } as const
+    const space = {
+      kind: 'cell',
+      nodes: 1,
+      operations: ['skip_connect', 'sep_conv_3x3'],
+      cells: 3,
+      channels: 4,
+      rules,
+    } as const
+    const { gateTables } = blankTimeline({ space, budget: { steps: 1 } } as unknown as SearchConfig)
+    expect(gateTables.map(uniformGates).map((gates) => [...gates])).toEqual([
+      [0.5, 0.5, 0.5, 0.5],
+      [0.5, 0.5, 0, 1],
+    ])
   })
 })

@@ -12,9 +12,11 @@ import type {
 import type { Evidence, Exhibits } from '../run/evidence'
 import type { LatencyModel } from '../run/latency'
 import type { ObjectiveSettings } from '../run/objective'
+import { softmaxRows } from '../network/gates'
 import type { GateTable } from '../network/network'
 import type { CellSpace } from '../space/cellSpace'
 import { CELL_TYPES, cellEdges } from '../space/cellSpace'
+import { allowedBranches } from '../space/edgeRules'
 
 /**
  * Snapshots kept of one run. Past this every second one is dropped, so a run of any length costs a
@@ -186,15 +188,13 @@ export function blankTimeline(config: SearchConfig): Timeline {
   }
 }
 
-function cellGateTables({ nodes, operations }: CellSpace): GateTable[] {
-  const rows = cellEdges(nodes).length
-  const columns = operations.length
-  return CELL_TYPES.map((name, index) => ({
-    name,
-    rows,
-    columns,
-    offset: index * rows * columns,
-  }))
+function cellGateTables(space: CellSpace): GateTable[] {
+  const rows = cellEdges(space.nodes).length
+  const columns = space.operations.length
+  return CELL_TYPES.map((name, index) => {
+    const allowed = allowedBranches(space, name)
+    return { name, rows, columns, offset: index * rows * columns, ...(allowed && { allowed }) }
+  })
 }
 
 /** What the run was after at `step`; the latest when `step` is null. */
@@ -241,6 +241,7 @@ export function gatesOf({ gates }: Pick<Snapshot, 'gates'>, table: GateTable): F
   return gates.subarray(table.offset, table.offset + table.rows * table.columns)
 }
 
-export function uniformGates({ rows, columns }: GateTable): Float32Array {
-  return new Float32Array(rows * columns).fill(1 / columns)
+/** Every branch as likely as those it shares a row with; 0 for those that rules leave out. */
+export function uniformGates(table: GateTable): Float32Array {
+  return softmaxRows(new Float32Array(table.rows * table.columns), [{ ...table, offset: 0 }])
 }

@@ -3,7 +3,8 @@ import './theme/views.css'
 import './theme/cell.css'
 import type { CellGenotype } from '../space/cellSpace'
 import type { OperationName } from '../space/operations'
-import { layoutCell, type Box, type CellLayout } from './cellLayout'
+import { CellBody } from './CellBody'
+import { layoutCell, type CellLayout } from './cellLayout'
 import { isCompact } from './cellMetrics'
 import {
   concatStates,
@@ -13,13 +14,9 @@ import {
   type DrawnEdge,
 } from './cellModel'
 import type { CellPoint } from './cellPointing'
-import { cellReadout, strandNames, summariseCell } from './cellSummary'
-import { CellRibbon } from './CellRibbon'
-import { EdgeLabel } from './EdgeLabel'
-import { StateLabel } from './StateLabel'
+import { cellReadout, summariseCell } from './cellSummary'
 import type { CellGraphText } from './text'
 import { useCellPointer } from './useCellPointer'
-import { useFlash } from './useFlash'
 import { useGlide } from './useGlide'
 
 export interface CellGraphProps {
@@ -66,16 +63,11 @@ export function CellGraph(props: CellGraphProps) {
   const kept = useGlide(useKeptBranches(props))
   const edges = drawnEdges({ nodes, operations, gates, genotype, restrictions, settled, kept })
   const layout = useStableLayout(nodes, edges, concatStates(nodes, genotype), width - 2 * MARGIN)
-  const flashes = useFlash(derivedByKey(edges))
   const fixed = !props.gates
   const { home, parts } = useCellPointer({ edges, layout, fixed, onPoint: onPoint ?? nowhere })
   const compact = isCompact(width)
   const pointed = edges.filter(({ row, presence }) => row === highlightRow && presence > 0)
   const height = layout.height + HEADER + (fixed || compact ? MARGIN : FOOT)
-
-  const order = edges
-    .map((edge, index) => ({ edge, route: layout.routes[index] }))
-    .sort((a, b) => rank(a.edge, highlightRow) - rank(b.edge, highlightRow))
 
   return (
     <svg
@@ -105,40 +97,16 @@ export function CellGraph(props: CellGraphProps) {
           </text>
         )
       )}
-      <Bus layout={layout} />
-      {order.map(
-        ({ edge, route }) =>
-          route && (
-            <CellRibbon
-              key={edge.key}
-              edge={edge}
-              route={route}
-              fixed={fixed}
-              pointed={edge.row === highlightRow}
-              pointedStrand={edge.row === highlightRow ? highlightStrand : null}
-              names={onPoint ? strandNames(edge, text) : null}
-              home={edge.row === home}
-              describedBy={edge.row === highlightRow ? props.describedBy : undefined}
-            />
-          ),
-      )}
-      {layout.states.map((box, state) => (
-        <StateBox key={state} box={box} state={state} />
-      ))}
-      <StateBox box={layout.output} state="output" />
-      {order.map(
-        ({ edge, route }) =>
-          route &&
-          edge.derived && (
-            <EdgeLabel
-              key={`${edge.key} ${flashes.get(edge.key) ?? 0}`}
-              operation={edge.derived}
-              route={route}
-              flashing={flashes.has(edge.key)}
-              receding={pointed.length > 0 && edge.row !== highlightRow}
-            />
-          ),
-      )}
+      <CellBody
+        edges={edges}
+        layout={layout}
+        fixed={fixed}
+        highlightRow={highlightRow}
+        highlightStrand={highlightStrand}
+        home={home}
+        describedBy={props.describedBy}
+        text={onPoint ? text : null}
+      />
     </svg>
   )
 }
@@ -180,36 +148,4 @@ function parsePairs(key: string) {
     const [from = 0, to = 0] = pair.split('-').map(Number)
     return { from, to }
   })
-}
-
-/** What is pointed at lies on top, then derived edges, then the rest. */
-function rank(edge: DrawnEdge, highlightRow: number | null): number {
-  if (edge.row === highlightRow) return 2
-  return edge.derived ? 1 : 0
-}
-
-function derivedByKey(edges: readonly DrawnEdge[]): Map<string, string> {
-  return new Map(edges.flatMap(({ key, derived }) => (derived ? [[key, derived] as const] : [])))
-}
-
-function Bus({ layout }: { readonly layout: CellLayout }) {
-  return (
-    <g className="cell-bus">
-      {layout.bus.map((line, index) => (
-        <path key={index} d={line.map(({ x, y }, at) => `${at ? 'L' : 'M'}${x} ${y}`).join('')} />
-      ))}
-      {layout.joints.map(({ x, y }) => (
-        <circle key={x} cx={x} cy={y} r={2.5} />
-      ))}
-    </g>
-  )
-}
-
-function StateBox({ box, state }: { readonly box: Box; readonly state: number | 'output' }) {
-  return (
-    <g className="cell-state">
-      <rect {...box} rx={7} />
-      <StateLabel state={state} x={box.x + box.width / 2} y={box.y + box.height / 2} />
-    </g>
-  )
 }
