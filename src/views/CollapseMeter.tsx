@@ -185,7 +185,7 @@ function Levels(props: {
       {collapseLevels(most).map(({ state, count }) => (
         <g key={state}>
           <line x1={plot.left} x2={plot.right} y1={counts(count)} y2={counts(count)} />
-          <text x={plot.left + 4} y={counts(count) - 4}>
+          <text x={plot.right - 4} y={counts(count) - 4} textAnchor="end">
             {words.states[state]}
           </text>
         </g>

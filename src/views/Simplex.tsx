@@ -29,7 +29,7 @@ import {
   type Place,
   type Triangle,
 } from './simplexLayout'
-import { fittedText } from './textWidth'
+import { fittedText, smallTextWidth } from './textWidth'
 import { useRoving } from './useRoving'
 
 interface SimplexData {
@@ -167,12 +167,13 @@ function Simplex(props: SearchDrawingProps<SimplexData, SimplexWords>) {
           operations={operations}
           triangle={triangle}
           share={percent(cornerShare(times))}
+          width={width}
         />
         <g className="simplex-trails" aria-hidden="true">
           {shadesOf(trail).map((indices, shade) => (
             <path
               key={shade}
-              style={{ strokeOpacity: 0.12 + (0.45 * (shade + 1)) / SHADES }}
+              style={{ strokeOpacity: 0.1 + (0.8 * (shade + 1)) / SHADES }}
               d={rows.map((row) => pathOf(indices, (i) => place(series[i] ?? now, row))).join('')}
             />
           ))}
@@ -252,8 +253,9 @@ function CornerHeads(props: {
   readonly triangle: Triangle
   /** That a corner stands for. */
   readonly share: string
+  readonly width: number
 }) {
-  const { corners, operations, triangle, share } = props
+  const { corners, operations, triangle, share, width } = props
   const { x, y, side } = triangle
   const bottom = y + heightOf(triangle)
   const places = [
@@ -266,21 +268,17 @@ function CornerHeads(props: {
       {corners.map((column, index) => {
         const operation = operations[column]
         const place = places[index]
+        if (!operation || !place) return null
+        const name = `${OPERATION_STYLE[operation].short} ${share}`
+        const room = GLYPH + 4 + smallTextWidth(name)
+        const left = Math.max(0, Math.min(width - room, place.x - room / 2))
         return (
-          operation &&
-          place && (
-            <g key={column}>
-              <OperationGlyph
-                operation={operation}
-                x={place.x - GLYPH - 16}
-                y={place.y - 11}
-                size={GLYPH}
-              />
-              <text x={place.x - 12} y={place.y}>
-                {`${OPERATION_STYLE[operation].short} ${share}`}
-              </text>
-            </g>
-          )
+          <g key={column}>
+            <OperationGlyph operation={operation} x={left} y={place.y - 11} size={GLYPH} />
+            <text x={left + GLYPH + 4} y={place.y}>
+              {name}
+            </text>
+          </g>
         )
       })}
     </g>

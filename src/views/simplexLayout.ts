@@ -48,7 +48,9 @@ export function sharesOf(
   return sum > 0 ? [a / sum, b / sum, c / sum] : [1 / 3, 1 / 3, 1 / 3]
 }
 
-const MAGNIFICATIONS = [1, 1.5, 2, 3, 5, 8, 12, 20, 30, 50, 80, 120, 200] as const
+const MAGNIFICATIONS = [
+  1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30, 50, 80, 120, 200,
+] as const
 
 /**
  * How many times the surroundings of the middle, where all three are equal, may be magnified so that
