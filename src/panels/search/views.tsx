@@ -3,6 +3,10 @@ import { methodOf, type Method } from '../../run/methods'
 import type { SearchConfig } from '../../run/config'
 import type { SpaceKind } from '../../space/searchSpace'
 import { collapseView } from '../../views/CollapseMeter'
+import { confusionView } from '../../views/ConfusionMatrix'
+import { featureMapsView } from '../../views/FeatureMaps'
+import { learningRatesView } from '../../views/LearningRates'
+import { predictionsView } from '../../views/Predictions'
 import { edgeEntropyView } from '../../views/EdgeEntropy'
 import { simplexView } from '../../views/Simplex'
 import type { AnySearchView, ViewLanguage, ViewSize } from '../../views/searchView'
@@ -155,6 +159,10 @@ export const VIEWS: readonly RegisteredView[] = [
     height: CURVE,
     Panel: (props) => <CurvesPanel {...props} metric="accuracy" />,
   },
+  predictionsView,
+  featureMapsView,
+  confusionView,
+  learningRatesView,
   {
     name: 'belief',
     titles: { en: 'Branches', zh: '分支' },
