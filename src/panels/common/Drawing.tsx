@@ -1,10 +1,8 @@
-import { DropdownMenu } from 'radix-ui'
 import type { ReactNode } from 'react'
-import { useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { csvText, pngBlob, svgDocument } from '../../views/export'
 import type { TableTwin } from '../../views/table'
-import { Icon } from './Icon'
+import { DrawingMenu, type DrawingActions } from './DrawingMenu'
 import { saveFile } from './saveFile'
 import { TwinTable } from './TwinTable'
 
@@ -20,47 +18,33 @@ interface DrawingProps {
 
 /** A drawing with its quiet menu: the same as a table, and saved as SVG, PNG or CSV. */
 export function Drawing({ name, file, table, children }: DrawingProps) {
-  const { t } = useTranslation()
   const figure = useRef<HTMLElement>(null)
   const [asTable, setAsTable] = useState(false)
-
-  const withDrawing = (save: (svg: SVGSVGElement) => void) => {
-    const svg = figure.current?.querySelector<SVGSVGElement>('svg.view')
-    if (svg) save(svg)
-  }
-  const saveSvg = () =>
-    withDrawing((svg) => saveFile(`${file}.svg`, new Blob([svgDocument(svg)], SVG_TYPE)))
-  const savePng = () =>
-    withDrawing((svg) => void pngBlob(svg).then((png) => saveFile(`${file}.png`, png)))
-  const saveCsv = () => saveFile(`${file}.csv`, new Blob([csvText(table())], CSV_TYPE))
-
+  const latest = useRef({ file, table })
+  useEffect(() => {
+    latest.current = { file, table }
+  }, [file, table])
+  const actions = useMemo((): DrawingActions => {
+    const withDrawing = (save: (svg: SVGSVGElement, file: string) => void) => {
+      const svg = figure.current?.querySelector<SVGSVGElement>('svg.view')
+      if (svg) save(svg, latest.current.file)
+    }
+    return {
+      toggleTable: () => setAsTable((before) => !before),
+      saveSvg: () =>
+        withDrawing((svg, to) => saveFile(`${to}.svg`, new Blob([svgDocument(svg)], SVG_TYPE))),
+      savePng: () =>
+        withDrawing((svg, to) => void pngBlob(svg).then((png) => saveFile(`${to}.png`, png))),
+      saveCsv: () => {
+        const { file: to, table: twin } = latest.current
+        saveFile(`${to}.csv`, new Blob([csvText(twin())], CSV_TYPE))
+      },
+    }
+  }, [])
   return (
     <figure className="drawing" ref={figure}>
       {asTable ? <TwinTable caption={name} twin={table()} /> : children}
-      <DropdownMenu.Root>
-        <DropdownMenu.Trigger
-          className="icon-button small drawing-menu"
-          aria-label={t('drawing.menu', { name })}
-        >
-          <Icon name="more" />
-        </DropdownMenu.Trigger>
-        <DropdownMenu.Portal>
-          <DropdownMenu.Content className="menu" align="end">
-            <DropdownMenu.Item className="menu-item" onSelect={() => setAsTable(!asTable)}>
-              {asTable ? t('drawing.drawing') : t('drawing.table')}
-            </DropdownMenu.Item>
-            <DropdownMenu.Item className="menu-item" disabled={asTable} onSelect={saveSvg}>
-              {t('drawing.svg')}
-            </DropdownMenu.Item>
-            <DropdownMenu.Item className="menu-item" disabled={asTable} onSelect={savePng}>
-              {t('drawing.png')}
-            </DropdownMenu.Item>
-            <DropdownMenu.Item className="menu-item" onSelect={saveCsv}>
-              {t('drawing.csv')}
-            </DropdownMenu.Item>
-          </DropdownMenu.Content>
-        </DropdownMenu.Portal>
-      </DropdownMenu.Root>
+      <DrawingMenu name={name} asTable={asTable} actions={actions} />
     </figure>
   )
 }

@@ -1,11 +1,10 @@
 import { useMemo } from 'react'
 import { useWorkspace } from '../../store/workspace'
-import { AnimatedView } from '../common/animatedView'
 import { placeableViews } from './chosenViews'
-import { PlacedPanel } from './PlacedPanel'
 import { useRunAtPlayhead } from './useRunAtPlayhead'
 import { ViewChooser } from './ViewChooser'
 import { layoutViews, type PlacedView } from './viewLayout'
+import { ViewPlace } from './ViewPlace'
 import './searchViews.css'
 
 const GAP = 32
@@ -22,17 +21,14 @@ export default function SearchViews({ width }: { readonly width: number }) {
   )
   if (!run || !layout) return null
   const place = ({ name, cell }: PlacedView, room: number) => (
-    <div key={cell ?? name} className="view-place" data-view={name}>
-      <AnimatedView value={name}>
-        <PlacedPanel
-          name={name}
-          run={run}
-          cell={cell ?? cellShown}
-          alone={cell === null}
-          width={room}
-        />
-      </AnimatedView>
-    </div>
+    <ViewPlace
+      key={cell ?? name}
+      name={name}
+      run={run}
+      cell={cell ?? cellShown}
+      alone={cell === null}
+      width={room}
+    />
   )
   const share = (count: number) => Math.floor((width - GAP * (count - 1)) / count)
   const columnCount = layout.columns.length
