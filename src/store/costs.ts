@@ -9,6 +9,7 @@ import type { Genotype } from '../space/cellSpace'
 import type { SearchSpace } from '../space/searchSpace'
 import type { Choices } from '../space/spaceModel'
 import { spaceModel } from '../space/spaceModels'
+import { takeInTurn } from '../space/draws'
 import { remembered } from './remembered'
 
 export interface SpaceCosts {
@@ -77,10 +78,10 @@ export const architectureCost = remembered(
   },
 )
 
-/** One architecture that stands for its space, the middle option of every decision: what to aim at. */
+/** One architecture that stands for its space, the middle one open to every decision: what to aim at. */
 export function typicalNetwork({ space, dataset }: SearchConfig): Network {
   const { input, classes } = DATASET_FORMATS[dataset.name]
-  const middle = spaceModel(space).decisions.map(({ options }) => options.length >> 1)
+  const middle = takeInTurn(spaceModel(space), (_, open) => open[open.length >> 1] as number)
   return buildArchitecture(space, middle, input, classes)
 }
 
