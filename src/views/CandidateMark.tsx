@@ -86,7 +86,7 @@ export function CandidateKey({
   readonly candidates: readonly Candidate[]
   readonly x: number
   readonly y: number
-  readonly text: CandidateText
+  readonly text: Pick<CandidateText, 'origins'>
 }) {
   const present = new Set(candidates.map(({ origin }) => origin))
   const shown = ORIGINS.filter((origin) => present.has(origin))

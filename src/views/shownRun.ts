@@ -18,6 +18,8 @@ export interface ShownRun {
   readonly best: Candidate | null
   /** Whether that is final. */
   readonly found: boolean
+  /** Whether the run has come to its end here, and to a result. */
+  readonly ended: boolean
   readonly policy: PolicySnapshot | null
 }
 
@@ -49,4 +51,6 @@ export interface ShownPart {
   readonly run: ShownRun
   /** The kind of cell, for drawings of one. */
   readonly cell: CellType
+  /** Candidate in the result column (its id), where it is one of the run's. */
+  readonly chosen?: number | null
 }

@@ -27,11 +27,14 @@ export interface TapeColumn {
   readonly offset: number
 }
 
+/** What decisions and their options are called. */
+export type DecisionNames = Pick<TapeText, 'kinds' | 'groups' | 'none'>
+
 /** The decisions of a space as columns, in the order in which they are taken. */
 export function tapeColumns(
   kind: SpaceKind,
   decisions: readonly Decision[],
-  text: TapeText,
+  text: DecisionNames,
 ): TapeColumn[] {
   let offset = 0
   return decisions.map((decision, index) => {
@@ -51,7 +54,7 @@ export function tapeColumns(
 function headsOf(
   kind: SpaceKind,
   { name, kind: asked }: Decision,
-  { groups, kinds }: TapeText,
+  { groups, kinds }: DecisionNames,
 ): Pick<TapeColumn, 'short' | 'group' | 'section'> {
   const parts = name.split('/')
   const numbered = (part: string | undefined) => Number(part?.split('.')[1] ?? 0)
@@ -82,7 +85,12 @@ function headsOf(
   }
 }
 
-function optionOf(space: SpaceKind, { kind }: Decision, term: string, text: TapeText): TapeOption {
+function optionOf(
+  space: SpaceKind,
+  { kind }: Decision,
+  term: string,
+  text: DecisionNames,
+): TapeOption {
   if (isAnyOperation(term)) {
     return { term, short: OPERATION_STYLE[term].short, operation: term }
   }

@@ -14,8 +14,11 @@ export function ViewPanel(props: PanelProps & { readonly view: AnySearchView }) 
   const row = useWorkspace((state) => state.pointedRow)
   const onRow = useWorkspace((state) => state.pointAtRow)
   const onStep = useWorkspace((state) => state.seek)
-  const shown = useMemo(() => view.shown({ run, cell }, language), [view, run, cell, language])
   const { pointed: candidate, onPoint: onCandidate, chosen, onChoose } = useCandidateProps(props)
+  const shown = useMemo(
+    () => view.shown({ run, cell, chosen }, language),
+    [view, run, cell, chosen, language],
+  )
   const pointer = useMemo(
     () => ({ row, onRow, onStep, candidate, chosen, onCandidate, onChoose }),
     [row, onRow, onStep, candidate, chosen, onCandidate, onChoose],

@@ -35,6 +35,7 @@ export function runAt(
     candidates: candidates.slice(0, upTo(candidates)),
     best: found ?? bestCandidate(timeline, playhead),
     found: Boolean(found),
+    ended: record !== null && (playhead === null || playhead >= timeline.steps),
     policy: policies[upTo(policies) - 1] ?? null,
   }
 }

@@ -8,6 +8,7 @@ import { featureMapsView } from '../../views/FeatureMaps'
 import { learningRatesView } from '../../views/LearningRates'
 import { predictionsView } from '../../views/Predictions'
 import { edgeEntropyView } from '../../views/EdgeEntropy'
+import { familyView } from '../../views/FamilyTree'
 import { simplexView } from '../../views/Simplex'
 import type { AnySearchView, ViewLanguage, ViewSize } from '../../views/searchView'
 import { BranchesPanel } from './BranchesPanel'
@@ -88,6 +89,7 @@ export const VIEWS: readonly RegisteredView[] = [
     height: 250,
     Panel: (props) => <ProgressPanel {...props} descent />,
   },
+  familyView,
   {
     name: 'front',
     titles: { en: 'Accuracy against cost', zh: '准确率与代价' },
