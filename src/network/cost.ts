@@ -1,4 +1,27 @@
 import type { Layer, LayerId, Network } from './network'
+import { parameterCount } from './network'
+
+/** What a network costs, or a part of one. */
+export interface NetworkCost {
+  readonly parameters: number
+  /** Multiply-accumulates for one image. */
+  readonly macs: number
+}
+
+export const COST_MEASURES = [
+  'parameters',
+  'macs',
+] as const satisfies readonly (keyof NetworkCost)[]
+
+/** Between what and what the architectures of a space cost, by each measure. */
+export interface CostRange {
+  readonly least: NetworkCost
+  readonly most: NetworkCost
+}
+
+export function networkCost(network: Network): NetworkCost {
+  return { parameters: parameterCount(network), macs: multiplyAccumulates(network) }
+}
 
 export interface LayerCost {
   readonly layer: LayerId

@@ -107,16 +107,23 @@ function countArcs(space: EnasCellSpace): bigint {
   ).reduce((count, nodes) => count * nodes, 1n)
 }
 
-function countNodes(space: EnasCellSpace, place: NodePlace): bigint {
-  const operations = (states: readonly number[]) =>
-    states.reduce(
-      (sum, from) => sum + chosenCandidates(space, place.type, from, place.state).length,
-      0,
-    )
-  return readStates(space, place.type, place.state).reduce((sum, first) => {
-    const second = operations(secondStates(space, place, first))
-    return sum + BigInt(operations([first]) * second)
-  }, 0n)
+function countNodes(space: EnasCellSpace, { type, state }: NodePlace): bigint {
+  const operations = (from: number) => chosenCandidates(space, type, from, state).length
+  return statesOfHalves(space, type, state).reduce(
+    (sum, [first, second]) => sum + BigInt(operations(first) * operations(second)),
+    0n,
+  )
+}
+
+/** What both halves of a node may read together, in the order of the halves. */
+export function statesOfHalves(
+  space: EnasCellSpace,
+  type: CellType,
+  state: number,
+): (readonly [number, number])[] {
+  return readStates(space, type, state).flatMap((first) =>
+    secondStates(space, { type, state }, first).map((second) => [first, second] as const),
+  )
 }
 
 function openOptions(space: EnasCellSpace, taken: Choices): readonly boolean[] {
