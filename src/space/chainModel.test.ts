@@ -97,6 +97,50 @@ describe('a chain as choices', () => {
   })
 })
 
+describe('rules of single blocks', () => {
+  const ruled: ChainSpace = {
+    ...SMALL,
+    rules: [
+      { stage: 0, block: 1, choices: ['skip_connect', 'xception_3x3'] },
+      { stage: 1, block: 0, choices: ['shuffle_3x3'] },
+    ],
+  }
+  const model = chainModel(ruled)
+
+  it('leave each block its own candidates, in the numbers of the space', () => {
+    const blocks = model.decisions.filter(({ kind }) => kind === 'operation')
+    expect(blocks.map(({ options }) => options)).toEqual([
+      ['shuffle_3x3', 'xception_3x3'],
+      ['skip_connect', 'xception_3x3'],
+      ['shuffle_3x3'],
+    ])
+    expect(model.size).toBe(2n * 2n * 1n * 2n ** 3n)
+    expect(model.format(model.parse('[0, 1, 0]\n[0, 0, 0]'))).toBe('[0, 1, 0]\n[0, 0, 0]')
+    expect(() => model.parse('[0, 0, 0]\n[0, 0, 0]')).toThrow('no block 0 for stages.0/block.1')
+    expect(() => model.parse('[0, 1, 2]\n[0, 0, 0]')).toThrow('no block 2 for stages.1/block.0')
+  })
+
+  it('make a space impossible where they leave a block nothing that fits', () => {
+    const only = (choices: ChainSpace['choices']) =>
+      validateSpace({ ...SMALL, rules: [{ stage: 0, block: 0, choices }] })
+    expect(only(['xception_3x3'])).toEqual([])
+    const nothing = [{ code: 'nothing-left', field: 'stages.0/block.0' }]
+    expect(only(['skip_connect'])).toEqual(nothing)
+    expect(only([])).toEqual(nothing)
+  })
+
+  it('let a block narrow that is left no shuffle', () => {
+    const narrowing: ChainSpace = {
+      ...SMALL,
+      stages: [{ blocks: 1, channels: 4, stride: 2 }],
+      choices: ['shuffle_3x3', 'mbconv_3_3'],
+    }
+    expect(validateSpace(narrowing)).toMatchObject([{ code: 'no-widening' }])
+    const rules = [{ stage: 0, block: 0, choices: ['mbconv_3_3'] }] as const
+    expect(validateSpace({ ...narrowing, rules })).toEqual([])
+  })
+})
+
 describe('what a chain may be', () => {
   it('accepts SPOS and the small one', () => {
     expect(validateSpace(SPOS)).toEqual([])
