@@ -65,7 +65,11 @@ const SPACES: Readonly<Record<string, SearchSpace>> = {
     cells: 2,
     channels: 2,
     rules: {
-      normal: [{ from: 0, to: 3, operations: [] }],
+      normal: [
+        { from: 0, to: 2, operations: [] },
+        { from: 0, to: 3, operations: [] },
+        { from: 1, to: 3, operations: ['max_pool_3x3'], forced: true },
+      ],
       reduce: [
         { from: 1, to: 2, operations: ['max_pool_3x3'] },
         { from: 2, to: 3, operations: ['sep_conv_3x3'], forced: true },
