@@ -100,6 +100,26 @@ export interface SearchWorkerApi {
   ): Promise<readonly ArchitectureLatency[]>
 }
 
+export type FilmFormat = 'gif' | 'webm'
+
+export interface FilmSettings {
+  readonly format: FilmFormat
+  /** Pixels, even. */
+  readonly width: number
+  readonly height: number
+}
+
+/** What the film worker offers: pictures go in one by one, a file comes out. */
+export interface FilmWorkerApi {
+  /** Video formats need WebCodecs and one of the encoders of WebM. */
+  canEncode(settings: FilmSettings): Promise<boolean>
+  /** @param samples pictures that between them have the film's colours; needed for GIF */
+  open(settings: FilmSettings, samples: readonly ImageBitmap[]): Promise<void>
+  /** @param at when it is shown, seconds, @param lasting seconds */
+  add(picture: ImageBitmap, at: number, lasting: number): Promise<void>
+  finish(): Promise<Uint8Array<ArrayBuffer>>
+}
+
 /** What the forecast worker offers: it plans beside a search that is training, and needs no GPU. */
 export interface ForecastWorkerApi {
   /** Best asked on a worker of its own, which can be ended: planning takes seconds for large supernets. */

@@ -17,6 +17,8 @@ const MAY_IMPORT = {
   measure: [...PURE, 'engine', 'data'],
   strategies: COMPUTE,
   search: [...COMPUTE, 'strategies'],
+  // Encodes pictures, whatever they show.
+  film: [],
   views: PURE,
   lessons: PURE,
   // What was measured elsewhere predicts on the page, without a device.

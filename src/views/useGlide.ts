@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from 'react'
+import { useContext, useEffect, useRef, useState } from 'react'
+import { Still } from './still'
 
 const LONGEST_MS = 240
 const SHORTEST_MS = 60
@@ -10,6 +11,7 @@ const SHORTEST_WAY = 0.004
  * that reports faster also moves faster. Under reduced motion, or when the length changes, they switch.
  */
 export function useGlide(target: Float32Array | undefined): Float32Array | undefined {
+  const still = useContext(Still)
   const [shown, setShown] = useState(target)
   const current = useRef(target)
   const changedAt = useRef(0)
@@ -33,7 +35,7 @@ export function useGlide(target: Float32Array | undefined): Float32Array | undef
     return () => cancelAnimationFrame(frame)
   }, [target])
 
-  return shown?.length === target?.length ? shown : target
+  return !still && shown?.length === target?.length ? shown : target
 }
 
 function longestWay(from: Float32Array, to: Float32Array): number {

@@ -1,6 +1,8 @@
 import { DropdownMenu } from 'radix-ui'
-import { memo } from 'react'
+import { memo, useContext } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useWorkspace } from '../../store/workspace'
+import { AnimatedView } from './animatedView'
 import { Icon } from './Icon'
 
 interface DrawingMenuProps {
@@ -22,6 +24,7 @@ export interface DrawingActions {
 export const DrawingMenu = memo(function DrawingMenu(props: DrawingMenuProps) {
   const { name, asTable, actions } = props
   const { t } = useTranslation()
+  const view = useContext(AnimatedView)
   return (
     <DropdownMenu.Root>
       <DropdownMenu.Trigger
@@ -44,6 +47,14 @@ export const DrawingMenu = memo(function DrawingMenu(props: DrawingMenuProps) {
           <DropdownMenu.Item className="menu-item" onSelect={actions.saveCsv}>
             {t('drawing.csv')}
           </DropdownMenu.Item>
+          {view !== null && (
+            <DropdownMenu.Item
+              className="menu-item"
+              onSelect={() => useWorkspace.getState().animate(view)}
+            >
+              {t('drawing.animation')}
+            </DropdownMenu.Item>
+          )}
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>

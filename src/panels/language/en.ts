@@ -314,6 +314,7 @@ export const en = {
     svg: 'Save as SVG',
     png: 'Save as PNG',
     csv: 'Save as CSV',
+    animation: 'Save as animation…',
     table: 'Show as table',
     drawing: 'Show as drawing',
     tableCaption: '{{name}}, as a table',

@@ -302,6 +302,7 @@ export const zh: Messages = {
     svg: '保存为 SVG',
     png: '保存为 PNG',
     csv: '保存为 CSV',
+    animation: '保存为动画…',
     table: '显示为表格',
     drawing: '显示为图形',
     tableCaption: '{{name}}（表格）',

@@ -15,17 +15,18 @@ const MANY_NODES = 4
 const TIGHT_ROW = 16
 
 /** The gates of one kind of cell, edges × operations. */
-export function GatesPanel({ cell: type, width }: PanelProps) {
+export function GatesPanel({ run, cell: type, width }: PanelProps) {
   const { t } = useTranslation()
   const texts = useViewTexts()
-  const cell = useCellAtPlayhead(type)
+  const cell = useCellAtPlayhead(run, type)
   const pointedRow = useWorkspace((state) => state.pointedRow)
   const pointAtRow = useWorkspace((state) => state.pointAtRow)
   const grid = useMemo(
-    () => cell && cellHeatGrid(cell.nodes, cell.operations, texts.cell.operations),
+    () =>
+      cell && cellHeatGrid(cell.nodes, cell.operations, texts.cell.operations, cell.table.allowed),
     // A cell's object changes with every snapshot; its space does not.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-    [cell?.nodes, cell?.operations, texts],
+    [cell?.nodes, cell?.operations, cell?.table, texts],
   )
   const lowScreen = useMediaQuery('(max-height: 999px)')
   if (!cell || !grid) return null

@@ -1,11 +1,11 @@
-import { useDeferredValue, useMemo } from 'react'
+import { useMemo } from 'react'
 import type { GateTable } from '../../network/network'
-import type { Snapshot, Timeline } from '../../run/events'
+import type { Candidate, Snapshot, Timeline } from '../../run/events'
 import type { CellGenotype, CellType } from '../../space/cellSpace'
 import type { OperationName } from '../../space/operations'
 import { derivationOf, genotypeOf } from '../../store/shown'
-import { bestCandidate, gatesOf, snapshotAt, uniformGates } from '../../store/timeline'
-import { useWorkspace } from '../../store/workspace'
+import { gatesOf, uniformGates } from '../../store/timeline'
+import type { ShownRun } from '../../views/shownRun'
 
 export interface CellAtPlayhead {
   readonly nodes: number
@@ -18,31 +18,26 @@ export interface CellAtPlayhead {
 }
 
 /** One kind of cell of the run on screen, at the step the timeline stands at. */
-export function useCellAtPlayhead(type: CellType): CellAtPlayhead | null {
-  // Deferred, so that drawing a snapshot is cut into short tasks and gives way to the pointer.
-  const timeline = useDeferredValue(useWorkspace((state) => state.timeline))
-  const playhead = useDeferredValue(useWorkspace((state) => state.playhead))
-  const snapshot = timeline && snapshotAt(timeline, playhead)
+export function useCellAtPlayhead(run: ShownRun, type: CellType): CellAtPlayhead | null {
+  const { timeline, snapshot, best } = run
   return useMemo(() => {
-    const table = timeline?.gateTables.find(({ name }) => name === type)
-    if (timeline?.config.space.kind !== 'cell' || !table) return null
+    const table = timeline.gateTables.find(({ name }) => name === type)
+    if (timeline.config.space.kind !== 'cell' || !table) return null
     const { nodes, operations } = timeline.config.space
     return {
       nodes,
       operations,
       table,
       gates: snapshot ? gatesOf(snapshot, table) : uniformGates(table),
-      derived: snapshot ? genotypeAt(timeline, snapshot, playhead)?.[type] : undefined,
+      derived: snapshot ? genotypeAt(timeline, snapshot, best)?.[type] : undefined,
     }
     // A timeline's wrapper changes with every append; only another run's tables matter here.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [timeline?.gateTables, snapshot, type])
+  }, [timeline.gateTables, snapshot, type])
 }
 
 /** What alphas yield, or for methods without any the best that was judged so far. */
-function genotypeAt(timeline: Timeline, snapshot: Snapshot, playhead: number | null) {
+function genotypeAt(timeline: Timeline, snapshot: Snapshot, best: Candidate | null) {
   const derivation = derivationOf(timeline, snapshot)
-  if (derivation) return derivation.genotype
-  const best = bestCandidate(timeline, playhead)
-  return best && genotypeOf(timeline, best)
+  return derivation ? derivation.genotype : best && genotypeOf(timeline, best)
 }

@@ -65,7 +65,7 @@ export default function TimelineTools({ changes, step, narrow }: TimelineToolsPr
               onSelect={() => useWorkspace.getState().animate(null)}
             >
               <span className="menu-check" />
-              {t('animation')}
+              <AnimationWord />
             </DropdownMenu.Item>
           </DropdownMenu.Content>
         </DropdownMenu.Portal>
@@ -73,6 +73,11 @@ export default function TimelineTools({ changes, step, narrow }: TimelineToolsPr
       <Suspense>{dialog === 'animation' && <AnimationDialog />}</Suspense>
     </>
   )
+}
+
+function AnimationWord() {
+  const { t } = useTranslation()
+  return t('drawing.animation')
 }
 
 function SpeedTrigger() {
