@@ -10,8 +10,9 @@ export const VIEWS_HELP = `Measures how long the page takes to redraw its views 
   npm run bench -- views [flags]
 
 Made-up runs of ${DEFAULT_SNAPSHOTS.toLocaleString('en')} snapshots are replayed in the page itself, headless, without a GPU.
-For the page without views, for each view alone and for all together it tells the processor time of
-the page's main thread for one move, from Chrome's own trace: script, style, layout and paint.
+For the page without views, for each view alone and for all together, in a usual window and in one so
+high that none is out of sight, it tells the processor time of the page's main thread for one move, from
+Chrome's own trace: script, style, layout and paint.
 
   --runs LIST       of ${SYNTHETIC_RUNS.join(', ')}, separated by commas
                     (default all): tiny and published DARTS; methods that judge as many
