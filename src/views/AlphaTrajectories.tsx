@@ -1,17 +1,25 @@
 import { scaleLinear } from 'd3-scale'
 import { line } from 'd3-shape'
+import { memo, useMemo } from 'react'
 import './theme/views.css'
 import type { GateTable } from '../network/network'
 import type { Snapshot } from '../run/events'
 import type { OperationName } from '../space/operations'
-import { ChartFrame } from './ChartFrame'
+import { ChartFrame, type PlotArea } from './ChartFrame'
 import { nearestIndex, spreadLabels, tickDecimals } from './chartScale'
 import { OperationGlyph } from './OperationGlyph'
 import { OPERATION_STYLE } from './operationStyle'
 import { readoutText } from './readout'
 import type { AlphaTrajectoriesText } from './text'
 import { thin } from './thin'
-import { summariseTrajectories, trajectories, type TrajectorySelection } from './trajectorySeries'
+import { cellGates } from './snapshotSeries'
+import {
+  summariseTrajectories,
+  trajectories,
+  uniformGate,
+  type Trajectory,
+  type TrajectorySelection,
+} from './trajectorySeries'
 
 export interface AlphaTrajectoriesProps {
   readonly title: string
@@ -41,26 +49,35 @@ const GLYPH = 13
 export function AlphaTrajectories(props: AlphaTrajectoriesProps) {
   const { title, snapshots, table, operations, selection, totalSteps, step, width, height, text } =
     props
-  const series = trajectories(snapshots, table, operations, selection)
-  const uniform = 1 / operations.length
-  const values = series.flatMap(({ points }) => points.map(({ value }) => value))
-  const narrow = width < NARROW
-  const plot = {
-    left: 44,
-    top: 30,
-    right: width - (narrow ? NARROW_LABELS : LABELS),
-    bottom: height - 24,
-  }
-  const x = scaleLinear([0, Math.max(1, totalSteps)], [plot.left, plot.right])
-  const y = scaleLinear(
-    [Math.min(uniform * 0.96, ...values), Math.max(uniform * 1.04, ...values)],
-    [plot.bottom, plot.top],
-  ).nice(4)
-  const decimals = tickDecimals(y)
-  const path = line<{ step: number; value: number }>(
-    (point) => x(point.step),
-    (point) => y(point.value),
+  const row = selection.kind === 'edge' ? selection.row : null
+  // Another list only when the run has grown: its snapshots are added in place.
+  const grown = cellGates(snapshots, table)
+  const series = useMemo(
+    () =>
+      trajectories(
+        snapshots.slice(0, grown.length),
+        table,
+        operations,
+        row === null ? { kind: 'strongest' } : { kind: 'edge', row },
+      ),
+    [snapshots, grown, table, operations, row],
   )
+  const uniform = uniformGate(table, selection)
+  const narrow = width < NARROW
+  const plot = useMemo(
+    () => ({
+      left: 44,
+      top: 30,
+      right: width - (narrow ? NARROW_LABELS : LABELS),
+      bottom: height - 24,
+    }),
+    [width, height, narrow],
+  )
+  const { x, y } = useMemo(
+    () => scalesOf(series, uniform, totalSteps, plot),
+    [series, uniform, totalSteps, plot],
+  )
+  const decimals = tickDecimals(y)
   const ends = series.flatMap(({ operation, points }) => {
     const end = points.at(-1)
     return end ? [{ operation, ...end }] : []
@@ -102,15 +119,7 @@ export function AlphaTrajectories(props: AlphaTrajectoriesProps) {
       onHoverStep={props.onHoverStep}
       onSelectStep={props.onSelectStep}
     >
-      {series.map(({ operation, points }) => (
-        <path
-          key={operation}
-          className="trajectory"
-          style={{ stroke: OPERATION_STYLE[operation].color }}
-          strokeDasharray={OPERATION_STYLE[operation].hollow ? '5 3' : undefined}
-          d={path(thin(points, plot.right - plot.left)) ?? ''}
-        />
-      ))}
+      <Lines series={series} uniform={uniform} totalSteps={totalSteps} plot={plot} />
       <g className="chart-reference">
         <line x1={plot.left} x2={plot.right} y1={y(uniform)} y2={y(uniform)} />
         {!narrow && (
@@ -144,4 +153,48 @@ export function AlphaTrajectories(props: AlphaTrajectoriesProps) {
       })}
     </ChartFrame>
   )
+}
+
+/** Drawn again only when the run has grown, or another edge is followed. */
+const Lines = memo(function Lines(props: {
+  readonly series: readonly Trajectory[]
+  readonly uniform: number
+  readonly totalSteps: number
+  readonly plot: PlotArea
+}) {
+  const { series, uniform, totalSteps, plot } = props
+  const { x, y } = scalesOf(series, uniform, totalSteps, plot)
+  const path = line<{ step: number; value: number }>(
+    (point) => x(point.step),
+    (point) => y(point.value),
+  ).digits(1)
+  return series.map(({ operation, points }) => (
+    <path
+      key={operation}
+      className="trajectory"
+      style={{ stroke: OPERATION_STYLE[operation].color }}
+      strokeDasharray={OPERATION_STYLE[operation].hollow ? '5 3' : undefined}
+      d={path(thin(points, plot.right - plot.left)) ?? ''}
+    />
+  ))
+})
+
+function scalesOf(
+  series: readonly Trajectory[],
+  uniform: number,
+  totalSteps: number,
+  plot: PlotArea,
+) {
+  let low = uniform * 0.96
+  let high = uniform * 1.04
+  for (const { points } of series) {
+    for (const { value } of points) {
+      if (value < low) low = value
+      if (value > high) high = value
+    }
+  }
+  return {
+    x: scaleLinear([0, Math.max(1, totalSteps)], [plot.left, plot.right]),
+    y: scaleLinear([low, high], [plot.bottom, plot.top]).nice(4),
+  }
 }

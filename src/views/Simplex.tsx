@@ -13,7 +13,6 @@ import { readoutText } from './readout'
 import { searchView, type SearchDrawingProps, type ViewWords } from './searchView'
 import { SimplexCorners, type SimplexCornersText } from './SimplexCorners'
 import {
-  cellGates,
   cornerShare,
   heightOf,
   magnification,
@@ -29,6 +28,7 @@ import {
   type Place,
   type Triangle,
 } from './simplexLayout'
+import { cellGates } from './snapshotSeries'
 import { fittedText, smallTextWidth } from './textWidth'
 import { useRoving } from './useRoving'
 

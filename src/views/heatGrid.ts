@@ -48,17 +48,29 @@ export function operationColumns<Operation extends AnyOperation>(
   }))
 }
 
-/** The edges of a cell by its operations, as they are mixed: nothing is preferred at 1/|O|. */
+/**
+ * The edges of a cell by its operations, as they are mixed: nothing is preferred at 1/|O| of those that
+ * an edge has.
+ *
+ * @param allowed which branches there are, edges × operations; absent: all are
+ */
 export function cellHeatGrid(
   nodes: number,
   operations: readonly OperationName[],
   names: Readonly<Record<OperationName, string>>,
+  allowed?: readonly boolean[],
 ): HeatGrid {
   const rows = cellEdgeRows(nodes)
+  const count = operations.length
+  const openIn = rows.map(
+    (_, row) => allowed?.slice(row * count, (row + 1) * count).filter(Boolean).length ?? count,
+  )
   return {
     rows,
     columns: operationColumns(operations, names),
-    expected: new Float32Array(rows.length * operations.length).fill(1 / operations.length),
+    expected: Float32Array.from({ length: rows.length * count }, (_, index) =>
+      (allowed?.[index] ?? true) ? 1 / (openIn[Math.floor(index / count)] ?? count) : 0,
+    ),
   }
 }
 

@@ -1,7 +1,5 @@
 import type { GateTable } from '../network/network'
-import type { Snapshot } from '../run/events'
 import type { OperationName } from '../space/operations'
-import { snapshotSeries } from './snapshotSeries'
 import { smallTextWidth } from './textWidth'
 
 /** Columns of the operations at the three corners: above, left, right. */
@@ -18,12 +16,6 @@ export interface Triangle {
   readonly y: number
   readonly side: number
 }
-
-/** Gates of one kind of cell, rows × columns, in every snapshot. */
-export const cellGates = snapshotSeries(
-  ({ gates }: Snapshot, { offset, rows, columns }: GateTable) =>
-    gates.subarray(offset, offset + rows * columns),
-)
 
 /** Rows of the edges that have all three operations. */
 export function rowsWith({ rows, columns, allowed }: GateTable, corners: Corners): number[] {

@@ -1,3 +1,4 @@
+import type { GateTable } from '../network/network'
 import type { Snapshot } from '../run/events'
 
 /**
@@ -37,3 +38,9 @@ interface KeptSeries<Value> {
   readonly values: WeakMap<Snapshot, Value>
   readonly series: readonly Value[]
 }
+
+/** Gates of one kind of cell, rows × columns, in every snapshot. */
+export const cellGates = snapshotSeries(
+  ({ gates }: Snapshot, { offset, rows, columns }: GateTable) =>
+    gates.subarray(offset, offset + rows * columns),
+)

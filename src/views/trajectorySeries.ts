@@ -1,6 +1,7 @@
 import type { GateTable } from '../network/network'
 import type { Snapshot } from '../run/events'
 import type { OperationName } from '../space/operations'
+import { openBranches } from './edgeEntropy'
 import { OPERATION_STYLE } from './operationStyle'
 import type { TableTwin } from './table'
 import type { AlphaTrajectoriesText } from './text'
@@ -14,34 +15,56 @@ export interface Trajectory {
   readonly points: readonly { readonly step: number; readonly value: number }[]
 }
 
-/** One trajectory per operation, in the order of the gate columns. */
+/** One trajectory per operation that there is to choose, in the order of the gate columns. */
 export function trajectories(
   snapshots: readonly Snapshot[],
   table: GateTable,
   operations: readonly OperationName[],
   selection: TrajectorySelection,
 ): Trajectory[] {
-  return operations.map((operation, column) => ({
-    operation,
-    points: snapshots.map(({ step, gates }) => ({
+  return operations.flatMap((operation, column) => {
+    const rows = rowsOf(table, column, selection)
+    if (rows.length === 0) return []
+    const points = snapshots.map(({ step, gates }) => ({
       step,
-      value: gateValue(gates, table, column, selection),
-    })),
-  }))
+      value: strongest(gates, table, column, rows),
+    }))
+    return [{ operation, points }]
+  })
 }
 
-function gateValue(
-  gates: Float32Array,
-  { rows, columns, offset }: GateTable,
+/** The gate of every operation if none were preferred: on the edge, or on most edges. */
+export function uniformGate(table: GateTable, selection: TrajectorySelection): number {
+  const open = openBranches(table)
+  const branches = selection.kind === 'edge' ? open[selection.row] : Math.max(...open)
+  return 1 / Math.max(1, branches ?? table.columns)
+}
+
+/** Rows of the edges followed that have the operation. */
+function rowsOf(
+  { rows, columns, allowed }: GateTable,
   column: number,
   selection: TrajectorySelection,
+): number[] {
+  return Array.from({ length: rows }, (_, row) => row).filter(
+    (row) =>
+      (selection.kind === 'strongest' || selection.row === row) &&
+      (allowed?.[row * columns + column] ?? true),
+  )
+}
+
+function strongest(
+  gates: Float32Array,
+  { columns, offset }: GateTable,
+  column: number,
+  rows: readonly number[],
 ): number {
-  if (selection.kind === 'edge') return gates[offset + selection.row * columns + column] ?? 0
-  let strongest = 0
-  for (let row = 0; row < rows; row++) {
-    strongest = Math.max(strongest, gates[offset + row * columns + column] ?? 0)
+  let most = 0
+  for (const row of rows) {
+    const gate = gates[offset + row * columns + column] ?? 0
+    if (gate > most) most = gate
   }
-  return strongest
+  return most
 }
 
 /** The drawing in one sentence. */

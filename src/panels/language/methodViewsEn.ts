@@ -127,6 +127,8 @@ export const methodViewsEn = {
       evolution: 'Branches of the living population',
       local: 'Branches of where it stands',
     },
+    edgeFollowed: 'Edge to follow',
+    everyEdge: 'all edges: the strongest',
     trained: 'How often each branch was trained',
     likelihood: 'A strand is as wide as its branch is likely.',
     settle: {

@@ -115,6 +115,8 @@ export const methodViewsZh: MethodViewMessages = {
       evolution: '存活种群的分支',
       local: '当前所在架构的分支',
     },
+    edgeFollowed: '跟踪的边',
+    everyEdge: '所有边中最强的',
     trained: '各分支的训练次数',
     likelihood: '线束宽度即该分支的可能性。',
     settle: {
