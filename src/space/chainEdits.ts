@@ -70,6 +70,12 @@ export function fitting(space: ChainSpace, { stage, block }: BlockPlace): readon
   )
 }
 
+/** What a block may be: by its shape, and by its rule. */
+export function blockCandidates(space: ChainSpace, place: BlockPlace): readonly ChainBlock[] {
+  const rule = space.rules?.find((one) => isSame(one, place))
+  return fitting(space, place).filter((choice) => rule?.choices.includes(choice) ?? true)
+}
+
 function placeOf(space: ChainSpace, stage: number, block: number): ChainPlace | undefined {
   const before = space.stages.slice(0, stage).reduce((sum, { blocks }) => sum + blocks, 0)
   return chainPlaces(space)[before + block]

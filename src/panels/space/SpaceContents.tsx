@@ -4,7 +4,6 @@ import { validateSpace } from '../../space/bounds'
 import type { SpaceKind } from '../../space/searchSpace'
 import { OPEN_PHASES } from '../../store/phases'
 import { useWorkspace } from '../../store/workspace'
-import { IconButton } from '../common/IconButton'
 import { DartsCellEditor, EnasCellEditor } from './CellEditor'
 import { ChainEditor } from './ChainEditor'
 import { CostSection } from './CostSection'
@@ -15,6 +14,7 @@ import { SettingsSection } from './SettingsSection'
 import { SpaceProblems } from './SpaceProblems'
 import { SpaceSelect } from './SpaceSelect'
 import { SpaceSize } from './SpaceSize'
+import { UndoRedo } from './UndoRedo'
 import { useCostRange } from './useCostRange'
 import './space.css'
 import './editors.css'
@@ -59,33 +59,5 @@ export default function SpaceContents() {
         {editedDuringRun ? t('space.nextRun') : ''}
       </p>
     </>
-  )
-}
-
-function UndoRedo() {
-  const { t } = useTranslation()
-  const canUndo = useWorkspace((state) => state.history.past.length > 0)
-  const canRedo = useWorkspace((state) => state.history.future.length > 0)
-  const undo = useWorkspace((state) => state.undo)
-  const redo = useWorkspace((state) => state.redo)
-  return (
-    <div className="space-history">
-      <IconButton
-        icon="undo"
-        label={t('space.undo')}
-        shortcut="Ctrl Z"
-        className="small"
-        disabled={!canUndo}
-        onClick={undo}
-      />
-      <IconButton
-        icon="redo"
-        label={t('space.redo')}
-        shortcut="Ctrl ⇧ Z"
-        className="small"
-        disabled={!canRedo}
-        onClick={redo}
-      />
-    </div>
   )
 }

@@ -5,10 +5,10 @@ import { StateLabel } from '../../../views/StateLabel'
 import { layoutCellGraph, type Box } from './cellGraphLayout'
 import { edgeKey, type EdgeState } from './edgeStates'
 import { EdgeMark } from './EdgeMark'
-import { partKey, partOf, type GraphPart } from './graphMoves'
+import { moveInGraph, partKey, partOf, type GraphPart } from './graphMoves'
+import { partKeyHandler } from './partKeys'
 import type { ProblemMarks } from './problemMarks'
 import { useEdgeLabel } from './useEdgeLabel'
-import { useGraphKeys } from './useGraphKeys'
 import { useNodeDrag } from './useNodeDrag'
 import { partAt, type usePartFocus } from './usePartFocus'
 
@@ -57,18 +57,27 @@ export function CellGraphEditor(props: CellGraphEditorProps) {
     onMove: (from, to) => props.onMoveNode(from, to, true),
     onEnd: props.onMoved,
   })
-  const onKeyDown = useGraphKeys({
-    size: { inputs, states, grows },
-    onFocus: (part) => focus.focus(partKey(part)),
-    onOpen: props.onOpen,
-    onSelect: (part) => part.kind === 'edge' && props.onToggle(part.edge),
+  const onKeyDown = partKeyHandler({
+    move: (key, at) => {
+      const part = moveInGraph(key, partOf(at), { inputs, states, grows })
+      return part && partKey(part)
+    },
+    onFocus: focus.focus,
+    onOpen: (at) => props.onOpen(partOf(at)),
+    selectable: (at) => partOf(at).kind === 'edge',
+    onSelect: (at) => {
+      const part = partOf(at)
+      if (part.kind === 'edge') props.onToggle(part.edge)
+    },
     onSelectAll: props.onSelectAll,
-    onDelete: props.onDelete,
-    onShift: (state, by) => {
-      const node = state - inputs
-      if (!nodesChange || node + by < 0 || node + by >= nodes) return
-      props.onMoveNode(node, node + by, false)
-      focus.focusNext(partKey({ kind: 'node', state: state + by }))
+    onDelete: (at) => props.onDelete(partOf(at)),
+    onShift: (at, by) => {
+      const part = partOf(at)
+      if (part.kind !== 'node' || !nodesChange) return
+      const place = part.state - inputs + by
+      if (place < 0 || place >= nodes) return
+      props.onMoveNode(place - by, place, false)
+      focus.focusNext(partKey({ kind: 'node', state: part.state + by }))
     },
     onEscape: props.onEscape,
   })
