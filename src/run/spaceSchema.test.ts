@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { SPACE_KINDS, ruledSpaces } from '../space/ruledSpaces.fixture'
+import { SPACE_KINDS, ruledSpaces } from '../space/anyRules.fixture'
 import { SPACE_PRESETS } from '../space/spacePresets'
 import { presetConfig } from './presets'
 import { parseSearchConfig } from './schema'

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { PRESET_NAMES, presetConfig } from '../run/presets'
 import { validateSpace } from '../space/bounds'
-import { SPACE_KINDS, ruledSpaces } from '../space/ruledSpaces.fixture'
+import { SPACE_KINDS, ruledSpaces } from '../space/anyRules.fixture'
 import { SPACE_NAMES, SPACE_PRESETS } from '../space/spacePresets'
 import { parseSpaceText, spaceText } from './spaceFile'
 

@@ -4,7 +4,7 @@ import { enasMacroLayers, enasMacroModel } from './enasMacroModel'
 import type { EnasMacroSpace } from './enasMacroSpace'
 import { ENAS_MACRO_OPERATIONS } from './enasMacroSpace'
 import { GenotypeError } from './genotypeError'
-import { ruledSpaces } from './ruledSpaces.fixture'
+import { ruledSpaces } from './anyRules.fixture'
 import { spaceModel } from './spaceModels'
 import { anyChoices, everyChoice, everyOpenChoice, hostileTexts } from './spaces.fixture'
 
