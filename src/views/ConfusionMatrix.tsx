@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import './theme/evidence.css'
-import type { EvaluationSubject } from '../run/events'
+import type { Evaluation, EvaluationSubject } from '../run/events'
 import { CLASS_NAMES } from './classNames'
 import { confusionCounts, type ConfusionCounts, type ConfusionRow } from './confusionCounts'
 import { gridMove } from './gridMove'
@@ -11,8 +11,9 @@ import {
   type ViewWords,
 } from './searchView'
 import type { TableTwin } from './table'
-import { fittedText, smallTextWidth } from './textWidth'
+import { smallTextWidth } from './textWidth'
 import { useRoving } from './useRoving'
+import { headHeight, ViewHead } from './ViewHead'
 
 export interface ConfusionWords extends ViewWords {
   readonly classes: (typeof CLASS_NAMES)[ViewLanguage]
@@ -20,6 +21,8 @@ export interface ConfusionWords extends ViewWords {
   readonly subjects: Readonly<Record<EvaluationSubject, string>>
   /** "{images} test images after step {step}: {subject}" */
   note(images: number, step: number, subject: string): string
+  /** "not evaluated yet" */
+  readonly notYet: string
   /** "rows: what it is; columns: what it was taken for" */
   readonly axes: string
   /** Head of the last column: "right". */
@@ -34,7 +37,6 @@ export interface ConfusionWords extends ViewWords {
 
 type DrawingProps = SearchDrawingProps<ConfusionCounts, ConfusionWords>
 
-const HEAD = 56
 const ACCURACY = 50
 const GAP = 8
 const LARGEST_ROW = 30
@@ -42,6 +44,11 @@ const LEAST_ROW = 20
 /** From this share of its row on a cell is too dark for ink on it. */
 const STRONG = 0.5
 const FAINTEST = 0.06
+
+/** At the longest: drawings keep room for them. */
+const NOTES_TO_COME = (['supernet', 'shared-weights', 'own-weights'] as const).map((subject) => {
+  return { subject, images: 10_000, step: 10_000 }
+})
 
 /** How many images of each class were taken for which. Redrawn only after another evaluation. */
 export const ConfusionMatrix = memo(
@@ -56,8 +63,6 @@ export const ConfusionMatrix = memo(
     const labels = Math.ceil(Math.max(...names.map(smallTextWidth))) + GAP
     const cellWidth = Math.floor((width - labels - ACCURACY) / count)
     const cellHeight = Math.max(LEAST_ROW, Math.min(LARGEST_ROW, cellWidth))
-    const top = HEAD + Math.ceil(0.8 * labels) + GAP
-    const height = top + count * cellHeight + 4
     const [row = -1, column = -1] = pointed?.split(' ').map(Number) ?? []
     const at = rows[row]
     const cellText = (truth: ConfusionRow, is: number, taken: number) => {
@@ -65,8 +70,17 @@ export const ConfusionMatrix = memo(
       const percent = percentOf(images / truth.images)
       return words.cell(names[is] ?? '', names[taken] ?? '', images, truth.images, percent)
     }
-    const subject = words.subjects[evaluation.subject ?? 'supernet']
-    const note = words.note(evaluation.images, evaluation.step, subject)
+    const judged = evaluation ? evaluationNote(evaluation, words) : words.notYet
+    const noted = (told: string) => `${told} · ${words.axes}`
+    const note = noted(judged)
+    const top =
+      headHeight(
+        NOTES_TO_COME.map((each) => noted(evaluationNote(each, words))),
+        width,
+      ) +
+      Math.ceil(0.8 * labels) +
+      GAP
+    const height = top + count * cellHeight + 4
     const accuracyX = labels + count * cellWidth
     return (
       <svg
@@ -76,20 +90,17 @@ export const ConfusionMatrix = memo(
         height={height}
         viewBox={`0 0 ${width} ${height}`}
         role="grid"
-        aria-label={`${title}, ${note}: ${summarise(data, words)}`}
+        aria-label={`${title}, ${judged}: ${summarise(data, words)}`}
         aria-rowcount={count + 1}
         aria-colcount={count + 2}
         tabIndex={-1}
       >
-        <text className="view-title" x={0} y={15}>
-          {title}
-        </text>
-        <text className="chart-note" x={0} y={32}>
-          {fittedText(note, width)}
-        </text>
-        <text className="chart-note" data-live={at ? true : undefined} x={0} y={48}>
-          {fittedText(at ? cellText(at, row, column) : words.axes, width)}
-        </text>
+        <ViewHead
+          title={title}
+          note={note}
+          readout={at ? cellText(at, row, column) : null}
+          width={width}
+        />
         <g role="row">
           <g role="columnheader" aria-label={words.columns.is} />
           {names.slice(0, count).map((name, taken) => (
@@ -195,6 +206,13 @@ function Cell(props: {
   )
 }
 
+function evaluationNote(
+  { images, step, subject = 'supernet' }: Pick<Evaluation, 'images' | 'step' | 'subject'>,
+  words: ConfusionWords,
+): string {
+  return words.note(images, step, words.subjects[subject])
+}
+
 const percentOf = (share: number) => (Number.isNaN(share) ? '–' : `${(100 * share).toFixed(0)} %`)
 
 function summarise({ dataset, evaluation, rows }: ConfusionCounts, words: ConfusionWords): string {
@@ -217,6 +235,7 @@ function summarise({ dataset, evaluation, rows }: ConfusionCounts, words: Confus
         percentOf(worst.images / (rows[worst.is]?.images ?? 0)),
       )
     : words.none
+  if (!evaluation) return ''
   return words.summary(`${(100 * evaluation.accuracy).toFixed(1)} %`, confused)
 }
 
@@ -246,7 +265,8 @@ const WORDS: Readonly<Record<ViewLanguage, ConfusionWords>> = {
     },
     note: (images, step, subject) =>
       `${subject}, ${images.toLocaleString('en')} test images after step ${step}`,
-    axes: 'rows: what it is; columns: what it was taken for; darkness: share of the row',
+    notYet: 'no evaluation yet',
+    axes: 'rows: what it is; columns: what it was taken for; strength: share of the row',
     right: 'right',
     cell: (is, taken, count, images, percent) =>
       `${is} taken for ${taken}: ${count} of ${images} images (${percent})`,
@@ -264,7 +284,8 @@ const WORDS: Readonly<Record<ViewLanguage, ConfusionWords>> = {
     },
     note: (images, step, subject) =>
       `${subject}，第 ${step} 步之后，${images.toLocaleString('en')} 张测试图像`,
-    axes: '行：实际类别；列：预测类别；深浅：占该行的比例',
+    notYet: '尚未评估',
+    axes: '行：实际类别；列：预测类别；强弱：占该行的比例',
     right: '正确率',
     cell: (is, taken, count, images, percent) =>
       `${is}被认作${taken}：${images} 张中 ${count} 张（${percent}）`,

@@ -18,6 +18,7 @@ import { readoutText } from './readout'
 import { smoothingWindow } from './smooth'
 import type { CurvesText } from './text'
 import { thin } from './thin'
+import { wrappedText } from './wrappedText'
 
 export interface CurvesProps {
   readonly metric: CurveMetric
@@ -29,6 +30,8 @@ export interface CurvesProps {
   readonly step: number | null
   /** Accuracy (0–1) of guessing. */
   readonly chance?: number | undefined
+  /** What both sides are batches of, where a method trains something on both. */
+  readonly sides?: string | undefined
   readonly width: number
   readonly height: number
   readonly onHoverStep?: ((step: number | null) => void) | undefined
@@ -41,16 +44,20 @@ const LABELS = 108
 const NARROW = 420
 const NARROW_LABELS = 68
 const LABEL_GAP = 15
+const NOTE_LINE = 16
 
 /** Loss or accuracy of both halves of the training data: raw values faint, a trailing mean on top. */
 export function Curves(props: CurvesProps) {
-  const { metric, snapshots, evaluations, totalSteps, step, chance, width, height, text } = props
+  const { metric, snapshots, evaluations, totalSteps, step, chance, sides, width, text } = props
   const window = smoothingWindow(totalSteps)
   const series = curveSeries(metric, snapshots, window)
   const narrow = width < NARROW
+  const sideLines = sides === undefined ? [] : wrappedText(sides, width)
+  const below = NOTE_LINE * sideLines.length
+  const height = props.height + below
   const plot = {
     left: 44,
-    top: 44,
+    top: 44 + below,
     right: width - (narrow ? NARROW_LABELS : LABELS),
     bottom: height - 24,
   }
@@ -110,6 +117,11 @@ export function Curves(props: CurvesProps) {
       <text className="chart-note" x={0} y={32}>
         {[text.smoothed(window), ...(judging.length > 0 ? [text.judging] : [])].join(' · ')}
       </text>
+      {sideLines.map((line, index) => (
+        <text key={line} className="chart-note" x={0} y={32 + NOTE_LINE * (index + 1)}>
+          {line}
+        </text>
+      ))}
       {judging.map(({ from, to }) => (
         <rect
           key={from}

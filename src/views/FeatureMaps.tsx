@@ -3,7 +3,13 @@ import './theme/evidence.css'
 import type { ExhibitedLayer } from '../run/evidence'
 import { CLASS_NAMES } from './classNames'
 import { EVIDENCE_WORDS } from './evidenceWords'
-import { featureMapRows, partOf, type MapRow, type ShownMap } from './featureMapGrid'
+import {
+  featureMapRows,
+  partOf,
+  type MapRow,
+  type ShownExhibits,
+  type ShownMap,
+} from './featureMapGrid'
 import { gridMove } from './gridMove'
 import {
   searchView,
@@ -13,12 +19,14 @@ import {
 } from './searchView'
 import {
   evidenceNote,
+  notesToCome,
   shownEvidence,
   type EvidenceWords,
   type ShownEvidence,
 } from './shownEvidence'
 import type { TableTwin } from './table'
 import { fittedText } from './textWidth'
+import { headHeight, ViewHead } from './ViewHead'
 import { useRoving } from './useRoving'
 
 export interface FeatureMapsWords extends ViewWords, EvidenceWords {
@@ -45,41 +53,42 @@ export interface FeatureMapsWords extends ViewWords, EvidenceWords {
   }
 }
 
-type DrawingProps = SearchDrawingProps<ShownEvidence, FeatureMapsWords>
+type DrawingProps = SearchDrawingProps<ShownExhibits, FeatureMapsWords>
 
-const HEAD = 60
 const LABELS = { wide: 104, narrow: 76 }
 const NARROW = 400
 const GAP = 4
 const IMAGE_GAP = 18
 const LARGEST = 56
 const LEAST_ROW = 34
+/** Rather than draw maps smaller than this, fewer channels are drawn. */
+const LEAST_MAP = 36
+const PICTURE = 36
 
 /** What layers put out for two images, by depth. Redrawn only when there is a new look at them. */
 export const FeatureMaps = memo(
-  function FeatureMaps({ title, data, words, width }: DrawingProps) {
-    const rows = featureMapRows(data)
-    const columns = Math.max(0, ...rows.map(({ maps }) => maps.length))
+  function FeatureMaps({ title, data, words, totalSteps, width }: DrawingProps) {
+    const { mappedImages } = data.exhibits
+    const labels = width < NARROW ? LABELS.narrow : LABELS.wide
+    const { rows, perImage, size } = fitting(featureMapRows(data), mappedImages, width - labels)
+    const columns = perImage * mappedImages
     const { pointed, stop, parts } = useRoving({
       first: '0 0',
       move: (key, from) => gridMove(key, from, { rows: rows.length, columns }),
     })
-    const { mappedImages } = data.exhibits
-    const each = Math.max(1, columns / Math.max(1, mappedImages))
-    const labels = width < NARROW ? LABELS.narrow : LABELS.wide
-    const gaps = GAP * (columns - mappedImages) + IMAGE_GAP * (mappedImages - 1)
-    const size = Math.min(LARGEST, Math.floor((width - labels - gaps) / Math.max(1, columns)))
     const pitch = Math.max(LEAST_ROW, size + 8)
     const x = (column: number) =>
-      labels + column * (size + GAP) + Math.floor(column / each) * (IMAGE_GAP - GAP)
-    const top = HEAD + 44
+      labels + column * (size + GAP) + Math.floor(column / perImage) * (IMAGE_GAP - GAP)
+    const noted = (note: string) => `${note} · ${words.scale}`
+    const note = noted(evidenceNote(data.evidence, words))
+    const head = headHeight(notesToCome(data, totalSteps, words).map(noted), width) + 4
+    const top = head + PICTURE + 8
     const height = top + rows.length * pitch
     const [row = -1, column = -1] = pointed?.split(' ').map(Number) ?? []
     const at = rows[row]
     const map = at?.maps[column]
     const names = words.classes[data.dataset]
     const nameOf = (image: number) => names[data.exhibits.labels[image] ?? 0] ?? ''
-    const note = evidenceNote(data.evidence, words)
     return (
       <svg
         {...parts}
@@ -93,18 +102,15 @@ export const FeatureMaps = memo(
         aria-colcount={columns + 1}
         tabIndex={-1}
       >
-        <text className="view-title" x={0} y={15}>
-          {title}
-        </text>
-        <text className="chart-note" x={0} y={32}>
-          {fittedText(note, width)}
-        </text>
-        <text className="chart-note" data-live={map ? true : undefined} x={0} y={48}>
-          {fittedText(at && map ? mapText(at.layer, map, nameOf, words) : words.scale, width)}
-        </text>
+        <ViewHead
+          title={title}
+          note={note}
+          readout={at && map ? mapText(at.layer, map, nameOf, words) : null}
+          width={width}
+        />
         {data.images.slice(0, mappedImages).map((href, image) => (
-          <g key={image} transform={`translate(${x(image * each)} ${HEAD})`} aria-hidden="true">
-            <image href={href} width={36} height={36} imageRendering="pixelated" />
+          <g key={image} transform={`translate(${x(image * perImage)} ${head})`} aria-hidden="true">
+            <image href={href} width={PICTURE} height={PICTURE} imageRendering="pixelated" />
             <text x={44} y={22}>
               {nameOf(image)}
             </text>
@@ -137,6 +143,22 @@ export const FeatureMaps = memo(
   (before, after) =>
     before.data === after.data && before.width === after.width && before.words === after.words,
 )
+
+/** As many channels as can be drawn large enough; maps keep their order. */
+function fitting(rows: readonly MapRow[], images: number, room: number) {
+  const all = Math.max(1, ...rows.map(({ maps }) => maps.length / images))
+  const sizeOf = (perImage: number) => {
+    const gaps = GAP * (perImage - 1) * images + IMAGE_GAP * (images - 1)
+    return Math.min(LARGEST, Math.floor((room - gaps) / (perImage * images)))
+  }
+  let perImage = all
+  while (perImage > 1 && sizeOf(perImage) < LEAST_MAP) perImage--
+  const drawn = rows.map(({ layer, maps }) => ({
+    layer,
+    maps: maps.filter((_, index) => index % (maps.length / images) < perImage),
+  }))
+  return { rows: drawn, perImage, size: sizeOf(perImage) }
+}
 
 function LayerName(props: {
   readonly layer: ExhibitedLayer
@@ -201,7 +223,7 @@ function mapText(
 }
 
 /** A row for every map. */
-function mapsTable(data: ShownEvidence, words: FeatureMapsWords): TableTwin {
+function mapsTable(data: ShownExhibits, words: FeatureMapsWords): TableTwin {
   const { columns, classes } = words
   const tell = (value: number) => (Number.isNaN(value) ? words.idle : value)
   const rowsOf = ({ layer, maps }: MapRow) =>
@@ -301,12 +323,17 @@ const WORDS: Readonly<Record<ViewLanguage, FeatureMapsWords>> = {
   },
 }
 
-export const featureMapsView = searchView<ShownEvidence, FeatureMapsWords>({
+const hasExhibits = (shown: ShownEvidence): shown is ShownExhibits => shown.exhibits !== null
+
+export const featureMapsView = searchView<ShownExhibits, FeatureMapsWords>({
   name: 'feature-maps',
   size: () => 'half',
   height: 380,
   words: WORDS,
-  data: ({ run }) => shownEvidence(run),
+  data: ({ run }) => {
+    const shown = shownEvidence(run)
+    return shown && hasExhibits(shown) ? shown : null
+  },
   table: mapsTable,
   Drawing: FeatureMaps,
 })

@@ -11,12 +11,14 @@ import {
 } from './searchView'
 import {
   evidenceNote,
+  notesToCome,
   shownEvidence,
   type EvidenceWords,
   type ShownEvidence,
 } from './shownEvidence'
 import type { TableTwin } from './table'
 import { fittedText } from './textWidth'
+import { headHeight, ViewHead } from './ViewHead'
 
 export interface PredictionsWords extends ViewWords, EvidenceWords {
   readonly classes: (typeof CLASS_NAMES)[ViewLanguage]
@@ -38,22 +40,30 @@ export interface PredictionsWords extends ViewWords, EvidenceWords {
 
 type DrawingProps = SearchDrawingProps<ShownEvidence, PredictionsWords>
 
-const ROWS = 3
-const ROW = 20
-const IMAGE = 56
-const ENTRY = { least: 196, height: 92, gap: 24 }
-const HEAD = 46
+const ROW = 22
+const BAR = 20
+const MARK = 22
+/** As many as a run shows that has test images enough: their places are kept before they are chosen. */
+const USUAL_IMAGES = 8
+const ENTRY = { least: 188, gap: 28, below: 14 }
+/** Where entries stand one below the other, each tells fewer classes. */
+const ROWS = { side: 3, below: 2 }
 
 /** A few test images and what they are taken for. Redrawn only when there is a new look at them. */
 export const Predictions = memo(
-  function Predictions({ title, data, words, width }: DrawingProps) {
-    const predictions = predictionsOf(data, ROWS)
-    const right = predictions.filter((each) => each.right).length
+  function Predictions({ title, data, words, totalSteps, width }: DrawingProps) {
     const columns = Math.max(1, Math.floor((width + ENTRY.gap) / (ENTRY.least + ENTRY.gap)))
     const entryWidth = (width - ENTRY.gap * (columns - 1)) / columns
-    const height = HEAD + ENTRY.height * Math.ceil(predictions.length / columns)
+    const rows = columns > 1 ? ROWS.side : ROWS.below
+    const entryHeight = rows * ROW + ENTRY.below
+    const predictions = predictionsOf(data, rows)
+    const right = predictions.filter((each) => each.right).length
     const score = words.score(right, predictions.length)
-    const note = evidenceNote(data.evidence, words)
+    const noted = (note: string) => `${note} · ${words.ringed}`
+    const note = noted(evidenceNote(data.evidence, words))
+    const head = headHeight(notesToCome(data, totalSteps, words).map(noted), width) + 6
+    const places = data.exhibits?.labels.length ?? USUAL_IMAGES
+    const height = head + entryHeight * Math.ceil(places / columns)
     return (
       <svg
         className="view predictions"
@@ -63,23 +73,21 @@ export const Predictions = memo(
         role="img"
         aria-label={`${title}, ${note}: ${score}. ${spoken(data, predictions, words)}`}
       >
-        <text className="view-title" x={0} y={15}>
-          {title}
-        </text>
-        <text className="view-readout" x={width} y={15} textAnchor="end">
-          {score}
-        </text>
-        <text className="chart-note" x={0} y={32}>
-          {fittedText(`${note} · ${words.ringed}`, width)}
-        </text>
-        {predictions.map((prediction, index) => (
+        <ViewHead
+          title={title}
+          figure={predictions.length > 0 ? score : undefined}
+          note={note}
+          width={width}
+        />
+        {Array.from({ length: places }, (_, index) => (
           <Entry
             key={index}
-            prediction={prediction}
-            image={data.images[index] ?? ''}
+            prediction={predictions[index]}
+            image={data.images[index]}
+            rows={rows}
             names={words.classes[data.dataset]}
             x={(index % columns) * (entryWidth + ENTRY.gap)}
-            y={HEAD + Math.floor(index / columns) * ENTRY.height}
+            y={head + Math.floor(index / columns) * entryHeight}
             width={entryWidth}
           />
         ))}
@@ -91,53 +99,51 @@ export const Predictions = memo(
 )
 
 function Entry(props: {
-  readonly prediction: Prediction
-  readonly image: string
+  readonly prediction: Prediction | undefined
+  readonly image: string | undefined
+  readonly rows: number
   readonly names: readonly string[]
   readonly x: number
   readonly y: number
   readonly width: number
 }) {
   const { prediction, image, names, x, y, width } = props
-  const { label, right, rows } = prediction
-  const room = width - IMAGE - 12
+  const size = props.rows * ROW - (ROW - BAR)
+  const left = size + MARK
+  const room = width - left
   return (
-    <g transform={`translate(${x} ${y})`} data-right={right}>
-      <image href={image} width={IMAGE} height={IMAGE} imageRendering="pixelated" />
-      <Mark right={right} />
-      <text className="prediction-truth" x={16} y={IMAGE + 17}>
-        {names[label]}
-      </text>
-      {rows.map((row, index) => {
-        const percent = percentOf(row.share)
-        return (
-          <g
-            key={row.label}
-            className="prediction-row"
-            data-is={row.is || undefined}
-            transform={`translate(${IMAGE + 12} ${index * (ROW + 2)})`}
-          >
-            <rect className="prediction-bar" width={row.share * room} height={ROW} rx={2} />
-            {row.is && <rect className="prediction-ring" width={room} height={ROW} rx={3} />}
-            <text x={6} y={14}>
-              {fittedText(names[row.label] ?? '', room - 52)}
-            </text>
-            <text x={room - 6} y={14} textAnchor="end">
-              {percent}
-            </text>
-          </g>
-        )
-      })}
+    <g transform={`translate(${x} ${y})`} data-right={prediction?.right}>
+      {image === undefined ? (
+        <rect className="exhibit-place" width={size} height={size} />
+      ) : (
+        <image href={image} width={size} height={size} imageRendering="pixelated" />
+      )}
+      {prediction && <Mark right={prediction.right} x={size + 6} />}
+      {prediction?.rows.map((row, index) => (
+        <g
+          key={row.label}
+          className="prediction-row"
+          data-is={row.is || undefined}
+          transform={`translate(${left} ${index * ROW})`}
+        >
+          <rect className="prediction-bar" width={row.share * room} height={BAR} rx={2} />
+          {row.is && <rect className="prediction-ring" width={room} height={BAR} rx={3} />}
+          <text x={6} y={14}>
+            {fittedText(names[row.label] ?? '', room - 52)}
+          </text>
+          <text x={room - 6} y={14} textAnchor="end">
+            {percentOf(row.share)}
+          </text>
+        </g>
+      ))}
     </g>
   )
 }
 
-/** A tick or a cross, under the image. */
-function Mark({ right }: { readonly right: boolean }) {
-  const d = right ? 'M1 6l3.5 3.5L11 2' : 'M2 2l8 8M10 2l-8 8'
-  return (
-    <path className="prediction-mark" d={d} transform={`translate(0 ${IMAGE + 6})`} fill="none" />
-  )
+/** A tick or a cross beside what the image is taken for. */
+function Mark({ right, x }: { readonly right: boolean; readonly x: number }) {
+  const d = right ? 'M0 6l3.5 3.5L10 2' : 'M1 2l8 8M9 2l-8 8'
+  return <path className="prediction-mark" d={d} transform={`translate(${x} 4)`} fill="none" />
 }
 
 const percentOf = (share: number) => `${(100 * share).toFixed(share < 0.1 ? 1 : 0)} %`
@@ -170,7 +176,7 @@ function predictionsTable(data: ShownEvidence, words: PredictionsWords): TableTw
       columns.truth,
       columns.verdict,
     ],
-    rows: predictionsOf(data, data.exhibits.classes).map((each, image) => {
+    rows: predictionsOf(data, names.length).map((each, image) => {
       const [first] = each.rows
       const truth = each.rows.find(({ is }) => is)
       return [
@@ -225,7 +231,7 @@ const WORDS: Readonly<Record<ViewLanguage, PredictionsWords>> = {
 export const predictionsView = searchView<ShownEvidence, PredictionsWords>({
   name: 'predictions',
   size: () => 'half',
-  height: 420,
+  height: 460,
   words: WORDS,
   data: ({ run }) => shownEvidence(run),
   table: predictionsTable,

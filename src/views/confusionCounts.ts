@@ -1,4 +1,5 @@
-import type { DatasetName } from '../run/config'
+import type { DatasetName, SearchConfig } from '../run/config'
+import { DATASET_FORMATS } from '../run/datasets'
 import type { Evaluation } from '../run/events'
 import type { ShownRun } from './shownRun'
 import { nearestBefore } from './chartScale'
@@ -6,7 +7,8 @@ import { nearestBefore } from './chartScale'
 /** What the images of each class were taken for, by the last evaluation before a step. */
 export interface ConfusionCounts {
   readonly dataset: DatasetName
-  readonly evaluation: Evaluation
+  /** Null before the first. */
+  readonly evaluation: Evaluation | null
   /** One of each class: what its images were taken for. */
   readonly rows: readonly ConfusionRow[]
 }
@@ -19,24 +21,26 @@ export interface ConfusionRow {
   readonly accuracy: number
 }
 
-const known = new WeakMap<Evaluation, ConfusionCounts>()
+const known = new WeakMap<Evaluation | SearchConfig, ConfusionCounts>()
 
-/** Null before the first evaluation, and in recordings from before it was counted. */
+/** Null for recordings from before confusions were counted. The same object for the same evaluation. */
 export function confusionCounts({ timeline, step }: ShownRun): ConfusionCounts | null {
   const { evaluations, config } = timeline
   const at = step === null ? evaluations.length - 1 : nearestBefore(evaluations, step)
-  const evaluation = evaluations[at]
-  const { confusion } = evaluation ?? {}
-  if (!evaluation || !confusion) return null
-  const before = known.get(evaluation)
+  const evaluation = evaluations[at] ?? null
+  const uncounted = evaluations.some(({ confusion }) => !confusion)
+  if (uncounted) return null
+  const before = known.get(evaluation ?? config)
   if (before) return before
-  const classes = Math.sqrt(confusion.length)
+  const { name } = config.dataset
+  const { classes } = DATASET_FORMATS[name]
+  const confusion = evaluation?.confusion ?? new Array<number>(classes * classes).fill(0)
   const rows = Array.from({ length: classes }, (_, truth): ConfusionRow => {
     const counts = confusion.slice(truth * classes, (truth + 1) * classes)
     const images = counts.reduce((sum, count) => sum + count, 0)
     return { counts, images, accuracy: (counts[truth] ?? 0) / images }
   })
-  const made = { dataset: config.dataset.name, evaluation, rows }
-  known.set(evaluation, made)
+  const made = { dataset: name, evaluation, rows }
+  known.set(evaluation ?? config, made)
   return made
 }

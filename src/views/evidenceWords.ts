@@ -11,6 +11,7 @@ export const EVIDENCE_WORDS: Readonly<Record<ViewLanguage, EvidenceWords>> = {
       found: 'the architecture found',
     },
     byBatch: 'batch norm by the batch shown',
+    notYet: 'after the first step',
     after: (step) => `after step ${step}`,
   },
   zh: {
@@ -21,6 +22,7 @@ export const EVIDENCE_WORDS: Readonly<Record<ViewLanguage, EvidenceWords>> = {
       found: '找到的架构',
     },
     byBatch: '批归一化按所示批次',
+    notYet: '第一步之后显示',
     after: (step) => `第 ${step} 步之后`,
   },
 }

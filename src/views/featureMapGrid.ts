@@ -1,11 +1,16 @@
-import { mapsOf, type ExhibitedLayer } from '../run/evidence'
+import { mapsOf, type ExhibitedLayer, type Exhibits } from '../run/evidence'
 import { pixelImage } from './pixelImage'
 import type { ShownEvidence } from './shownEvidence'
+
+/** What is shown of a run once it has chosen what to show. */
+export interface ShownExhibits extends ShownEvidence {
+  readonly exhibits: Exhibits
+}
 
 export interface ShownMap {
   readonly image: number
   readonly channel: number
-  /** A data URL, dark where the map is low; null where the layer did not run. */
+  /** A data URL, dark where the map is low; null where there is none. */
   readonly href: string | null
   readonly low: number
   readonly high: number
@@ -17,10 +22,10 @@ export interface MapRow {
   readonly maps: readonly ShownMap[]
 }
 
-const grids = new WeakMap<ShownEvidence, readonly MapRow[]>()
+const grids = new WeakMap<ShownExhibits, readonly MapRow[]>()
 
 /** A row for every layer shown, the deeper the later. */
-export function featureMapRows(shown: ShownEvidence): readonly MapRow[] {
+export function featureMapRows(shown: ShownExhibits): readonly MapRow[] {
   const known = grids.get(shown)
   if (known) return known
   const { exhibits, evidence } = shown
@@ -29,14 +34,14 @@ export function featureMapRows(shown: ShownEvidence): readonly MapRow[] {
   const made = exhibits.layers.map((layer): MapRow => {
     const { width, height, channels } = layer
     const maps = Array.from({ length: mapsOf(layer, exhibits) }, (_, index) => {
-      const [low = NaN, high = NaN] = evidence.ranges.subarray(2 * map, 2 * map + 2)
-      const bytes = evidence.pixels.subarray(pixel, pixel + width * height)
+      const [low = NaN, high = NaN] = evidence?.ranges.subarray(2 * map, 2 * map + 2) ?? []
+      const bytes = evidence?.pixels.subarray(pixel, pixel + width * height)
       map++
       pixel += width * height
       return {
         image: Math.floor(index / channels.length),
         channel: channels[index % channels.length] ?? 0,
-        href: Number.isNaN(low) ? null : pixelImage({ width, height, channels: 1, bytes }),
+        href: bytes && low <= high ? pixelImage({ width, height, channels: 1, bytes }) : null,
         low,
         high,
       }

@@ -18,6 +18,7 @@ export interface Prediction {
 
 /** @param rows how many classes of each image to tell */
 export function predictionsOf({ exhibits, evidence }: ShownEvidence, rows: number): Prediction[] {
+  if (!exhibits || !evidence) return []
   const { labels, classes } = exhibits
   return labels.map((label, image) => {
     const shares = evidence.probabilities.subarray(image * classes, (image + 1) * classes)

@@ -15,18 +15,16 @@ export interface RateSeries {
   readonly weights: readonly RatePoint[]
   /** Constant over the run; null where nothing else is trained. */
   readonly preferences: { readonly kind: PreferenceKind; readonly rate: number } | null
-  /** Last step shown. */
+  /** Last step shown; 0 before the first. */
   readonly end: number
 }
 
-/** Null before the first step. */
-export function rateSeries(run: ShownRun): RateSeries | null {
+export function rateSeries(run: ShownRun): RateSeries {
   const snapshots = snapshotsSoFar(run)
   const weights = snapshots.filter(trainsWeights).map(({ step, learningRate }) => {
     return { step, value: learningRate }
   })
-  const end = snapshots.at(-1)?.step
-  if (end === undefined) return null
+  const end = snapshots.at(-1)?.step ?? 0
   return { weights, preferences: preferenceRate(run.timeline.config), end }
 }
 

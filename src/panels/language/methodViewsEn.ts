@@ -18,6 +18,9 @@ export const methodViewsEn = {
     },
     noSkip: 'no',
     latest: 'latest architecture drawn: {{accuracy}} on held-out images',
+    alphaSides: 'training: batches of weight steps; validation: batches of alpha steps',
+    latestLikely:
+      'latest drawn: {{accuracy}} on held-out images, probability {{probability}} ({{ratio}} × uniform)',
     beforeUpdate: 'before the first update',
     decision: 'Decision',
     option: 'Option',

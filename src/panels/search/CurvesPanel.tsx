@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next'
 import { DATASET_FORMATS } from '../../run/datasets'
 import { useWorkspace } from '../../store/workspace'
 import { Curves } from '../../views/Curves'
@@ -11,6 +12,7 @@ const HEIGHT = 166
 
 /** Loss or accuracy over the run, with the timeline's crosshair. */
 export function CurvesPanel({ run, metric, width }: PanelProps & { readonly metric: CurveMetric }) {
+  const { t } = useTranslation()
   const texts = useViewTexts()
   const seek = useWorkspace((state) => state.seek)
   const { snapshots, evaluations, config, steps } = run.timeline
@@ -27,6 +29,7 @@ export function CurvesPanel({ run, metric, width }: PanelProps & { readonly metr
         totalSteps={steps}
         step={run.step}
         chance={1 / DATASET_FORMATS[config.dataset.name].classes}
+        sides={config.strategy.name === 'darts' ? t('methodViews.alphaSides') : undefined}
         width={width}
         height={HEIGHT}
         onSelectStep={seek}
