@@ -1,10 +1,19 @@
 import { useMemo } from 'react'
 import './theme/methods.css'
+import type { PolicySnapshot } from '../run/events'
 import type { Choices } from '../space/spaceModel'
 import type { TapeText } from './methodText'
+import { readoutText } from './readout'
 import { layoutTape, type PlacedColumn, type TapeColumn } from './tapeLayout'
-import { sharesOf, summariseTape, tapeReadout, type TapeContent } from './tapeSummary'
+import {
+  sampleFigures,
+  sharesOf,
+  summariseTape,
+  tapeReadout,
+  type TapeContent,
+} from './tapeSummary'
 import { TapeOptionBar } from './TapeOptionBar'
+import { fittedText } from './textWidth'
 import { useGlide } from './useGlide'
 import { useRoving } from './useRoving'
 
@@ -17,13 +26,18 @@ export interface DecisionTapeProps {
   readonly sample: Choices | null
   /** Accuracy of that architecture, as shown. */
   readonly sampleAccuracy: string
+  /** What the policy was last rewarded with, beside what it was used to; null before. */
+  readonly rewarded: Pick<PolicySnapshot, 'reward' | 'baseline'> | null
   readonly width: number
   readonly text: TapeText
 }
 
 const HEADER = 26
 const LINE_HEAD = 20
-const LINE_FOOT = 20
+/** The decision's name, and how likely what was drawn is. */
+const LINE_FOOT = 34
+/** Narrower columns do not say how likely. */
+const FIGURED_WIDTH = 26
 const LINE_GAP = 10
 /** Height of a column of options: few lines may be tall. */
 const TALL = 150
@@ -35,7 +49,7 @@ const FOOT = 22
  * likely, and through them the path of the latest architecture drawn.
  */
 export function DecisionTape(props: DecisionTapeProps) {
-  const { title, columns, sample, width, text } = props
+  const { title, columns, sample, rewarded, width, text } = props
   const glided = useGlide(props.probabilities ?? undefined)
   const probabilities = props.probabilities && (glided ?? props.probabilities)
   const content: TapeContent = { columns, probabilities, sample }
@@ -76,7 +90,11 @@ export function DecisionTape(props: DecisionTapeProps) {
           ? tapeReadout(content, asked, option ?? 0, text)
           : props.probabilities === null
             ? text.before
-            : ''}
+            : rewarded &&
+              readoutText([
+                `${text.reward} ${rewarded.reward.toFixed(3)}`,
+                `${text.baseline} ${rewarded.baseline.toFixed(3)}`,
+              ])}
       </text>
       {lines.map((line, index) => {
         const top = HEADER + index * lineHeight
@@ -132,6 +150,17 @@ export function DecisionTape(props: DecisionTapeProps) {
                   >
                     {column.short}
                   </text>
+                  {sample && props.probabilities && columnWidth >= FIGURED_WIDTH && (
+                    <text
+                      className="tape-drawn"
+                      aria-hidden="true"
+                      x={columnWidth / 2}
+                      y={barHeight + 30}
+                      textAnchor="middle"
+                    >
+                      {shareOfDrawn(content, column).toFixed(2)}
+                    </text>
+                  )}
                 </g>
               ))}
               {sample && (
@@ -149,12 +178,19 @@ export function DecisionTape(props: DecisionTapeProps) {
         <g className="tape-key" aria-hidden="true">
           <path className="tape-sample" d={`M0 ${height - 10}H18`} />
           <text x={26} y={height - 6}>
-            {text.latest(props.sampleAccuracy)}
+            {fittedText(
+              text.latest(props.sampleAccuracy, sampleFigures(content, props.probabilities)),
+              width - 26,
+            )}
           </text>
         </g>
       )}
     </svg>
   )
+}
+
+function shareOfDrawn(content: TapeContent, column: TapeColumn): number {
+  return sharesOf(content, column)[content.sample?.[column.decision] ?? 0] ?? 0
 }
 
 /** Shares on top of one another, the first option at the top. */

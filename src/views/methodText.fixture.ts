@@ -100,7 +100,10 @@ export const tapeText: TapeText = {
   groups: { normal: 'normal', reduce: 'reduce', node: 'node', layer: 'layer', stages: 'stage' },
   uniform: 'uniform',
   none: 'no',
-  latest: (accuracy) => `latest ${accuracy}`,
+  latest: (accuracy, likely) =>
+    `latest ${accuracy}${likely ? `, ${likely.probability}, ${likely.ratio} × uniform` : ''}`,
+  reward: 'reward',
+  baseline: 'baseline',
   before: 'before the first update',
   columns: { decision: 'decision', option: 'option', probability: 'probability', drawn: 'drawn' },
 }

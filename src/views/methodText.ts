@@ -120,6 +120,14 @@ export interface HypervolumeText {
   readonly value: string
 }
 
+/** How likely an architecture is. */
+export interface SampleFigures {
+  /** Of all its options together. */
+  readonly probability: string
+  /** As a multiple of the probability if nothing were preferred. */
+  readonly ratio: string
+}
+
 /** Words of the decision tape. */
 export interface TapeText {
   /** "{title}: {decisions} decisions. Most certain: {leaders}. Latest sample: {sample}." */
@@ -134,8 +142,11 @@ export interface TapeText {
   readonly uniform: string
   /** "no skip" */
   readonly none: string
-  /** "line: the latest architecture drawn, {text}" */
-  latest(accuracy: string): string
+  /** "latest architecture drawn: {accuracy}", and how likely it is, where that is known. */
+  latest(accuracy: string, likely: SampleFigures | null): string
+  /** "reward" and "baseline" */
+  readonly reward: string
+  readonly baseline: string
   /** "before the first update" */
   readonly before: string
   /** Table heads: "decision", "option", "probability", "drawn". */

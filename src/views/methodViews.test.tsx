@@ -103,6 +103,7 @@ describe('the tape', () => {
         probabilities={known ? probabilities : null}
         sample={sample}
         sampleAccuracy="50.0 %"
+        rewarded={known ? { reward: 0.5, baseline: 0.25 } : null}
         width={600}
         text={tapeText}
       />,
@@ -131,6 +132,15 @@ describe('the tape', () => {
       '5 2',
     ])
     expect(draw(null)).not.toContain('data-drawn')
+  })
+
+  it('says how likely what was drawn is, option by option and in all, and what it earned', () => {
+    const markup = draw([3, 2, 1, 0, 3, 2])
+    const drawn = [...markup.matchAll(/class="tape-drawn"[^>]*>([\d.]+)</g)].map(([, p]) => p)
+    expect(drawn).toEqual(['0.40', '0.30', '0.20', '0.10', '0.40', '0.30'])
+    // 0.4 · 0.3 · 0.2 · 0.1 · 0.4 · 0.3 = 2.88e-4, and 5⁶ times that is 4.5
+    expect(markup).toContain('2.9·10⁻⁴, 4.5 × uniform')
+    expect(markup).toContain('reward 0.500\u2003baseline 0.250')
   })
 
   it('says when there is no policy yet', () => {

@@ -1,5 +1,5 @@
 import type { Choices } from '../space/spaceModel'
-import type { TapeText } from './methodText'
+import type { SampleFigures, TapeText } from './methodText'
 import { readoutText } from './readout'
 import type { TableTwin } from './table'
 import type { TapeColumn } from './tapeLayout'
@@ -53,6 +53,33 @@ export function tapeReadout(
       ? [share.toFixed(3), `${(share * options.length).toFixed(2)} × ${text.uniform}`]
       : [text.before]),
   ])
+}
+
+/** How likely the policy makes the latest architecture drawn; null before it was told. */
+export function sampleFigures(
+  { columns, sample }: Pick<TapeContent, 'columns' | 'sample'>,
+  probabilities: Float32Array | null,
+): SampleFigures | null {
+  if (!sample || !probabilities) return null
+  let log = 0
+  let uniform = 0
+  for (const { decision, offset, options } of columns) {
+    log += Math.log(probabilities[offset + (sample[decision] ?? 0)] ?? 0)
+    uniform -= Math.log(options.length)
+  }
+  return { probability: powerText(log), ratio: powerText(log - uniform) }
+}
+
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
+
+/** e to the power of `log` in two digits: "0.042", "3.1", "1.2·10⁻⁷". */
+function powerText(log: number): string {
+  if (log === -Infinity) return '0'
+  const exponent = Math.floor(log / Math.LN10)
+  const mantissa = Math.exp(log - exponent * Math.LN10)
+  if (Math.abs(exponent) < 3) return Number((mantissa * 10 ** exponent).toPrecision(2)).toString()
+  const raised = [...String(Math.abs(exponent))].map((digit) => SUPERSCRIPTS[Number(digit)])
+  return `${mantissa.toFixed(1)}·10${exponent < 0 ? '⁻' : ''}${raised.join('')}`
 }
 
 /** One row per option. */

@@ -32,6 +32,7 @@ export function TapePanel({ run, width }: PanelProps) {
         columns={columns}
         probabilities={probabilities}
         sample={sample}
+        rewarded={run.policy}
         sampleAccuracy={latest ? percent(latest.accuracy) : '–'}
         width={width}
         text={text}

@@ -154,7 +154,12 @@ function tapeText(t: TFunction): TapeText {
     },
     uniform: t('views.uniform'),
     none: t('methodViews.noSkip'),
-    latest: (accuracy) => t('methodViews.latest', { accuracy }),
+    latest: (accuracy, likely) =>
+      likely
+        ? t('methodViews.latestLikely', { accuracy, ...likely })
+        : t('methodViews.latest', { accuracy }),
+    reward: t('methodViews.reward'),
+    baseline: t('methodViews.baseline'),
     before: t('methodViews.beforeUpdate'),
     columns: {
       decision: t('methodViews.decision'),
