@@ -1,6 +1,7 @@
 import { cellModel } from '../space/cellModel'
 import type { CellSpace, Genotype } from '../space/cellSpace'
 import { CELL_INPUTS, CELL_TYPES, cellEdges } from '../space/cellSpace'
+import { requireArchitecture } from '../space/choices'
 import type { Choices } from '../space/spaceModel'
 import type { Branch } from './branches'
 import { buildEvaluationNetwork } from './evaluation'
@@ -33,5 +34,7 @@ export function buildCellArchitecture(
 }
 
 function genotypeOf(space: CellSpace, choices: Choices): Genotype {
-  return cellModel(space).genotype(choices)
+  const model = cellModel(space)
+  requireArchitecture(model, choices)
+  return model.genotype(choices)
 }

@@ -4,10 +4,12 @@ import { CHAIN_BLOCKS } from '../space/chainSpace'
 import { ENAS_CELL_OPERATIONS } from '../space/enasCellSpace'
 import { ENAS_MACRO_OPERATIONS } from '../space/enasMacroSpace'
 import { NAS_BENCH_201_OPERATIONS } from '../space/nasBench201Space'
+import { canonical } from '../space/draws'
+import { RULED_SPACES } from '../space/closedBranches.fixture'
 import type { SearchSpace } from '../space/searchSpace'
 import { spaceModel } from '../space/spaceModels'
 import { SPACE_NAMES, SPACE_PRESETS } from '../space/spacePresets'
-import { anyArchitecture } from '../space/spaces.fixture'
+import { anyArchitecture, anyChoices } from '../space/spaces.fixture'
 import { multiplyAccumulates } from './cost'
 import type { GatePath, Network } from './network'
 import { gateCount, parameterCount } from './network'
@@ -31,67 +33,7 @@ const SPACES: readonly SearchSpace[] = [
     head: 16,
     widths: [1],
   },
-  {
-    kind: 'enas-cell',
-    nodes: 3,
-    operations: ENAS_CELL_OPERATIONS,
-    cells: 4,
-    channels: 4,
-    rules: {
-      normal: [
-        { from: 0, to: 3, operations: [] },
-        { from: 1, to: 4, operations: ['skip_connect'], forced: true },
-      ],
-      reduce: [
-        { from: 0, to: 2, forced: true },
-        { from: 1, to: 2, operations: ['max_pool_3x3'], forced: true },
-      ],
-    },
-  },
-  {
-    kind: 'nas-bench-201',
-    operations: NAS_BENCH_201_OPERATIONS,
-    cells: 1,
-    channels: 4,
-    rules: [
-      { from: 0, to: 1, operations: ['nor_conv_3x3'] },
-      { from: 0, to: 2, operations: ['none'] },
-      { from: 1, to: 2, operations: ['none'] },
-      { from: 2, to: 3, operations: ['none', 'skip_connect'] },
-    ],
-  },
-  {
-    kind: 'enas-macro',
-    layers: 7,
-    operations: ENAS_MACRO_OPERATIONS,
-    channels: 4,
-    rules: {
-      layers: [
-        { layer: 0, operations: ['conv_3x3'] },
-        { layer: 4, operations: ['sep_conv_3x3', 'avg_pool_3x3', 'max_pool_3x3'] },
-      ],
-      skips: [
-        { from: 0, to: 3, kept: true },
-        { from: 1, to: 3, kept: false },
-        { from: 2, to: 6, kept: false },
-      ],
-    },
-  },
-  {
-    kind: 'chain',
-    stem: { channels: 4, stride: 1 },
-    stages: [
-      { blocks: 2, channels: 8, stride: 2 },
-      { blocks: 2, channels: 12, stride: 1 },
-    ],
-    choices: CHAIN_BLOCKS,
-    head: 16,
-    widths: [1],
-    rules: [
-      { stage: 0, block: 1, choices: ['shuffle_3x3', 'skip_connect'] },
-      { stage: 1, block: 0, choices: ['mbconv_3_3', 'mbconv_5_6', 'skip_connect'] },
-    ],
-  },
+  ...Object.values(RULED_SPACES).filter(({ kind }) => kind !== 'cell'),
 ]
 
 /** What runs, without gates: name, kind, shape and what is read of every layer the logits need. */
@@ -108,22 +50,6 @@ function running(network: Network, path: GatePath) {
       return { name, kind, shape, inputs: read.map((id) => network.layers[id]?.name) }
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-}
-
-/** Its architectures are built by rules of their own, see cellNetworks.ts. */
-const CELLS: SearchSpace = {
-  kind: 'cell',
-  nodes: 2,
-  operations: ['none', 'max_pool_3x3', 'skip_connect', 'sep_conv_3x3'],
-  cells: 3,
-  channels: 4,
-  rules: {
-    normal: [
-      { from: 1, to: 2, operations: [] },
-      { from: 1, to: 3, operations: ['skip_connect'], forced: true },
-    ],
-    reduce: [{ from: 2, to: 3, operations: ['none', 'sep_conv_3x3'] }],
-  },
 }
 
 /** No architecture of a cell space has `none`, the first of its operations, though a mixture may. */
@@ -181,7 +107,7 @@ describe.each(SPACES)('the supernet of $kind', (space) => {
   })
 })
 
-describe.each([...SPACES, CELLS].filter(({ rules }) => rules))('rules of $kind', (space) => {
+describe.each(Object.values(RULED_SPACES))('rules of $kind', (space) => {
   const network = buildSpaceSupernet(space, IMAGE, 10)
   const architectures = anyArchitecture(spaceModel(space))
 
@@ -199,6 +125,21 @@ describe.each([...SPACES, CELLS].filter(({ rules }) => rules))('rules of $kind',
     const unseen = [...allowed.keys()].filter((gate) => allowed[gate] && !reached.has(gate))
     expect(unseen).toEqual(space.kind === 'cell' ? noneGates(network) : [])
     expect(allowed).toContain(false)
+  })
+
+  it('refuse architectures outside them', () => {
+    const { decisions } = spaceModel(space)
+    const obeys = (choices: readonly number[]) => canonical(spaceModel(space), choices) !== null
+    fc.assert(
+      fc.property(anyChoices(decisions), (choices) => {
+        const path = () => gatePath(space, network, choices)
+        const alone = () => buildArchitecture(space, choices, IMAGE, 10)
+        for (const build of [path, alone]) {
+          if (obeys(choices)) expect(build).not.toThrow()
+          else expect(build).toThrow(RangeError)
+        }
+      }),
+    )
   })
 })
 

@@ -1,5 +1,5 @@
 import type { CellSpace } from '../space/cellSpace'
-import { requireChoices } from '../space/choices'
+import { requireArchitecture } from '../space/choices'
 import type { SearchSpace } from '../space/searchSpace'
 import type { Choices } from '../space/spaceModel'
 import { spaceModel } from '../space/spaceModels'
@@ -62,7 +62,7 @@ export function gatePath(space: SearchSpace, network: Network, choices: Choices)
  * @throws RangeError when the choices do not fit the space
  */
 export function chosenBranches(space: SearchSpace, choices: Choices): Branch[] {
-  requireChoices(spaceModel(space).decisions, choices)
+  requireArchitecture(spaceModel(space), choices)
   switch (space.kind) {
     case 'cell':
       return cellBranches(space, choices)

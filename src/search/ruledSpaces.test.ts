@@ -2,54 +2,11 @@ import '@tensorflow/tfjs-backend-cpu'
 import { describe, expect, it } from 'vitest'
 import type { SearchConfig } from '../run/config'
 import { parseSearchConfig } from '../run/schema'
-import type { SearchSpace, SpaceKind } from '../space/searchSpace'
+import { RULED_SPACES } from '../space/closedBranches.fixture'
 import { spaceModel } from '../space/spaceModels'
 import { PlantedHost } from './plantedSearch.fixture'
 import { SearchRun } from './searchRun'
 import { smallConfig } from './smallMethods.fixture'
-
-const RULED: Readonly<
-  Record<Extract<SpaceKind, 'cell' | 'enas-cell' | 'nas-bench-201'>, SearchSpace>
-> = {
-  cell: {
-    kind: 'cell',
-    nodes: 2,
-    operations: ['none', 'max_pool_3x3', 'skip_connect'],
-    cells: 3,
-    channels: 2,
-    rules: {
-      normal: [
-        { from: 1, to: 2, operations: [] },
-        { from: 1, to: 3, operations: ['max_pool_3x3'], forced: true },
-      ],
-      reduce: [{ from: 2, to: 3, operations: [] }],
-    },
-  },
-  'enas-cell': {
-    kind: 'enas-cell',
-    nodes: 2,
-    operations: ['sep_conv_3x3', 'max_pool_3x3', 'skip_connect'],
-    cells: 3,
-    channels: 2,
-    rules: {
-      normal: [
-        { from: 0, to: 2, operations: [] },
-        { from: 2, to: 3, operations: ['skip_connect'], forced: true },
-      ],
-    },
-  },
-  'nas-bench-201': {
-    kind: 'nas-bench-201',
-    operations: ['none', 'skip_connect', 'nor_conv_1x1'],
-    cells: 1,
-    channels: 2,
-    rules: [
-      { from: 0, to: 1, operations: ['nor_conv_1x1'] },
-      { from: 0, to: 2, operations: ['none'] },
-      { from: 2, to: 3, operations: ['none', 'nor_conv_1x1'] },
-    ],
-  },
-}
 
 async function searched(config: SearchConfig): Promise<PlantedHost> {
   expect(parseSearchConfig(config)).toEqual({ ok: true, value: config })
@@ -73,10 +30,12 @@ describe('a search of a space with rules', () => {
     ['rl', 'nas-bench-201'],
     ['evolution', 'nas-bench-201'],
     ['enas', 'nas-bench-201'],
+    ['enas', 'enas-macro'],
+    ['spos', 'chain'],
   ] as const)(
     'by %s stays inside it: %s',
     async (name, kind) => {
-      const space = RULED[kind]
+      const space = RULED_SPACES[kind]
       const host = await searched({ ...smallConfig(name), space })
       const model = spaceModel(space)
       const candidates = host.told('candidates').flatMap(({ candidates }) => candidates)
@@ -100,7 +59,7 @@ describe('a search of a space with rules', () => {
   )
 
   it('derives by DARTS what the rules let the gates prefer', async () => {
-    const config = { ...smallConfig('darts'), space: RULED.cell, budget: { steps: 60 } }
+    const config = { ...smallConfig('darts'), space: RULED_SPACES.cell, budget: { steps: 60 } }
     const host = await searched(config)
     // The planted engine prefers skip connections, which one forced edge cannot be.
     const nodes = host.told('result')[0]?.record.genotype?.normal.nodes

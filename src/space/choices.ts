@@ -1,4 +1,4 @@
-import type { Choices, Decision } from './spaceModel'
+import type { Choices, Decision, SpaceModel } from './spaceModel'
 
 /** The number of ways to take one option of every decision. */
 export function countChoices(decisions: readonly Decision[]): bigint {
@@ -14,6 +14,17 @@ export function requireChoices(decisions: readonly Decision[], choices: Choices)
     if (options[choices[index] as number] === undefined) {
       throw new RangeError(`${name} has no option ${choices[index]}`)
     }
+  })
+}
+
+/** @throws RangeError when the choices do not fit the space's decisions, or its rules close one of them */
+export function requireArchitecture({ decisions, open }: SpaceModel, choices: Choices): void {
+  requireChoices(decisions, choices)
+  if (!open) return
+  decisions.forEach(({ name, options }, index) => {
+    const option = choices[index] as number
+    if (open(choices.slice(0, index))[option]) return
+    throw new RangeError(`Rules of the space close ${options[option]} for ${name}`)
   })
 }
 

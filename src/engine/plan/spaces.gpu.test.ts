@@ -1,8 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { describe, expect, it } from 'vitest'
 import { buildSpaceSupernet, gatePath } from '../../network/spaceNetworks'
-import { randomInteger, randomKey } from '../../random/random'
-import type { Choices, SpaceModel } from '../../space/spaceModel'
+import { randomKey } from '../../random/random'
+import { drawUniform } from '../../space/draws'
+import { RULED_SPACES } from '../../space/closedBranches.fixture'
+import type { SearchSpace } from '../../space/searchSpace'
 import { spaceModel } from '../../space/spaceModels'
 import { SPACE_NAMES, SPACE_PRESETS } from '../../space/spacePresets'
 import { createEagerEngine } from '../eager/eagerEngine'
@@ -14,14 +16,13 @@ const CLASSES = 4
 const OPTIONS = { ...TEST_OPTIONS, batch: 8, execution: 'path' as const }
 const BATCH = Uint32Array.from({ length: 8 }, (_, i) => i)
 
-function randomChoices({ decisions }: SpaceModel, seed: number): Choices {
-  const key = randomKey(seed)
-  return decisions.map(({ options }, index) => randomInteger(key, index, options.length))
-}
+const SPACES: readonly (readonly [string, SearchSpace])[] = [
+  ...SPACE_NAMES.map((name) => [name, SPACE_PRESETS[name].small] as const),
+  ...Object.values(RULED_SPACES).map((space) => [`${space.kind} with rules`, space] as const),
+]
 
 describe('paths of every kind of space', () => {
-  it.each(SPACE_NAMES)('train as eagerly, one after another: %s', async (name) => {
-    const space = SPACE_PRESETS[name].small
+  it.each(SPACES)('train as eagerly, one after another: %s', async (_, space) => {
     const network = buildSpaceSupernet(space, SHAPE, CLASSES)
     const data = randomImages(SHAPE, CLASSES, 16)
     const plan = await createPlanEngine(await testGpu(), network, OPTIONS)
@@ -32,7 +33,8 @@ describe('paths of every kind of space', () => {
       engine.importState(livelyState(network, 3))
     }
     for (const seed of [1, 2, 3]) {
-      const path = gatePath(space, network, randomChoices(spaceModel(space), seed))
+      const choices = drawUniform(spaceModel(space), randomKey(seed))!
+      const path = gatePath(space, network, choices)
       const request = { gateBatch: null, weightBatch: BATCH, learningRate: 0.02, path }
       const [mine, expected] = [await plan.train(request), await eager.train(request)]
       expect(mine.weightStep!.loss).toBeCloseTo(expected.weightStep!.loss, 3)
