@@ -54,9 +54,11 @@ export function edgeCandidates<Operation extends OperationName>(
   from: number,
   to: number,
 ): readonly Operation[] {
+  const rules = space.rules?.[type]
+  if (!rules) return space.operations
   const forced = forcedStates(space, type, to)
   if (forced.length >= EDGES_PER_NODE && !forced.includes(from)) return []
-  const candidates = ruleOf(space.rules?.[type], from, to)?.operations ?? space.operations
+  const candidates = ruleOf(rules, from, to)?.operations ?? space.operations
   return candidates.some((operation) => operation !== 'none') ? candidates : []
 }
 
@@ -72,7 +74,8 @@ export function chosenCandidates<Operation extends OperationName>(
 
 /**
  * What a node may read, each a list of ascending states: all unordered pairs of the states below it,
- * (0, 1), (0, 2), (1, 2), (0, 3), …, as far as rules let it, or the only state it may read. None in an impossible space.
+ * (0, 1), (0, 2), (1, 2), (0, 3), …, as far as rules let it, or the only state it may read. None in an
+ * impossible space.
  */
 export function inputChoices(
   space: RuledCells<OperationName>,
