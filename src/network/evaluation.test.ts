@@ -33,6 +33,8 @@ function operationCost(operation: OperationName, c: number, m: number, reducing:
   switch (operation) {
     case 'none':
     case 'max_pool_3x3':
+    case 'max_pool_5x5':
+    case 'max_pool_7x7':
     case 'avg_pool_3x3':
       return total([])
     case 'skip_connect':
@@ -46,13 +48,21 @@ function operationCost(operation: OperationName, c: number, m: number, reducing:
     case 'dil_conv_3x3':
     case 'dil_conv_5x5':
       return total(separable(Number(operation.at(-1))))
-    case 'conv_7x1_1x7':
-      // The 1 × 7 half strides along the width alone, so it still sees every row.
+    case 'nor_conv_1x1':
+    case 'nor_conv_3x3': {
+      const k = Number(operation.at(-1))
+      return total([convolution(k * k * c * c, m), norm(c)])
+    }
+    case 'conv_3x1_1x3':
+    case 'conv_7x1_1x7': {
+      const k = Number(operation.at(-1))
+      // The 1 × k half strides along the width alone, so it still sees every row.
       return total([
-        convolution(7 * c * c, reducing ? 2 * m : m),
-        convolution(7 * c * c, m),
+        convolution(k * c * c, reducing ? 2 * m : m),
+        convolution(k * c * c, m),
         norm(c),
       ])
+    }
   }
 }
 

@@ -19,7 +19,8 @@ export interface BlockPlace {
 }
 
 /**
- * Builds the operations of darts/cnn/operations.py. What has no parameters and reads the same state
+ * Builds the operations of darts/cnn/operations.py, and those of NASNet that DARTS left out in the same
+ * manner: ReLU → convolution → batch norm. What has no parameters and reads the same state
  * with the same settings (a ReLU, a pooling with its batch norm) is one layer shared by all edges:
  * the same function, computed once.
  */
@@ -41,9 +42,13 @@ export class OperationBlocks {
   private layersOf(operation: Exclude<OperationName, 'none'>, place: BlockPlace): LayerId {
     switch (operation) {
       case 'max_pool_3x3':
-        return this.pool('maxPool', operation, place)
+        return this.pool('maxPool', operation, 3, place)
+      case 'max_pool_5x5':
+        return this.pool('maxPool', operation, 5, place)
+      case 'max_pool_7x7':
+        return this.pool('maxPool', operation, 7, place)
       case 'avg_pool_3x3':
-        return this.pool('avgPool', operation, place)
+        return this.pool('avgPool', operation, 3, place)
       case 'skip_connect':
         return this.skip(place)
       case 'sep_conv_3x3':
@@ -56,8 +61,14 @@ export class OperationBlocks {
         return this.dilated(operation, 3, place)
       case 'dil_conv_5x5':
         return this.dilated(operation, 5, place)
+      case 'nor_conv_1x1':
+        return this.plain(operation, 1, place)
+      case 'nor_conv_3x3':
+        return this.plain(operation, 3, place)
+      case 'conv_3x1_1x3':
+        return this.crossed(operation, 3, place)
       case 'conv_7x1_1x7':
-        return this.crossed(operation, place)
+        return this.crossed(operation, 7, place)
     }
   }
 
@@ -85,11 +96,16 @@ export class OperationBlocks {
     return this.norm(`${name}/norm`, joined)
   }
 
-  private pool(kind: 'maxPool' | 'avgPool', operation: string, place: BlockPlace): LayerId {
+  private pool(
+    kind: 'maxPool' | 'avgPool',
+    operation: string,
+    kernel: number,
+    place: BlockPlace,
+  ): LayerId {
     const { state, stride } = place
     const name = `${this.builder.nameOf(state)}/${operation}`
     return this.once(name, () => {
-      const pooled = this.builder.pool(kind, `${name}/pool`, state, { kernel: 3, stride })
+      const pooled = this.builder.pool(kind, `${name}/pool`, state, { kernel, stride })
       return this.options.normalisePools ? this.norm(`${name}/norm`, pooled) : pooled
     })
   }
@@ -129,17 +145,28 @@ export class OperationBlocks {
     return this.norm(`${name}/norm`, mixed)
   }
 
-  private crossed(operation: string, place: BlockPlace): LayerId {
+  private plain(operation: string, kernel: number, place: BlockPlace): LayerId {
     const name = `${place.edge}/${operation}`
     const { stride } = place
     const { channels } = this.builder.shapeOf(place.state)
-    const across = this.builder.conv(`${name}/conv.1x7`, this.relu(place.state), channels, {
-      kernel: [1, 7],
+    const active = this.relu(place.state)
+    return this.norm(
+      `${name}/norm`,
+      this.builder.conv(`${name}/conv`, active, channels, { kernel, stride }),
+    )
+  }
+
+  private crossed(operation: string, kernel: number, place: BlockPlace): LayerId {
+    const name = `${place.edge}/${operation}`
+    const { stride } = place
+    const { channels } = this.builder.shapeOf(place.state)
+    const across = this.builder.conv(`${name}/conv.1x${kernel}`, this.relu(place.state), channels, {
+      kernel: [1, kernel],
       stride,
       strideAxis: 'width',
     })
-    const down = this.builder.conv(`${name}/conv.7x1`, across, channels, {
-      kernel: [7, 1],
+    const down = this.builder.conv(`${name}/conv.${kernel}x1`, across, channels, {
+      kernel: [kernel, 1],
       stride,
       strideAxis: 'height',
     })

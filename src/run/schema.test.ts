@@ -47,7 +47,7 @@ describe('parseSearchConfig', () => {
     ['space', 'channels', 0.5],
     ['space', 'operations', ['none']],
     ['space', 'operations', ['skip_connect', 'skip_connect']],
-    ['space', 'operations', ['sep_conv_7x7']],
+    ['space.operations.0', 'operations', ['shuffle_3x3']],
     ['space.operations.0', 'operations', ['constructor']],
     ['space.operations', 'operations', new Array(1000).fill('skip_connect')],
     ['space.nodes', 'nodes', '4'],

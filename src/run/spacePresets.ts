@@ -3,7 +3,7 @@ import { CHAIN_BLOCKS, type ChainSpace } from '../space/chainSpace'
 import { ENAS_CELL_OPERATIONS } from '../space/enasCellSpace'
 import { ENAS_MACRO_OPERATIONS } from '../space/enasMacroSpace'
 import { NAS_BENCH_201_OPERATIONS } from '../space/nasBench201Space'
-import { DARTS_OPERATIONS } from '../space/operations'
+import { DARTS_OPERATIONS, NASNET_OPERATIONS } from '../space/operations'
 import type { SearchSpace } from '../space/searchSpace'
 import { SPACE_PRESETS, type SpaceName } from '../space/spacePresets'
 import type { PresetName } from './config'
@@ -24,6 +24,7 @@ const LAPTOP_CHAIN: ChainSpace = {
 /** Between the published size and the small one: for the GPU of a laptop. */
 const LAPTOP: Readonly<Record<SpaceName, SearchSpace>> = {
   darts: { kind: 'cell', nodes: 4, operations: DARTS_OPERATIONS, cells: 5, channels: 8 },
+  nasnet: { kind: 'cell', nodes: 4, operations: NASNET_OPERATIONS, cells: 5, channels: 8 },
   'enas-micro': {
     kind: 'enas-cell',
     nodes: 5,
@@ -68,7 +69,7 @@ export function cellSpacePreset(preset: PresetName): CellSpace {
 export function spaceNameOf(space: SearchSpace): SpaceName | null {
   switch (space.kind) {
     case 'cell':
-      return 'darts'
+      return cellName(space)
     case 'enas-cell':
       return 'enas-micro'
     case 'enas-macro':
@@ -77,6 +78,11 @@ export function spaceNameOf(space: SearchSpace): SpaceName | null {
     case 'chain':
       return chainName(space)
   }
+}
+
+function cellName({ operations }: CellSpace): SpaceName {
+  const ofDarts: readonly string[] = DARTS_OPERATIONS
+  return operations.every((operation) => ofDarts.includes(operation)) ? 'darts' : 'nasnet'
 }
 
 function chainName({ choices, widths }: ChainSpace): SpaceName | null {

@@ -4,7 +4,7 @@ import { cellRuleProblems, nasBench201RuleProblems } from './edgeRuleProblems'
 import { validateEnasCell } from './enasCellSpace'
 import { validateEnasMacro } from './enasMacroSpace'
 import { validateNasBench201 } from './nasBench201Space'
-import { DARTS_OPERATIONS } from './operations'
+import { OPERATIONS } from './operations'
 import type { SearchSpace } from './searchSpace'
 import type { SpaceProblem } from './spaceProblem'
 import { boundsProblems, operationProblems } from './spaceProblem'
@@ -43,7 +43,7 @@ function problemsOfFields(space: SearchSpace): SpaceProblem[] {
 function validateCell(space: CellSpace): SpaceProblem[] {
   return [
     ...boundsProblems(space, CELL_SPACE_BOUNDS),
-    ...operationProblems(space.operations, DARTS_OPERATIONS),
+    ...operationProblems(space.operations, OPERATIONS),
   ]
 }
 

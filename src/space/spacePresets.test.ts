@@ -17,6 +17,8 @@ describe('published spaces', () => {
     const size = (name: keyof typeof SPACE_PRESETS) =>
       spaceModel(SPACE_PRESETS[name].published).size
     expect(size('darts')).toBe(1_076_746_950_455_072_400n)
+    // Of ∏ (k + 1) k / 2 · 13² over k = 1 … 5, twice.
+    expect(size('nasnet')).toBe((1n * 3n * 6n * 10n * 15n * 13n ** 10n) ** 2n)
     expect(size('enas-macro')).toBe(6n ** 12n * 2n ** 66n)
     expect(size('nas-bench-201')).toBe(15_625n)
     expect(size('spos')).toBe(4n ** 20n)

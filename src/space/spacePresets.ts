@@ -3,11 +3,12 @@ import type { ChainBlock, ChainSpace } from './chainSpace'
 import { ENAS_CELL_OPERATIONS } from './enasCellSpace'
 import { ENAS_MACRO_OPERATIONS } from './enasMacroSpace'
 import { NAS_BENCH_201_OPERATIONS } from './nasBench201Space'
-import { DARTS_OPERATIONS } from './operations'
+import { DARTS_OPERATIONS, NASNET_OPERATIONS } from './operations'
 import type { SearchSpace } from './searchSpace'
 
 export const SPACE_NAMES = [
   'darts',
+  'nasnet',
   'enas-micro',
   'enas-macro',
   'nas-bench-201',
@@ -31,6 +32,12 @@ const darts = (nodes: number, cells: number, channels: number): CellSpace => ({
   operations: DARTS_OPERATIONS,
   cells,
   channels,
+})
+
+/** NASNet's operations and number of nodes (Zoph et al. 2018) in cells whose edges are as those of DARTS. */
+const nasnet = (nodes: number, cells: number, channels: number): CellSpace => ({
+  ...darts(nodes, cells, channels),
+  operations: NASNET_OPERATIONS,
 })
 
 /** Choices 0–3 in the order of the published architectures. */
@@ -98,6 +105,7 @@ const SMALL_CHAIN: ChainSpace = {
 /** The spaces that papers search, ready to use. */
 export const SPACE_PRESETS: Readonly<Record<SpaceName, SpacePreset>> = {
   darts: { published: darts(4, 8, 16), small: darts(3, 3, 4) },
+  nasnet: { published: nasnet(5, 8, 16), small: nasnet(2, 3, 4) },
   'enas-micro': {
     published: {
       kind: 'enas-cell',

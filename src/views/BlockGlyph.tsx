@@ -1,15 +1,12 @@
 import type { AnyOperation } from '../space/anyOperation'
 import type { OperationName } from '../space/operations'
 
-/** Everything that cells do not have: plain convolutions, and the blocks of a chain. */
+/** Everything that cells do not have: the blocks of a chain, and what layers of one convolve with. */
 export type BlockName = Exclude<AnyOperation, OperationName>
 
 /** The picture of a block on a 16 × 16 grid. */
 export function BlockGlyph({ operation }: { readonly operation: BlockName }) {
   switch (operation) {
-    case 'nor_conv_1x1':
-      return <Window count={1} />
-    case 'nor_conv_3x3':
     case 'conv_3x3':
       return <Window count={3} />
     case 'conv_5x5':
@@ -40,7 +37,7 @@ export function BlockGlyph({ operation }: { readonly operation: BlockName }) {
 const WINDOW_SIDE: Readonly<Record<number, number>> = { 1: 5, 3: 10.5, 5: 13 }
 
 /** A plain convolution sees its window whole: a frame, ruled into pixels. */
-function Window({ count }: { readonly count: 1 | 3 | 5 }) {
+export function Window({ count }: { readonly count: number }) {
   const side = WINDOW_SIDE[count] ?? 0
   const start = 8 - side / 2
   const rules = Array.from({ length: count - 1 }, (_, index) => ((index + 1) * side) / count)

@@ -1,6 +1,6 @@
 import type { AnyOperation } from '../space/anyOperation'
 import { isOperationName, OPERATION_INFO, type OperationName } from '../space/operations'
-import { BlockGlyph } from './BlockGlyph'
+import { BlockGlyph, Window } from './BlockGlyph'
 import { OPERATION_STYLE } from './operationStyle'
 
 export interface OperationGlyphProps {
@@ -44,13 +44,15 @@ function GlyphBody({ operation }: { readonly operation: OperationName }) {
     case 'skip':
       return <Arc />
     case 'pool':
-      return OPERATION_STYLE[operation].hollow ? <Average /> : <Peak />
+      return OPERATION_STYLE[operation].hollow ? <Average /> : <Peak kernel={kernel} />
     case 'separable':
       return <Dots count={kernel} pitch={SEPARABLE_PITCH[kernel] ?? 2} />
     case 'dilated':
       return <Dots count={kernel} pitch={DILATED_PITCH[kernel] ?? 3} spaced />
     case 'convolution':
-      return <CrossedBars />
+      return <Window count={kernel} />
+    case 'crossed':
+      return <CrossedBars kernel={kernel} />
   }
 }
 
@@ -92,9 +94,18 @@ function Dots({
   )
 }
 
-/** Max pooling keeps the highest value: three bars, the tallest filled to the top. */
-function Peak() {
-  return <path d="M1.5 14 L8 2 L14.5 14 Z" fill="currentColor" />
+/** Max pooling keeps the highest value: a peak, with a line below it for each ring of a wider window. */
+function Peak({ kernel }: { readonly kernel: number }) {
+  const lines = (kernel - 3) / 2
+  const foot = 14 - 3 * lines
+  return (
+    <g fill="currentColor">
+      <path d={`M1.5 ${foot} L8 2 L14.5 ${foot} Z`} />
+      {Array.from({ length: lines }, (_, line) => (
+        <rect key={line} x="1.5" y={foot + 1.4 + 3 * line} width="13" height="1.6" />
+      ))}
+    </g>
+  )
 }
 
 /** Average pooling levels everything: a hollow bar. */
@@ -135,12 +146,14 @@ function CutLine() {
   )
 }
 
-/** 7×1 after 1×7: a column and a row of the window. */
-function CrossedBars() {
+/** 7×1 after 1×7, say: a column and a row of the window. */
+function CrossedBars({ kernel }: { readonly kernel: number }) {
+  const length = 2 * kernel
+  const start = 8 - kernel
   return (
     <g fill="currentColor">
-      <rect x="6.9" y="1" width="2.2" height="14" rx="0.6" />
-      <rect x="1" y="6.9" width="14" height="2.2" rx="0.6" />
+      <rect x="6.9" y={start} width="2.2" height={length} rx="0.6" />
+      <rect x={start} y="6.9" width={length} height="2.2" rx="0.6" />
     </g>
   )
 }

@@ -23,6 +23,9 @@ const WINDOWS = [
   { kernel: 3, stride: 1, padding: 1, widths: [1, 5, 7, 14, 16] },
   { kernel: 3, stride: 2, padding: 1, widths: [1, 2, 9, 13, 14, 28] },
   { kernel: 2, stride: 2, padding: 0, widths: [2, 7, 10] },
+  { kernel: 5, stride: 1, padding: 2, widths: [1, 7, 14] },
+  { kernel: 7, stride: 1, padding: 3, widths: [2, 7, 16] },
+  { kernel: 7, stride: 2, padding: 3, widths: [1, 13, 28] },
   { kernel: 5, stride: 3, padding: 0, widths: [5, 17, 18, 19] },
 ].flatMap(({ widths, ...window }) => widths.map((width) => ({ ...window, width })))
 

@@ -3,6 +3,9 @@ import type { Texts } from './en'
 /** English texts of what is loaded after the first paint: methods, spaces, objectives, architectures. */
 export const designEn = {
   operations: {
+    conv_3x1_1x3: '3×1 · 1×3',
+    max_pool_5x5: 'max 5×5',
+    max_pool_7x7: 'max 7×7',
     nor_conv_1x1: 'conv 1×1',
     nor_conv_3x3: 'conv 3×3',
     conv_3x3: 'conv 3×3',
@@ -19,6 +22,9 @@ export const designEn = {
     mbconv_7_6: 'MB 7 ×6',
   },
   operationHelp: {
+    conv_3x1_1x3: 'Convolution 3×1 followed by 1×3.',
+    max_pool_5x5: 'Largest value of every 5×5 neighbourhood.',
+    max_pool_7x7: 'Largest value of every 7×7 neighbourhood.',
     nor_conv_1x1: 'Convolution 1×1: mixes channels, pixel by pixel.',
     nor_conv_3x3: 'Plain convolution 3×3.',
     conv_3x3: 'Plain convolution 3×3.',
@@ -35,6 +41,9 @@ export const designEn = {
     mbconv_7_6: 'Inverted residual: 6 times as many channels inside, depthwise 7×7.',
   },
   operationNames: {
+    conv_3x1_1x3: 'convolution 3×1 then 1×3',
+    max_pool_5x5: 'max pooling 5×5',
+    max_pool_7x7: 'max pooling 7×7',
     nor_conv_1x1: 'convolution 1×1',
     nor_conv_3x3: 'convolution 3×3',
     conv_3x3: 'convolution 3×3',
@@ -108,9 +117,23 @@ export const designEn = {
   },
   spaces: {
     label: 'Search space',
+    design: 'Design by hand',
+    rules: {
+      cell_one: '{{count}} edge has candidates of its own.',
+      cell_other: '{{count}} edges have candidates of their own.',
+      'enas-cell_one': '{{count}} edge has candidates of its own.',
+      'enas-cell_other': '{{count}} edges have candidates of their own.',
+      'nas-bench-201_one': '{{count}} edge has candidates of its own.',
+      'nas-bench-201_other': '{{count}} edges have candidates of their own.',
+      'enas-macro_one': '{{count}} layer or skip has a rule of its own.',
+      'enas-macro_other': '{{count}} layers and skips have rules of their own.',
+      chain_one: '{{count}} block has candidates of its own.',
+      chain_other: '{{count}} blocks have candidates of their own.',
+    },
     custom: 'Chain of mixed blocks',
     names: {
       darts: 'DARTS cell',
+      nasnet: 'NASNet operations',
       'enas-micro': 'ENAS cell (micro)',
       'enas-macro': 'ENAS network (macro)',
       'nas-bench-201': 'NAS-Bench-201 cell',
@@ -120,6 +143,8 @@ export const designEn = {
     },
     help: {
       darts: 'Two cells; an operation on every edge between nodes.',
+      nasnet:
+        'All 13 operations of NASNet on the edges of DARTS’ cells, whose nodes add two different states. NASNet’s own cells may also join them, and read one state twice.',
       'enas-micro': 'Two cells; each node adds two operations on two earlier states.',
       'enas-macro': 'A chain of layers; each picks an operation and what to skip to.',
       'nas-bench-201': 'One cell of four nodes and six edges.',
@@ -129,6 +154,7 @@ export const designEn = {
     },
     papers: {
       darts: 'Liu, Simonyan & Yang 2019',
+      nasnet: 'Zoph et al. 2018',
       'enas-micro': 'Pham et al. 2018',
       'enas-macro': 'Pham et al. 2018',
       'nas-bench-201': 'Dong & Yang 2020',

@@ -2,6 +2,9 @@ import type { DesignMessages } from './designEn'
 
 export const designZh: DesignMessages = {
   operations: {
+    conv_3x1_1x3: '3×1 · 1×3',
+    max_pool_5x5: '最大 5×5',
+    max_pool_7x7: '最大 7×7',
     nor_conv_1x1: '卷积 1×1',
     nor_conv_3x3: '卷积 3×3',
     conv_3x3: '卷积 3×3',
@@ -18,6 +21,9 @@ export const designZh: DesignMessages = {
     mbconv_7_6: 'MB 7 ×6',
   },
   operationHelp: {
+    conv_3x1_1x3: 'conv_3x1_1x3：先 3×1 再 1×3 的卷积。',
+    max_pool_5x5: 'max_pool_5x5：每个 5×5 邻域的最大值。',
+    max_pool_7x7: 'max_pool_7x7：每个 7×7 邻域的最大值。',
     nor_conv_1x1: '1×1 卷积：逐像素混合通道。',
     nor_conv_3x3: '普通 3×3 卷积。',
     conv_3x3: '普通 3×3 卷积。',
@@ -34,6 +40,9 @@ export const designZh: DesignMessages = {
     mbconv_7_6: '倒残差：内部通道为 6 倍，7×7 深度卷积。',
   },
   operationNames: {
+    conv_3x1_1x3: '3×1 与 1×3 卷积',
+    max_pool_5x5: '5×5 最大池化',
+    max_pool_7x7: '7×7 最大池化',
     nor_conv_1x1: '1×1 卷积',
     nor_conv_3x3: '3×3 卷积',
     conv_3x3: '3×3 卷积',
@@ -100,10 +109,24 @@ export const designZh: DesignMessages = {
     },
   },
   spaces: {
+    design: '动手设计',
+    rules: {
+      cell_one: '{{count}} 条边有自己的候选操作。',
+      cell_other: '{{count}} 条边有自己的候选操作。',
+      'enas-cell_one': '{{count}} 条边有自己的候选操作。',
+      'enas-cell_other': '{{count}} 条边有自己的候选操作。',
+      'nas-bench-201_one': '{{count}} 条边有自己的候选操作。',
+      'nas-bench-201_other': '{{count}} 条边有自己的候选操作。',
+      'enas-macro_one': '{{count}} 处层或跳连有自己的规则。',
+      'enas-macro_other': '{{count}} 处层或跳连有自己的规则。',
+      chain_one: '{{count}} 个块有自己的候选。',
+      chain_other: '{{count}} 个块有自己的候选。',
+    },
     label: '搜索空间',
     custom: '混合块的链',
     names: {
       darts: 'DARTS 单元',
+      nasnet: 'NASNet 操作集',
       'enas-micro': 'ENAS 单元（微观）',
       'enas-macro': 'ENAS 网络（宏观）',
       'nas-bench-201': 'NAS-Bench-201 单元',
@@ -113,6 +136,8 @@ export const designZh: DesignMessages = {
     },
     help: {
       darts: '两种单元；节点之间的每条边有一个操作。',
+      nasnet:
+        'NASNet 的全部 13 种操作，放在 DARTS 单元的边上，节点把两个不同的状态相加。NASNet 自己的单元还可以拼接，也可两次读取同一状态。',
       'enas-micro': '两种单元；每个节点把两个操作加在两个先前状态上。',
       'enas-macro': '层的链；每层选择操作以及跳连来源。',
       'nas-bench-201': '一种单元，四个节点、六条边。',
@@ -122,6 +147,7 @@ export const designZh: DesignMessages = {
     },
     papers: {
       darts: 'Liu, Simonyan & Yang 2019',
+      nasnet: 'Zoph et al. 2018',
       'enas-micro': 'Pham et al. 2018',
       'enas-macro': 'Pham et al. 2018',
       'nas-bench-201': 'Dong & Yang 2020',
