@@ -7,6 +7,8 @@ import type { ShownRun } from './shownRun'
 /** What the network makes of the exhibits at a step of a run. */
 export interface ShownEvidence {
   readonly dataset: DatasetName
+  /** Whether the method trains all branches at once, rather than paths. */
+  readonly mixture: boolean
   /** Null before the run has chosen them. */
   readonly exhibits: Exhibits | null
   /** Null before the first look. */
@@ -42,7 +44,8 @@ export function shownEvidence({ timeline, step }: ShownRun): ShownEvidence | nul
   const known = shown.get(key)
   if (known) return known
   const images = exhibits ? picturesOf(exhibits) : []
-  const made = { dataset: config.dataset.name, exhibits, evidence, images }
+  const mixture = config.strategy.name === 'darts'
+  const made = { dataset: config.dataset.name, mixture, exhibits, evidence, images }
   shown.set(key, made)
   return made
 }
@@ -73,11 +76,11 @@ export function evidenceNote(evidence: Evidence | null, words: EvidenceWords): s
 }
 
 /** Every note that a run may come to show, at its longest: drawings keep room for it. */
-export function notesToCome({ evidence }: ShownEvidence, totalSteps: number, words: EvidenceWords) {
+export function notesToCome({ mixture }: ShownEvidence, totalSteps: number, words: EvidenceWords) {
   const step = totalSteps
   const of = (subject: EvidenceSubject, statistics: Evidence['statistics']) =>
     evidenceNote({ ...NOTHING, step, subject, statistics }, words)
-  if (evidence?.subject === 'supernet') return [of('supernet', 'running')]
+  if (mixture) return [of('supernet', 'running')]
   return [of('best', 'batch'), of('trained', 'batch'), of('found', 'running')]
 }
 

@@ -1,0 +1,119 @@
+import { renderToStaticMarkup } from 'react-dom/server'
+import { describe, expect, it } from 'vitest'
+import { confusionView } from './ConfusionMatrix'
+import { shownRunAt } from './evidenceRun.fixture'
+import { featureMapsView } from './FeatureMaps'
+import { gridMove } from './gridMove'
+import { learningRatesView } from './LearningRates'
+import { stillPointer } from './pointer.fixture'
+import { predictionsView } from './Predictions'
+import type { AnySearchView, ViewLanguage } from './searchView'
+import type { ShownRun } from './shownRun'
+
+const VIEWS = [predictionsView, featureMapsView, confusionView, learningRatesView]
+const BLANK = { snapshots: [], evaluations: [], evidence: [], exhibits: undefined }
+
+function drawn(view: AnySearchView, run: ShownRun, language: ViewLanguage = 'en', width = 480) {
+  const shown = view.shown({ run, cell: 'normal' }, language)
+  if (!shown) return null
+  const { step } = run
+  const title = view.titles[language]
+  const drawing = shown.draw({ title, step, totalSteps: 20, width, pointer: stillPointer })
+  return renderToStaticMarkup(drawing)
+}
+
+const tableOf = (view: AnySearchView, run: ShownRun, language: ViewLanguage = 'en') =>
+  view.shown({ run, cell: 'normal' }, language)!.table()
+
+describe.each(VIEWS)('the view $name', (view) => {
+  it('draws a run', () => {
+    expect(drawn(view, shownRunAt(20))!.replaceAll('><', '>\n<')).toMatchSnapshot()
+  })
+
+  it('tells the same in a table, in both languages', () => {
+    expect(tableOf(view, shownRunAt(20))).toMatchSnapshot()
+    const chinese = tableOf(view, shownRunAt(20), 'zh')
+    expect(chinese.rows).toHaveLength(tableOf(view, shownRunAt(20)).rows.length)
+    expect(chinese.columns.join()).toMatch(/[\u4e00-\u9fff]/)
+    expect(drawn(view, shownRunAt(20), 'zh')).toMatch(/aria-label="[^"]*[\u4e00-\u9fff]/)
+  })
+
+  it('writes nothing that is not a number, wide or narrow', () => {
+    for (const width of [300, 900]) {
+      expect(drawn(view, shownRunAt(20), 'en', width)).not.toMatch(/NaN|undefined|Infinity/)
+    }
+  })
+})
+
+describe('drawings of what a run shows', () => {
+  it('are of the step that the timeline stands at', () => {
+    expect(drawn(predictionsView, shownRunAt(9))).toContain('after step 1 · the path trained last')
+    expect(drawn(predictionsView, shownRunAt(10))).toContain('after step 10 · the mixture')
+    expect(drawn(featureMapsView, shownRunAt(19))).toContain('after step 10')
+    expect(drawn(confusionView, shownRunAt(9))).toContain('no evaluation yet')
+    expect(drawn(confusionView, shownRunAt(11))).toContain('after step 10')
+  })
+
+  it('take as much room before there is anything to show', () => {
+    const sizeOf = (markup: string | null) => markup?.match(/viewBox="[^"]*"/)?.[0]
+    for (const view of [confusionView, learningRatesView]) {
+      const blank = sizeOf(drawn(view, shownRunAt(0, BLANK as never)))
+      expect(blank, view.name).toBe(sizeOf(drawn(view, shownRunAt(20))))
+    }
+    expect(drawn(predictionsView, shownRunAt(0, BLANK as never))).toContain('exhibit-place')
+    for (const view of [predictionsView, featureMapsView]) {
+      const early = sizeOf(drawn(view, shownRunAt(0, { evidence: [] })))
+      expect(early, view.name).toBe(sizeOf(drawn(view, shownRunAt(20))))
+    }
+  })
+
+  it('are left out of recordings that have nothing of it', () => {
+    const old = shownRunAt(20, { exhibits: undefined, evidence: undefined } as never)
+    expect(drawn(predictionsView, old)).toBeNull()
+    expect(drawn(featureMapsView, old)).toBeNull()
+    const uncounted = [{ step: 10, loss: 1, accuracy: 0.5, images: 10 }]
+    expect(drawn(confusionView, shownRunAt(20, { evaluations: uncounted }))).toBeNull()
+  })
+
+  it('tell right from wrong by shape and by word', () => {
+    const markup = drawn(predictionsView, shownRunAt(20))!
+    expect(markup).toContain('1 of 3 right')
+    expect(markup).toContain('Ankle boot: Ankle boot 82 %, right')
+    expect(markup).toContain('Trouser: Pullover 64 %, wrong')
+    const marks = [...markup.matchAll(/prediction-mark" d="([^"]+)"/g)].map(([, d]) => d)
+    expect(marks[1]).toBe(marks[2])
+    expect(marks[0]).not.toBe(marks[1])
+  })
+
+  it('always tell how likely the network finds what an image is', () => {
+    const { rows } = tableOf(predictionsView, shownRunAt(20))
+    expect(rows[2]).toEqual([
+      3,
+      'Shirt',
+      'T-shirt/top',
+      expect.closeTo(80),
+      expect.closeTo(0.5),
+      'wrong',
+    ])
+    expect(drawn(predictionsView, shownRunAt(20), 'en', 300)).toContain('0.5 %')
+  })
+
+  it('count each class of a confusion matrix by itself', () => {
+    const { rows } = tableOf(confusionView, shownRunAt(20))
+    expect(rows[3]).toEqual(['Dress', 0, 0, 0, 7, 3, 0, 0, 0, 0, 0, 10, expect.closeTo(70)])
+    expect(drawn(confusionView, shownRunAt(20))).toContain(
+      'Most often mistaken: Ankle boot taken for T-shirt/top: 9 of 10 images (90 %)',
+    )
+  })
+})
+
+describe('moving in a grid', () => {
+  const size = { rows: 3, columns: 4 }
+  it('stops at its edges, and leaves other keys alone', () => {
+    expect(gridMove('ArrowRight', '0 0', size)).toBe('0 1')
+    expect(gridMove('ArrowUp', '0 2', size)).toBe('0 2')
+    expect(gridMove('End', '1 0', size)).toBe('1 3')
+    expect(gridMove('ArrowDown', '2 3', size)).toBe('2 3')
+    expect(gridMove('Tab', '0 0', size)).toBeNull()
+  })
+})
