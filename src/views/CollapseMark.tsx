@@ -1,3 +1,4 @@
+import './theme/alphaViews.css'
 import type { CollapseState } from './collapse'
 
 const PATHS: Readonly<Record<CollapseState, string>> = {

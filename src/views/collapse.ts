@@ -53,11 +53,12 @@ interface CollapseSource {
 
 const sources = new WeakMap<GateTable, CollapseSource>()
 
-/** Null for searches that mix no skip connections into a cell. */
+/** Null for searches that follow no gradient into a cell, or have no skip connections to follow it to. */
 export function collapseSource({ config, gateTables }: Timeline): CollapseSource | null {
   const { space } = config
   const table = gateTables.find(({ name }) => name === 'normal')
-  if (space.kind !== 'cell' || !table || !space.operations.includes('skip_connect')) return null
+  if (config.strategy.name !== 'darts' || space.kind !== 'cell' || !table) return null
+  if (!space.operations.includes('skip_connect')) return null
   const known = sources.get(table)
   if (known) return known
   const source = { space, table }

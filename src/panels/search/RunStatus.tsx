@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ImportedArchitecture } from '../../store/architectureSlice'
 import { evaluationAt, snapshotAt, stepsPerSecond } from '../../store/timeline'
@@ -6,15 +7,25 @@ import { clock, percent } from '../common/format'
 import { RunProgress } from './RunProgress'
 import { SourceLine } from './SourceLine'
 
+const CollapseLine = lazy(() => import('./CollapseLine'))
+
 /** Where the search stands, in a few large numbers. */
 export function RunStatus() {
   const imported = useWorkspace((state) => state.imported)
+  const mayCollapse = useWorkspace((state) => state.timeline?.config.strategy.name === 'darts')
   if (imported) return <ImportedHead imported={imported} />
   return (
     <div className="status">
       <StatusFigures />
       <SourceLine />
       <RunProgress />
+      {mayCollapse && (
+        <p className="collapse-place note">
+          <Suspense>
+            <CollapseLine />
+          </Suspense>
+        </p>
+      )}
     </div>
   )
 }
