@@ -13,6 +13,7 @@ import type { SpaceModel } from '../src/space/spaceModel'
 import { spaceModel } from '../src/space/spaceModels'
 import type { Recording } from '../src/store/recordingFormat'
 import { CandidateCosts } from '../src/strategies/costs'
+import { mutateOne } from '../src/strategies/operators'
 
 export const SYNTHETIC_RUNS = ['darts-tiny', 'darts', 'spos', 'enas', 'evolution'] as const
 
@@ -136,14 +137,16 @@ function candidatesOf(
   space: SpaceModel,
   costs: CandidateCosts,
 ): Candidate[] {
-  return Array.from({ length: count }, (_, id) => {
+  const candidates: Candidate[] = []
+  for (let id = 0; id < count; id++) {
     const key = splitKey(splitKey(KEY, 'candidate'), id)
-    const choices = drawUniform(space, key) ?? space.decisions.map(() => 0)
+    const generation = method === 'enas' ? null : Math.floor(id / GENERATION)
+    const parent = generation ? candidates[id - GENERATION + (id % 3)] : undefined
+    const mutant = parent && mutateOne(space, parent.choices, key)
+    const choices = mutant ?? drawUniform(space, key) ?? space.decisions.map(() => 0)
     const luck = 0.05 * normal(key, 1)
     const accuracy = Math.min(0.99, Math.max(0.1, 0.5 + 0.3 * (id / count) + luck))
-    const generation = method === 'enas' ? null : Math.floor(id / GENERATION)
-    const parents = generation ? [id - GENERATION, id - GENERATION + (id % 2)] : []
-    return {
+    candidates.push({
       id,
       choices,
       text: space.format(choices),
@@ -152,12 +155,13 @@ function candidatesOf(
       score: accuracy,
       cost: costs.of(choices),
       step: id + 1,
-      origin: method === 'enas' ? 'sample' : generation ? 'mutation' : 'random',
-      parents,
+      origin: mutant ? 'mutation' : method === 'enas' ? 'sample' : 'random',
+      parents: mutant && parent ? [parent.id] : [],
       generation,
       images: null,
-    }
-  })
+    })
+  }
+  return candidates
 }
 
 function policiesOf({ decisions }: SpaceModel, count: number): PolicySnapshot[] {

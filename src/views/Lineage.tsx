@@ -4,7 +4,7 @@ import { CANDIDATE_HEADER, CandidateHeader } from './CandidateHeader'
 import { CandidateKey, CandidateMark } from './CandidateMark'
 import { ancestry, candidateReadout } from './candidateSeries'
 import { NARROW, type CandidateViewProps } from './candidateView'
-import { layoutLineage, lineageMove } from './lineageLayout'
+import { layoutLineage, lineageMove, type LineageLink } from './lineageLayout'
 import type { LineageText } from './methodText'
 import { useRoving } from './useRoving'
 
@@ -55,6 +55,11 @@ export function Lineage(props: LineageProps) {
   const figured = columnPitch >= FIGURES_PITCH && rowPitch >= FIGURES_ROW
   const height = layout.height + KEY
   const seen = places.map(({ candidate }) => candidate)
+  // Lines that matter are drawn last.
+  const matters = ({ parent, child }: LineageLink) =>
+    parent === told || (lineage.has(parent) && lineage.has(child))
+  const kin = links.filter(matters)
+  const crowd = links.filter((link) => !matters(link))
   return (
     <svg
       {...parts}
@@ -91,7 +96,10 @@ export function Lineage(props: LineageProps) {
         ))}
       </g>
       <g className="lineage-links" aria-hidden="true">
-        {inOrder(links, lineage).map(({ parent, child, path }) => (
+        {[...bundles(crowd)].map(([column, path]) => (
+          <path key={column} d={path} />
+        ))}
+        {kin.map(({ parent, child, path }) => (
           <path
             key={`${parent}-${child}`}
             d={path}
@@ -141,13 +149,11 @@ export function Lineage(props: LineageProps) {
   )
 }
 
-/** Lines that matter are drawn last. */
-function inOrder<Link extends { readonly parent: number; readonly child: number }>(
-  links: readonly Link[],
-  lineage: ReadonlySet<number>,
-): Link[] {
-  const rank = ({ parent, child }: Link) => Number(lineage.has(parent) && lineage.has(child))
-  return [...links].sort((a, b) => rank(a) - rank(b))
+/** Lines of no account, those that end in a column as one path: thousands of elements are slow. */
+function bundles(links: readonly LineageLink[]): ReadonlyMap<number, string> {
+  const paths = new Map<number, string>()
+  for (const { column, path } of links) paths.set(column, (paths.get(column) ?? '') + path)
+  return paths
 }
 
 const asText = (id: number | null) => (id === null ? null : String(id))

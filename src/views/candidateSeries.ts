@@ -39,9 +39,15 @@ export function thinCandidates(
   return candidates.filter(({ id }, index) => index % stride === 0 || kept.has(id))
 }
 
-/** "#12 mutation of #3  71.2 %  0.41 MMAC" */
+const readouts = new WeakMap<CandidateText, WeakMap<Candidate, string>>()
+
+/** "#12 mutation of #3  71.2 %  0.41 MMAC"; put together once, for thousands are asked for at a time. */
 export function candidateReadout(candidate: Candidate, text: CandidateText): string {
-  return readoutText(text.figures(candidate))
+  const known = readouts.get(text) ?? new WeakMap<Candidate, string>()
+  readouts.set(text, known)
+  const readout = known.get(candidate) ?? readoutText(text.figures(candidate))
+  known.set(candidate, readout)
+  return readout
 }
 
 /** An architecture's text on one line. */

@@ -13,6 +13,8 @@ export interface LineagePlace {
 export interface LineageLink {
   readonly parent: number
   readonly child: number
+  /** Where it ends. */
+  readonly column: number
   readonly path: string
 }
 
@@ -88,7 +90,8 @@ export function layoutLineage(
     [...new Set(child.candidate.parents)].flatMap((id) => {
       const parent = byId.get(id)
       if (!parent) return []
-      return [{ parent: id, child: child.candidate.id, path: curve(parent, child, radius) }]
+      const { candidate, column } = child
+      return [{ parent: id, child: candidate.id, column, path: curve(parent, child, radius) }]
     }),
   )
   return {

@@ -23,3 +23,13 @@ it('leaves out the end of a text that does not fit, and says so', () => {
   expect(fitted).toMatch(/^depthwise .*…$/)
   expect(smallTextWidth(fitted)).toBeLessThanOrEqual(80)
 })
+
+it('keeps as much as a cut one character at a time would', () => {
+  const text = 'mutated: node 1 op 2 max 3×3 → sep 3×3, node 2 取代 skip'
+  for (let room = 10; room < 400; room += 7) {
+    let kept = text
+    while (kept.length > 1 && smallTextWidth(`${kept}…`) > room) kept = kept.slice(0, -1)
+    const expected = smallTextWidth(text) <= room ? text : `${kept.trimEnd()}…`
+    expect(fittedText(text, room)).toBe(expected)
+  }
+})

@@ -10,20 +10,26 @@ const SIZE = 12
 /** Estimated width of a short label in the small type size, in pixels; good to a few per cent. */
 export function smallTextWidth(text: string): number {
   let em = 0
-  for (const character of text) {
-    if (character === ' ') em += SPACE
-    else if (character >= FIRST_FULL_WIDTH) em += 1
-    else if ('ilj·.,'.includes(character)) em += NARROW
-    else if ('mwMW'.includes(character)) em += WIDE
-    else em += USUAL
-  }
+  for (const character of text) em += emOf(character)
   return em * SIZE
 }
 
 /** As much of a label as has room, in pixels; where something is left out, its end says so. */
 export function fittedText(text: string, room: number): string {
-  if (smallTextWidth(text) <= room) return text
-  let kept = text
-  while (kept.length > 1 && smallTextWidth(`${kept}…`) > room) kept = kept.slice(0, -1)
-  return `${kept.trimEnd()}…`
+  const rest = room / SIZE - emOf('…')
+  let em = 0
+  let kept = 0
+  for (const character of text) {
+    em += emOf(character)
+    if (em <= rest || kept === 0) kept += character.length
+    else if (em * SIZE > room) return `${text.slice(0, kept).trimEnd()}…`
+  }
+  return text
+}
+
+function emOf(character: string): number {
+  if (character === ' ') return SPACE
+  if (character >= FIRST_FULL_WIDTH) return 1
+  if ('ilj·.,'.includes(character)) return NARROW
+  return 'mwMW'.includes(character) ? WIDE : USUAL
 }
