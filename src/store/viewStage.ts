@@ -8,6 +8,7 @@ const REST_DEADLINE_MS = 2000
 
 /** @throws Error when there is no such file */
 export async function showRecording(address: string): Promise<void> {
+  await untilFilled()
   pauseTimeline()
   const response = await fetch(address)
   if (!response.ok) throw new Error(`${address}: ${response.status} ${response.statusText}`)
@@ -26,6 +27,18 @@ export async function moveTo(snapshot: number): Promise<void> {
   if (step === undefined) throw new RangeError(`The run on screen has no snapshot ${snapshot}`)
   seek(step)
   await untilDrawn()
+}
+
+/** The page shows a run of its own when it has been opened; it would take the place of another. */
+async function untilFilled(): Promise<void> {
+  await new Promise<void>((resolve) => {
+    if (useWorkspace.getState().timeline) return resolve()
+    const stop = useWorkspace.subscribe(({ timeline }) => {
+      if (!timeline) return
+      stop()
+      resolve()
+    })
+  })
 }
 
 /** What is drawn in slices is drawn when a frame has been shown and nothing is left to do. */
