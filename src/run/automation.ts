@@ -107,6 +107,10 @@ export interface BatchResult {
   /** Accuracy on test images at the end, 0–1, of what `judged` says. */
   readonly valAccuracy: number
   readonly judged: EvaluationSubject
+  /** Of the same test images: how many of each class (row) were taken for which (column). */
+  readonly confusion: readonly (readonly number[])[] | null
+  /** Share of each class that was taken for what it is, 0–1; null where there was none of it. */
+  readonly classAccuracies: readonly (number | null)[] | null
   /** Of the architecture by itself, at the search's own width and depth. */
   readonly cost: Cost
   /** Null where the search knew nothing of latencies. */

@@ -31,6 +31,7 @@ export function batchResult(
   const last = snapshots.at(-1)
   if (!result || !engine || !last) throw new Error('The run ended without a result.')
   const { text, genotype, accuracy, subject, cost, usage, latency = null } = result.record
+  const confusion = result.record.confusion ? confusionRows(result.record.confusion) : null
   const spent = <Point extends { readonly step: number }>(point: Point) => ({
     ...point,
     ...spentBy(snapshots, point.step),
@@ -54,6 +55,8 @@ export function batchResult(
     trainLoss: snapshots.map(({ trainLoss }) => trainLoss).filter(Number.isFinite),
     valAccuracy: accuracy ?? Number.NaN,
     judged: subject,
+    confusion,
+    classAccuracies: confusion && confusion.map(shareRight),
     cost,
     latency: batchLatency(config, events, latency),
     candidates: candidates.map(spent),
@@ -68,6 +71,16 @@ export function batchResult(
     link: location.origin + location.pathname + link,
     config,
   }
+}
+
+function confusionRows(counts: readonly number[]): number[][] {
+  const classes = Math.sqrt(counts.length)
+  return Array.from({ length: classes }, (_, is) => counts.slice(is * classes, (is + 1) * classes))
+}
+
+function shareRight(counts: readonly number[], is: number): number | null {
+  const images = counts.reduce((sum, count) => sum + count, 0)
+  return images > 0 ? (counts[is] ?? 0) / images : null
 }
 
 function batchLatency(
