@@ -56,13 +56,12 @@ export function LearningRates(props: DrawingProps) {
   )
   const last = weights.at(-1)
   const ends = [
-    ...(last ? [{ name: 'weights', word: words.weights, ...last }] : []),
+    ...(last ? [{ name: 'weights', word: words.weights, value: last.value }] : []),
     ...(preferences
       ? [
           {
             name: 'preferences',
             word: words.preferences[preferences.kind],
-            step: end,
             value: preferences.rate,
           },
         ]
@@ -115,8 +114,8 @@ export function LearningRates(props: DrawingProps) {
           y2={height(preferences.rate)}
         />
       )}
-      {ends.map(({ name, word, step: from, value }, index) => (
-        <text key={name} className="curve-label" x={x(from) + 8} y={(places[index] ?? 0) + 4}>
+      {ends.map(({ name, word, value }, index) => (
+        <text key={name} className="curve-label" x={plot.right + 8} y={(places[index] ?? 0) + 4}>
           {narrow ? word : `${word} ${rateText(value)}`}
         </text>
       ))}
