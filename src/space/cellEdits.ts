@@ -1,16 +1,11 @@
 import type { CellRules, CellSpace, CellType } from './cellSpace'
 import { CELL_INPUTS, CELL_TYPES } from './cellSpace'
 import type { EdgeEdit, EdgePlace } from './edgeEdits'
-import {
-  canonicalRules,
-  editedRule,
-  narrowedRules,
-  ruleDecidedByNone,
-  withRule,
-} from './edgeEdits'
+import { canonicalRules, editedRule, narrowedRules, ruleDecidedByNone, withRule } from './edgeEdits'
 import type { EdgeRule } from './edgeRule'
 import type { EnasCellSpace } from './enasCellSpace'
 import type { NasBench201Operation, NasBench201Space } from './nasBench201Space'
+import { withoutRules } from './spaceEdits'
 
 /** Spaces of cells whose nodes can be added, removed and moved. */
 export type NodeSpace = CellSpace | EnasCellSpace
@@ -135,6 +130,5 @@ function withCellRules<Space extends NodeSpace>(
 }
 
 function withEdgeRules<Space extends EdgeSpace>(space: Space, rules: Space['rules']): Space {
-  const { rules: _, ...free } = space
-  return (rules ? { ...free, rules } : free) as Space
+  return rules ? { ...space, rules } : withoutRules(space)
 }

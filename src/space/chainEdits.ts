@@ -1,5 +1,6 @@
 import type { ChainBlock, ChainPlace, ChainSpace, ChainStage } from './chainSpace'
 import { CHAIN_BOUNDS, chainPlaces, keepsShape } from './chainSpace'
+import { withoutRules } from './spaceEdits'
 
 /** One block by its stage and its place in it, both from 0. */
 export interface BlockPlace {
@@ -97,7 +98,6 @@ function withStageOrder(space: ChainSpace, order: readonly number[]): ChainSpace
  * so does one that leaves it everything.
  */
 function withRules(space: ChainSpace, rules: readonly ChainRule[]): ChainSpace {
-  const { rules: _, ...free } = space
   const telling = rules
     .filter(({ stage, block }) => block < (space.stages[stage]?.blocks ?? 0))
     .map(({ stage, block, choices }) => {
@@ -105,7 +105,7 @@ function withRules(space: ChainSpace, rules: readonly ChainRule[]): ChainSpace {
       return { stage, block, choices: fits.filter((choice) => choices.includes(choice)), fits }
     })
     .filter(({ choices, fits }) => choices.length > 0 && choices.length < fits.length)
-    .map(({ fits: __, ...rule }) => rule)
+    .map(({ stage, block, choices }) => ({ stage, block, choices }))
     .sort((a, b) => a.stage - b.stage || a.block - b.block)
-  return telling.length > 0 ? { ...free, rules: telling } : free
+  return telling.length > 0 ? { ...space, rules: telling } : withoutRules(space)
 }

@@ -1,4 +1,5 @@
 import type { EnasMacroOperation, EnasMacroRules, EnasMacroSpace } from './enasMacroSpace'
+import { withoutRules } from './spaceEdits'
 
 /** A skip from the input of layer `from` to the output of layer `to`. */
 export interface SkipPlace {
@@ -87,7 +88,6 @@ function withRules(
   space: EnasMacroSpace,
   { layers = [], skips = [] }: EnasMacroRules,
 ): EnasMacroSpace {
-  const { rules: _, ...free } = space
   const { operations: all } = space
   const exists = (layer: number) => layer >= 0 && layer < space.layers
   const ofLayers: LayerRules = layers
@@ -95,14 +95,16 @@ function withRules(
       layer,
       operations: all.filter((operation) => operations.includes(operation)),
     }))
-    .filter(({ layer, operations: { length } }) => exists(layer) && length > 0 && length < all.length)
+    .filter(
+      ({ layer, operations: { length } }) => exists(layer) && length > 0 && length < all.length,
+    )
     .sort((a, b) => a.layer - b.layer)
   const ofSkips: SkipRules = skips
     .filter(({ from, to }) => exists(from) && exists(to))
     .sort((a, b) => a.to - b.to || a.from - b.from)
-  if (ofLayers.length === 0 && ofSkips.length === 0) return free
+  if (ofLayers.length === 0 && ofSkips.length === 0) return withoutRules(space)
   return {
-    ...free,
+    ...space,
     rules: {
       ...(ofLayers.length > 0 && { layers: ofLayers }),
       ...(ofSkips.length > 0 && { skips: ofSkips }),

@@ -15,7 +15,8 @@ export function ruleCount(space: SearchSpace): number {
 }
 
 /** The space with every edge, layer, skip and block free again. */
-export function withoutRules(space: SearchSpace): SearchSpace {
-  const { rules: _, ...free } = space
-  return free as SearchSpace
+export function withoutRules<Space extends SearchSpace>(space: Space): Space {
+  const free: { rules?: unknown } = { ...space }
+  delete free.rules
+  return free as Space
 }

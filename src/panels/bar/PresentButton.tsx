@@ -8,6 +8,7 @@ export function PresentButton() {
   return (
     <IconButton
       icon="present"
+      className="bar-present"
       label={t('bar.present')}
       shortcut="P"
       onClick={() => present(true)}

@@ -13,6 +13,8 @@ export const editorEn = {
       only: 'Cell: {{nodes}} nodes, {{edges}} edges',
     },
     keys: 'Arrow keys lead from part to part; Enter opens one. Space selects edges to edit together, Delete forbids them. On a node, Alt and an arrow move it, Delete removes it; N adds one.',
+    keysFixed:
+      'Arrow keys lead from part to part; Enter opens one. Space selects edges to edit together, Delete forbids them.',
     edge: 'Edge {{edge}}: {{state}}',
     state: {
       all: 'every candidate',
@@ -75,6 +77,8 @@ export const editorEn = {
     selectedParts_other: '{{count}} selected',
     chainKeys:
       'Arrow keys lead from part to part; Enter opens one. Space selects several to edit together.',
+    macroKeys:
+      'Arrow keys lead from part to part; Enter opens one. Space selects several to edit together, Delete forbids skips. On a layer, Alt and an arrow move it, Delete removes it; N adds one.',
     macroGraph: 'Chain of {{layers}} layers with {{skips}} possible skips',
     block: 'Stage {{stage}}, block {{block}}: {{state}}',
     blockName: 'Stage {{stage}}, block {{block}}',

@@ -12,6 +12,7 @@ export const editorZh: EditorMessages = {
       only: '单元：{{nodes}} 个节点，{{edges}} 条边',
     },
     keys: '方向键在各部分间移动，回车打开。空格选中要一起编辑的边，Delete 禁止它们。在节点上，Alt 加方向键移动，Delete 删除；N 添加节点。',
+    keysFixed: '方向键在各部分间移动，回车打开。空格选中要一起编辑的边，Delete 禁止它们。',
     edge: '边 {{edge}}：{{state}}',
     state: {
       all: '全部候选操作',
@@ -73,6 +74,8 @@ export const editorZh: EditorMessages = {
     selectedParts_one: '已选 {{count}} 处',
     selectedParts_other: '已选 {{count}} 处',
     chainKeys: '方向键在各部分间移动，回车打开。空格选中多处，一起编辑。',
+    macroKeys:
+      '方向键在各部分间移动，回车打开。空格选中多处，一起编辑，Delete 禁止跳连。在层上，Alt 加方向键移动，Delete 删除；N 添加层。',
     macroGraph: '{{layers}} 层的链，可能的跳连 {{skips}} 条',
     block: '阶段 {{stage}}，块 {{block}}：{{state}}',
     blockName: '阶段 {{stage}}，块 {{block}}',

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { CELL_SPACE_BOUNDS } from '../../space/bounds'
+import { withEdgeOperations } from '../../space/cellEdits'
 import { ENAS_CELL_BOUNDS, ENAS_CELL_OPERATIONS } from '../../space/enasCellSpace'
-import { DARTS_OPERATIONS } from '../../space/operations'
+import { OPERATIONS } from '../../space/operations'
 import { SliderField } from '../common/SliderField'
 import { channelsWithin, countsWithin } from './counts'
 import { NetworkSection } from './NetworkSection'
@@ -12,17 +13,17 @@ import { useSpaceEdit } from './useSpaceEdit'
 /** Cells of weighted edges. */
 export function DartsCellEditor() {
   const { t } = useTranslation()
-  const { space, editSpace } = useSpaceEdit('cell')
+  const { space, takeSpace } = useSpaceEdit('cell')
   return (
     <>
       <NodesSection bound={CELL_SPACE_BOUNDS.nodes} />
       <OperationPalette
         title={t('space.operations')}
-        all={DARTS_OPERATIONS}
-        chosen={DARTS_OPERATIONS.filter((operation) => space.operations.includes(operation))}
+        all={OPERATIONS}
+        chosen={OPERATIONS.filter((operation) => space.operations.includes(operation))}
         insufficient={['none']}
         lastOne={t('space.lastOperation')}
-        onChange={(operations) => editSpace({ operations })}
+        onChange={(operations) => takeSpace(withEdgeOperations(space, operations))}
       />
       <CellNetwork />
     </>
@@ -32,7 +33,7 @@ export function DartsCellEditor() {
 /** Cells whose nodes add two operations each. */
 export function EnasCellEditor() {
   const { t } = useTranslation()
-  const { space, editSpace } = useSpaceEdit('enas-cell')
+  const { space, takeSpace } = useSpaceEdit('enas-cell')
   return (
     <>
       <NodesSection bound={ENAS_CELL_BOUNDS.nodes} note={t('spaces.enasNode')} />
@@ -42,7 +43,7 @@ export function EnasCellEditor() {
         chosen={space.operations}
         insufficient={[]}
         lastOne={t('space.lastOperation')}
-        onChange={(operations) => editSpace({ operations })}
+        onChange={(operations) => takeSpace(withEdgeOperations(space, operations))}
       />
       <CellNetwork />
     </>

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { withChoices } from '../../space/chainEdits'
 import { CHAIN_BLOCKS, CHAIN_BOUNDS } from '../../space/chainSpace'
 import { ChainStages } from './ChainStages'
 import { NetworkSection } from './NetworkSection'
@@ -11,7 +12,7 @@ import { WidthChoice } from './WidthChoice'
 /** A chain of choice blocks, in stages. */
 export function ChainEditor() {
   const { t } = useTranslation()
-  const { space, editSpace } = useSpaceEdit('chain')
+  const { space, editSpace, takeSpace } = useSpaceEdit('chain')
   const { stem, head, choices } = space
   return (
     <>
@@ -46,7 +47,7 @@ export function ChainEditor() {
         chosen={choices}
         insufficient={['skip_connect']}
         lastOne={t('spaces.lastChoice')}
-        onChange={(chosen) => editSpace({ choices: chosen })}
+        onChange={(chosen) => takeSpace(withChoices(space, chosen))}
       />
       <WidthChoice widths={space.widths} onChange={(widths) => editSpace({ widths })} />
     </>

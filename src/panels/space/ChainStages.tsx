@@ -1,21 +1,20 @@
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { CHAIN_BOUNDS, type ChainStage } from '../../space/chainSpace'
+import { withoutStage, withStage, withStageAdded, withStageMoved } from '../../space/chainEdits'
+import { CHAIN_BOUNDS } from '../../space/chainSpace'
 import { ChainStageRow } from './ChainStageRow'
-import { changed, grown, moved, without } from './stageEdits'
 import { useSpaceEdit } from './useSpaceEdit'
 
 /** The stages of a chain as rows: a tile per block, below it width and stride. */
 export function ChainStages() {
   const { t } = useTranslation()
-  const { space, editSpace } = useSpaceEdit('chain')
+  const { space, takeSpace } = useSpaceEdit('chain')
   const list = useRef<HTMLOListElement>(null)
   const { stages } = space
-  const edit = (next: readonly ChainStage[]) => editSpace({ stages: next })
 
   /** A moved stage keeps the focus, so that it can be moved on. */
   const move = (from: number, to: number, direction: 'up' | 'down') => {
-    edit(moved(stages, from, to))
+    takeSpace(withStageMoved(space, from, to))
     requestAnimationFrame(() => {
       const row = list.current?.children[to]
       const button = row?.querySelector<HTMLButtonElement>(`[data-move="${direction}"]`)
@@ -39,10 +38,10 @@ export function ChainStages() {
             key={index}
             number={index + 1}
             stage={stage}
-            onChange={(change) => edit(changed(stages, index, change))}
+            onChange={(change) => takeSpace(withStage(space, index, change))}
             onUp={index > 0 ? () => move(index, index - 1, 'up') : null}
             onDown={index < stages.length - 1 ? () => move(index, index + 1, 'down') : null}
-            onRemove={stages.length > 1 ? () => edit(without(stages, index)) : null}
+            onRemove={stages.length > 1 ? () => takeSpace(withoutStage(space, index)) : null}
           />
         ))}
       </ol>
@@ -50,7 +49,7 @@ export function ChainStages() {
         type="button"
         className="button quiet add-stage"
         disabled={stages.length >= CHAIN_BOUNDS.stages.max}
-        onClick={() => edit(grown(stages))}
+        onClick={() => takeSpace(withStageAdded(space))}
       >
         {t('spaces.add')}
       </button>

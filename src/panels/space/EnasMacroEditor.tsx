@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { ENAS_MACRO_BOUNDS, ENAS_MACRO_OPERATIONS } from '../../space/enasMacroSpace'
+import { withLayerOperations, withLayers } from '../../space/macroEdits'
 import { SliderField } from '../common/SliderField'
 import { channelsWithin, countsWithin } from './counts'
 import { NetworkSection } from './NetworkSection'
@@ -12,7 +13,7 @@ const { layers: LAYERS, channels: CHANNELS } = ENAS_MACRO_BOUNDS
 /** A chain of layers, any earlier one of which may be skipped to. */
 export function EnasMacroEditor() {
   const { t } = useTranslation()
-  const { space, editSpace, endGesture } = useSpaceEdit('enas-macro')
+  const { space, editSpace, takeSpace, endGesture } = useSpaceEdit('enas-macro')
   const { layers } = space
   const skips = (layers * (layers - 1)) / 2
   return (
@@ -22,14 +23,14 @@ export function EnasMacroEditor() {
           label={t('spaces.layers')}
           choices={countsWithin(LAYERS)}
           value={layers}
-          onChange={(count) => editSpace({ layers: count }, 'layers')}
+          onChange={(count) => takeSpace(withLayers(space, count), 'layers')}
           onCommit={endGesture}
         />
         <SkipSkeleton
           layers={layers}
           most={LAYERS.max}
           label={t('spaces.skipDrawing', { layers, skips })}
-          onChange={(count) => editSpace({ layers: count })}
+          onChange={(count) => takeSpace(withLayers(space, count))}
         />
         <p className="note">{t('spaces.skips', { count: skips })}</p>
       </section>
@@ -39,7 +40,7 @@ export function EnasMacroEditor() {
         chosen={space.operations}
         insufficient={[]}
         lastOne={t('space.lastOperation')}
-        onChange={(operations) => editSpace({ operations })}
+        onChange={(operations) => takeSpace(withLayerOperations(space, operations))}
       />
       <NetworkSection>
         <SliderField

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { withEdgeOperations } from '../../space/cellEdits'
 import {
   NAS_BENCH_201_BOUNDS,
   NAS_BENCH_201_OPERATIONS,
@@ -16,8 +17,10 @@ const INSUFFICIENT: readonly NasBench201Operation[] = ['none']
 /** One cell of four nodes, any of the candidates on each of its six edges. */
 export function NasBench201Editor() {
   const { t } = useTranslation()
-  const { space, editSpace, endGesture } = useSpaceEdit('nas-bench-201')
+  const { space, editSpace, takeSpace, endGesture } = useSpaceEdit('nas-bench-201')
   const { operations } = space
+  const allow = (chosen: readonly NasBench201Operation[]) =>
+    takeSpace(withEdgeOperations(space, chosen))
   return (
     <>
       <section className="space-section">
@@ -25,7 +28,7 @@ export function NasBench201Editor() {
           operations={operations}
           onToggle={(operation) => {
             if (isNeeded(operation, operations, INSUFFICIENT)) return
-            editSpace({ operations: toggled(NAS_BENCH_201_OPERATIONS, operations, operation) })
+            allow(toggled(NAS_BENCH_201_OPERATIONS, operations, operation))
           }}
         />
         <p className="note">{t('spaces.edges')}</p>
@@ -36,7 +39,7 @@ export function NasBench201Editor() {
         chosen={operations}
         insufficient={INSUFFICIENT}
         lastOne={t('space.lastOperation')}
-        onChange={(chosen) => editSpace({ operations: chosen })}
+        onChange={allow}
       />
       <NetworkSection>
         <SliderField

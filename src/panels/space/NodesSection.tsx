@@ -1,6 +1,7 @@
 import { RadioGroup } from 'radix-ui'
 import { useTranslation } from 'react-i18next'
 import type { Bound } from '../../space/bounds'
+import { withNodes } from '../../space/cellEdits'
 import { cellEdges } from '../../space/cellSpace'
 import { CellSkeleton } from './CellSkeleton'
 import { countsWithin } from './counts'
@@ -15,7 +16,7 @@ interface NodesSectionProps {
 /** How many intermediate nodes a cell has, and the edges that follow. */
 export function NodesSection({ bound, note }: NodesSectionProps) {
   const { t } = useTranslation()
-  const { space, editSpace } = useSpaceEdit('cell', 'enas-cell')
+  const { space, takeSpace } = useSpaceEdit('cell', 'enas-cell')
   return (
     <section className="space-section">
       <div className="field-row">
@@ -34,7 +35,7 @@ export function NodesSection({ bound, note }: NodesSectionProps) {
           aria-labelledby="nodes-label"
           orientation="horizontal"
           value={String(space.nodes)}
-          onValueChange={(count) => editSpace({ nodes: Number(count) })}
+          onValueChange={(count) => takeSpace(withNodes(space, Number(count)))}
         >
           {countsWithin(bound).map((count) => (
             <RadioGroup.Item key={count} value={String(count)} className="step-choice">
@@ -46,7 +47,7 @@ export function NodesSection({ bound, note }: NodesSectionProps) {
       <CellSkeleton
         nodes={space.nodes}
         most={bound.max}
-        onChange={(nodes) => editSpace({ nodes })}
+        onChange={(nodes) => takeSpace(withNodes(space, nodes))}
       />
       {note && <p className="note">{note}</p>}
     </section>

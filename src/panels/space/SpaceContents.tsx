@@ -2,6 +2,7 @@ import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
 import { validateSpace } from '../../space/bounds'
 import type { SpaceKind } from '../../space/searchSpace'
+import { ruleCount } from '../../space/spaceEdits'
 import { OPEN_PHASES } from '../../store/phases'
 import { useWorkspace } from '../../store/workspace'
 import { DartsCellEditor, EnasCellEditor } from './CellEditor'
@@ -37,6 +38,7 @@ export default function SpaceContents() {
       state.timeline !== null &&
       state.history.present !== state.timeline.config,
   )
+  const designing = useWorkspace((state) => state.middle === 'design')
   const problems = validateSpace(space)
   const range = useCostRange()
   const Editor = EDITORS[space.kind]
@@ -46,7 +48,12 @@ export default function SpaceContents() {
         <SpaceSelect />
         <UndoRedo />
       </div>
-      {problems.length > 0 ? <SpaceProblems problems={problems} /> : <SpaceSize space={space} />}
+      {problems.length > 0 ? (
+        <SpaceProblems problems={problems} announced={!designing} />
+      ) : (
+        <SpaceSize space={space} />
+      )}
+      <DesignButton />
       <Editor />
       {problems.length === 0 && (
         <>
@@ -59,5 +66,26 @@ export default function SpaceContents() {
         {editedDuringRun ? t('space.nextRun') : ''}
       </p>
     </>
+  )
+}
+
+/** The way to the design view; says what of the space shows only there. */
+function DesignButton() {
+  const { t } = useTranslation()
+  const rules = useWorkspace((state) => ruleCount(state.history.present.space))
+  const kind = useWorkspace((state) => state.history.present.space.kind)
+  const showMiddle = useWorkspace((state) => state.showMiddle)
+  return (
+    <div className="design-way">
+      <button
+        type="button"
+        className="button design-button"
+        aria-keyshortcuts="E"
+        onClick={() => showMiddle('design')}
+      >
+        {t('spaces.design')}
+      </button>
+      <p className="note">{rules > 0 ? t(`spaces.rules.${kind}`, { count: rules }) : ''}</p>
+    </div>
   )
 }

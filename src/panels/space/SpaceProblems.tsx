@@ -2,13 +2,20 @@ import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { SpaceProblem } from '../../space/bounds'
 import type { CellType } from '../../space/cellSpace'
+import { stateName } from '../../views/operationStyle'
 import { Icon } from '../common/Icon'
 
+interface SpaceProblemsProps {
+  readonly problems: readonly SpaceProblem[]
+  /** Whether they are read aloud as they come; once is enough. */
+  readonly announced: boolean
+}
+
 /** Why the space cannot be searched, in words, and what would help. */
-export function SpaceProblems({ problems }: { readonly problems: readonly SpaceProblem[] }) {
+export function SpaceProblems({ problems, announced }: SpaceProblemsProps) {
   const { t } = useTranslation()
   return (
-    <section className="space-problems" role="alert">
+    <section className="space-problems" role={announced ? 'alert' : undefined}>
       <p className="space-problems-title">
         <Icon name="warning" />
         {t('spaces.problems')}
@@ -58,13 +65,13 @@ function sentence(problem: SpaceProblem, t: TFunction): string {
     case 'crowded-node':
       return t('spaces.problem.crowded-node', {
         cell: cellName(problem.cell, t),
-        node: problem.node,
+        node: stateName(problem.node),
         forced: problem.forced,
       })
     case 'cut-node':
       return t('spaces.problem.cut-node', {
         cell: cellName(problem.cell, t),
-        node: problem.node,
+        node: stateName(problem.node),
       })
     case 'cut-output':
       return t('spaces.problem.cut-output')
@@ -73,8 +80,10 @@ function sentence(problem: SpaceProblem, t: TFunction): string {
 
 type EdgeProblem = Extract<SpaceProblem, { readonly from: number; readonly to: number }>
 
+/** Its states as the drawings call them. */
 function edgeName({ cell, from, to }: EdgeProblem, t: TFunction): string {
-  return t(`spaces.problem.edge.${cell ?? 'only'}`, { from, to })
+  const name = (state: number) => (cell ? stateName(state) : String(state))
+  return t(`spaces.problem.edge.${cell ?? 'only'}`, { from: name(from), to: name(to) })
 }
 
 const cellName = (cell: CellType, t: TFunction) => t(`spaces.problem.cell.${cell}`)

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CELL_SPACE_BOUNDS, type SpaceProblem } from '../../../space/bounds'
 import { withEdges, withNodeMoved, withNodes, withoutNode } from '../../../space/cellEdits'
@@ -39,7 +39,7 @@ export function CellDesign({ problems, width, scale }: CellDesignProps) {
   const { space, takeSpace, endGesture } = useSpaceEdit('cell', 'enas-cell', 'nas-bench-201')
   const [scope, setScope] = useState<Scope>('both')
   const [open, setOpen] = useState<string | null>(null)
-  const anchor = useRef<Element | null>(null)
+  const anchor = useRef<Element>(document.body)
   const plain = space.kind === 'nas-bench-201'
   const types = plain ? [] : scope === 'both' ? CELL_TYPES : [scope]
   const { inputs, states } = cellStates(space)
@@ -49,11 +49,14 @@ export function CellDesign({ problems, width, scale }: CellDesignProps) {
   const most = space.kind === 'enas-cell' ? ENAS_CELL_BOUNDS.nodes.max : CELL_SPACE_BOUNDS.nodes.max
   const grows = !plain && space.nodes < most
   const first = partKey({ kind: 'edge', edge: { from: 0, to: inputs } })
-  const focus = usePartFocus<SVGSVGElement>(first, (at) => {
-    const part = partOf(at)
-    if (part.kind === 'edge') return byKey.has(edgeKey(part.edge))
-    return part.kind === 'node' ? part.state < states : grows
-  })
+  const { root, elementAt, focus, focusNext, tabIndexOf, setStop } = usePartFocus<SVGSVGElement>(
+    first,
+    (at) => {
+      const part = partOf(at)
+      if (part.kind === 'edge') return byKey.has(edgeKey(part.edge))
+      return part.kind === 'node' ? part.state < states : grows
+    },
+  )
 
   const editEdges = (keys: readonly string[], edit: EdgeEdit) => {
     const places = keys.flatMap((key) => byKey.get(key) ?? [])
@@ -62,27 +65,27 @@ export function CellDesign({ problems, width, scale }: CellDesignProps) {
   const addNode = () => {
     if (plain || !grows) return
     takeSpace(withNodes(space, space.nodes + 1))
-    focus.focusNext(partKey({ kind: 'node', state: states }))
+    focusNext(partKey({ kind: 'node', state: states }))
   }
   useAddKey(addNode)
   const removeNode = (state: number) => {
     if (plain || space.nodes === 1) return
     takeSpace(withoutNode(space, state - inputs))
     setOpen(null)
-    focus.focusNext(partKey({ kind: 'node', state: Math.min(state, states - 2) }))
+    focusNext(partKey({ kind: 'node', state: Math.min(state, states - 2) }))
   }
   const moveNode = (from: number, to: number, gesture: boolean) => {
     if (!plain) takeSpace(withNodeMoved(space, from, to), gesture ? 'node' : undefined)
   }
   const openAt = (at: string, element: Element | null) => {
-    anchor.current = element
+    anchor.current = element ?? document.body
     setOpen(at)
   }
   const openPart = (part: GraphPart) => {
     if (part.kind === 'next') return addNode()
     if (part.kind === 'edge' && !selection.keys.has(edgeKey(part.edge))) selection.clear()
     const at = partKey(part)
-    openAt(at, focus.elementAt(at))
+    openAt(at, elementAt(at))
   }
   const opened = open === null || open === SELECTION ? null : partOf(open)
   const edited =
@@ -92,9 +95,6 @@ export function CellDesign({ problems, width, scale }: CellDesignProps) {
         ? selection.with(edgeKey(opened.edge))
         : []
   const editedEdges = edited.flatMap((key) => byKey.get(key) ?? [])
-  useEffect(() => {
-    if (open !== null && open !== SELECTION && !focus.elementAt(open)) setOpen(null)
-  })
   const graphName = plain ? 'only' : scope
 
   return (
@@ -130,7 +130,11 @@ export function CellDesign({ problems, width, scale }: CellDesignProps) {
           selected={selection.keys}
           openPart={open}
           marks={problemMarks(problems, types, states - 1)}
-          focus={focus}
+          root={root}
+          tabIndexOf={tabIndexOf}
+          onFocusPart={setStop}
+          onFocus={focus}
+          onFocusNext={focusNext}
           width={width}
           scale={scale}
           onOpen={openPart}
@@ -152,7 +156,7 @@ export function CellDesign({ problems, width, scale }: CellDesignProps) {
         onEdit={(button) => openAt(SELECTION, button)}
         onClear={selection.clear}
       />
-      <p className="note">{t('editor.keys')}</p>
+      <p className="note">{t(plain ? 'editor.keysFixed' : 'editor.keys')}</p>
       {editedEdges.length > 0 && (
         <PartPopover
           title={
@@ -171,7 +175,7 @@ export function CellDesign({ problems, width, scale }: CellDesignProps) {
           />
         </PartPopover>
       )}
-      {opened?.kind === 'node' && (
+      {opened?.kind === 'node' && opened.state < states && (
         <PartPopover
           title={t('editor.node', { name: plain ? opened.state : opened.state - inputs })}
           anchor={anchor}
@@ -187,7 +191,7 @@ export function CellDesign({ problems, width, scale }: CellDesignProps) {
             onMove={(by) => {
               moveNode(opened.state - inputs, opened.state - inputs + by, false)
               const at = partKey({ kind: 'node', state: opened.state + by })
-              openAt(at, focus.elementAt(at))
+              openAt(at, elementAt(at))
             }}
             onRemove={() => removeNode(opened.state)}
           />

@@ -1,4 +1,4 @@
-import { useMemo, type MouseEvent } from 'react'
+import { useMemo, type KeyboardEvent, type MouseEvent, type RefCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EdgePlace } from '../../../space/edgeEdits'
 import { StateLabel } from '../../../views/StateLabel'
@@ -6,11 +6,11 @@ import { layoutCellGraph, type Box } from './cellGraphLayout'
 import { edgeKey, type EdgeState } from './edgeStates'
 import { EdgeMark } from './EdgeMark'
 import { moveInGraph, partKey, partOf, type GraphPart } from './graphMoves'
-import { partKeyHandler } from './partKeys'
+import { handlePartKey } from './partKeys'
 import type { ProblemMarks } from './problemMarks'
 import { useEdgeLabel } from './useEdgeLabel'
 import { useNodeDrag } from './useNodeDrag'
-import { partAt, type usePartFocus } from './usePartFocus'
+import { partAt } from './usePartFocus'
 
 interface CellGraphEditorProps {
   readonly title: string
@@ -25,7 +25,13 @@ interface CellGraphEditorProps {
   readonly selected: ReadonlySet<string>
   readonly openPart: string | null
   readonly marks: ProblemMarks
-  readonly focus: ReturnType<typeof usePartFocus<SVGSVGElement>>
+  readonly root: RefCallback<SVGSVGElement>
+  readonly tabIndexOf: (at: string) => number
+  /** A part has the focus. */
+  readonly onFocusPart: (at: string) => void
+  /** Gives a part the focus, now or once it is drawn. */
+  readonly onFocus: (at: string) => void
+  readonly onFocusNext: (at: string) => void
   /** Pixels of the drawing itself, and how much larger it is shown. */
   readonly width: number
   readonly scale: number
@@ -43,7 +49,7 @@ const NEXT_RADIUS = 13
 
 /** The cell in the large: every edge with its candidates, every node in its place. */
 export function CellGraphEditor(props: CellGraphEditorProps) {
-  const { inputs, states, candidates, nodesChange, grows, focus, marks, scale } = props
+  const { inputs, states, candidates, nodesChange, grows, tabIndexOf, marks, scale } = props
   const { t } = useTranslation()
   const edgeLabel = useEdgeLabel(!nodesChange)
   const layout = useMemo(
@@ -57,30 +63,31 @@ export function CellGraphEditor(props: CellGraphEditorProps) {
     onMove: (from, to) => props.onMoveNode(from, to, true),
     onEnd: props.onMoved,
   })
-  const onKeyDown = partKeyHandler({
-    move: (key, at) => {
-      const part = moveInGraph(key, partOf(at), { inputs, states, grows })
-      return part && partKey(part)
-    },
-    onFocus: focus.focus,
-    onOpen: (at) => props.onOpen(partOf(at)),
-    selectable: (at) => partOf(at).kind === 'edge',
-    onSelect: (at) => {
-      const part = partOf(at)
-      if (part.kind === 'edge') props.onToggle(part.edge)
-    },
-    onSelectAll: props.onSelectAll,
-    onDelete: (at) => props.onDelete(partOf(at)),
-    onShift: (at, by) => {
-      const part = partOf(at)
-      if (part.kind !== 'node' || !nodesChange) return
-      const place = part.state - inputs + by
-      if (place < 0 || place >= nodes) return
-      props.onMoveNode(place - by, place, false)
-      focus.focusNext(partKey({ kind: 'node', state: part.state + by }))
-    },
-    onEscape: props.onEscape,
-  })
+  const onKeyDown = (event: KeyboardEvent) =>
+    handlePartKey(event, {
+      move: (key, at) => {
+        const part = moveInGraph(key, partOf(at), { inputs, states, grows })
+        return part && partKey(part)
+      },
+      onFocus: props.onFocus,
+      onOpen: (at) => props.onOpen(partOf(at)),
+      selectable: (at) => partOf(at).kind === 'edge',
+      onSelect: (at) => {
+        const part = partOf(at)
+        if (part.kind === 'edge') props.onToggle(part.edge)
+      },
+      onSelectAll: props.onSelectAll,
+      onDelete: (at) => props.onDelete(partOf(at)),
+      onShift: (at, by) => {
+        const part = partOf(at)
+        if (part.kind !== 'node' || !nodesChange) return
+        const place = part.state - inputs + by
+        if (place < 0 || place >= nodes) return
+        props.onMoveNode(place - by, place, false)
+        props.onFocusNext(partKey({ kind: 'node', state: part.state + by }))
+      },
+      onEscape: props.onEscape,
+    })
   const onClick = (event: MouseEvent) => {
     const at = partAt(event)
     if (at === null) return
@@ -93,7 +100,7 @@ export function CellGraphEditor(props: CellGraphEditorProps) {
   const stateOf = new Map(props.edges.map((edge) => [edge.key, edge]))
   return (
     <svg
-      ref={focus.root}
+      ref={props.root}
       className="view design-graph"
       data-compact={layout.compact || undefined}
       width={layout.width * scale}
@@ -105,7 +112,7 @@ export function CellGraphEditor(props: CellGraphEditorProps) {
       onKeyDown={onKeyDown}
       onFocus={(event) => {
         const at = partAt(event)
-        if (at !== null) focus.setStop(at)
+        if (at !== null) props.onFocusPart(at)
       }}
     >
       <g className="design-bus">
@@ -131,7 +138,7 @@ export function CellGraphEditor(props: CellGraphEditorProps) {
               grid={layout.tile}
               ribbon={layout.ribbon}
               label={edgeLabel(state)}
-              tabIndex={focus.tabIndexOf(at)}
+              tabIndex={tabIndexOf(at)}
               selected={props.selected.has(key)}
               open={props.openPart === at}
               wrong={marks.edges.has(key)}
@@ -155,7 +162,7 @@ export function CellGraphEditor(props: CellGraphEditorProps) {
             data-wrong={marks.nodes.has(state) || undefined}
             transform={offset === 0 ? undefined : `translate(${offset} 0)`}
             role="button"
-            tabIndex={focus.tabIndexOf(at)}
+            tabIndex={tabIndexOf(at)}
             aria-label={[
               isOutput
                 ? t('editor.nodeOutput')
@@ -185,7 +192,7 @@ export function CellGraphEditor(props: CellGraphEditorProps) {
           className="design-next"
           data-at="next"
           role="button"
-          tabIndex={focus.tabIndexOf('next')}
+          tabIndex={tabIndexOf('next')}
           aria-label={t('editor.addNode')}
           aria-keyshortcuts="N"
           transform={`translate(${layout.next.x} ${layout.next.y})`}

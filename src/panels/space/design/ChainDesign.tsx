@@ -1,4 +1,4 @@
-import { useRef, useState, type MouseEvent } from 'react'
+import { useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SpaceProblem } from '../../../space/bounds'
 import {
@@ -14,9 +14,9 @@ import {
 import { CHAIN_BOUNDS, placeName, type ChainBlock } from '../../../space/chainSpace'
 import { useSpaceEdit } from '../useSpaceEdit'
 import { CandidateToggles, type Presence } from './CandidateToggles'
-import { ChainStageDesign } from './ChainStageDesign'
+import { ChainStageDesign, gripId } from './ChainStageDesign'
 import { PartPopover } from './PartPopover'
-import { partKeyHandler } from './partKeys'
+import { handlePartKey } from './partKeys'
 import { problemMarks } from './problemMarks'
 import { SelectionBar } from './SelectionBar'
 import { useAddKey } from './useAddKey'
@@ -32,19 +32,20 @@ export function ChainDesign({ problems }: { readonly problems: readonly SpacePro
   const { space, takeSpace, endGesture } = useSpaceEdit('chain')
   const { stages } = space
   const [open, setOpen] = useState<string | null>(null)
-  const anchor = useRef<Element | null>(null)
+  const anchor = useRef<Element>(document.body)
   const blocks = stages.flatMap((stage, index) =>
     Array.from({ length: stage.blocks }, (_, block): BlockPlace => ({ stage: index, block })),
   )
   const keys = blocks.map(blockKey)
   const exists = (key: string) => keys.includes(key)
   const selection = useSelection(exists)
-  const focus = usePartFocus<HTMLOListElement>('block-0-0', exists)
-  const list = focus.root
+  const { root, elementAt, focus, tabIndexOf, setStop } = usePartFocus<HTMLOListElement>(
+    'block-0-0',
+    exists,
+  )
   const moveStage = (from: number, to: number, gesture?: string) =>
     takeSpace(withStageMoved(space, from, to), gesture)
   const drag = useStageDrag({
-    list,
     onMove: (from, to) => moveStage(from, to, 'stage'),
     onEnd: endGesture,
   })
@@ -54,12 +55,12 @@ export function ChainDesign({ problems }: { readonly problems: readonly SpacePro
   useAddKey(addStage)
 
   const openAt = (at: string, element: Element | null) => {
-    anchor.current = element
+    anchor.current = element ?? document.body
     setOpen(at)
   }
   const openBlock = (at: string) => {
     if (!selection.keys.has(at)) selection.clear()
-    openAt(at, focus.elementAt(at))
+    openAt(at, elementAt(at))
   }
   const edited = (open === SELECTION ? [...selection.keys] : open ? selection.with(open) : [])
     .filter(exists)
@@ -73,17 +74,18 @@ export function ChainDesign({ problems }: { readonly problems: readonly SpacePro
     const there = fits.filter((place) => blockCandidates(space, place).includes(choice))
     return there.length === 0 ? 'none' : there.length === fits.length ? 'all' : 'some'
   }
-  const onKeyDown = partKeyHandler({
-    move: (key, at) => moveInChain(key, blockPlace(at), stages),
-    onFocus: focus.focus,
-    onOpen: openBlock,
-    selectable: () => true,
-    onSelect: selection.toggle,
-    onSelectAll: () => selection.take(keys),
-    onDelete: () => undefined,
-    onShift: () => undefined,
-    onEscape: selection.clear,
-  })
+  const onKeyDown = (event: KeyboardEvent) =>
+    handlePartKey(event, {
+      move: (key, at) => moveInChain(key, blockPlace(at), stages),
+      onFocus: focus,
+      onOpen: openBlock,
+      selectable: () => true,
+      onSelect: selection.toggle,
+      onSelectAll: () => selection.take(keys),
+      onDelete: () => undefined,
+      onShift: () => undefined,
+      onEscape: selection.clear,
+    })
   const onClick = (event: MouseEvent) => {
     const at = partAt(event)
     if (at === null) return
@@ -95,7 +97,7 @@ export function ChainDesign({ problems }: { readonly problems: readonly SpacePro
 
   return (
     <section className="design-section" aria-label={t('spaces.stages')}>
-      <ol className="chain-design" ref={list}>
+      <ol className="chain-design" ref={root}>
         {stages.map((stage, index) => (
           <ChainStageDesign
             key={index}
@@ -112,21 +114,19 @@ export function ChainDesign({ problems }: { readonly problems: readonly SpacePro
                 selected: selection.keys.has(at),
                 open: open === at,
                 wrong: marks.fields.has(placeName(index, block)),
-                tabIndex: focus.tabIndexOf(at),
+                tabIndex: tabIndexOf(at),
               }
             })}
             wrong={marks.fields.has(`stages.${index}.channels`)}
             grip={drag.handlers(index)}
-            onBlocksClick={onClick}
-            onBlocksKeyDown={onKeyDown}
-            onBlocksFocus={focus.setStop}
+            onBlockClick={onClick}
+            onBlockKeyDown={onKeyDown}
+            onBlockFocus={setStop}
             onMove={(by) => {
               const to = index + by
               if (to < 0 || to >= stages.length) return
               moveStage(index, to)
-              requestAnimationFrame(() =>
-                list.current?.children[to]?.querySelector<HTMLElement>('.stage-grip')?.focus(),
-              )
+              requestAnimationFrame(() => document.getElementById(gripId(to))?.focus())
             }}
             onChange={(stageChange) => takeSpace(withStage(space, index, stageChange))}
             onRemove={stages.length > 1 ? () => takeSpace(withoutStage(space, index)) : null}

@@ -5,7 +5,6 @@ import { OperationGlyph } from '../../../views/OperationGlyph'
 import { Icon } from '../../common/Icon'
 import { IconButton } from '../../common/IconButton'
 import { StrideChoice } from '../StrideChoice'
-import { partAt } from './usePartFocus'
 
 /** A block as its tile shows it. */
 export interface ShownBlock {
@@ -28,9 +27,9 @@ interface ChainStageDesignProps {
   readonly inHand: boolean
   readonly wrong: boolean
   readonly grip: HTMLAttributes<HTMLElement>
-  readonly onBlocksClick: (event: MouseEvent) => void
-  readonly onBlocksKeyDown: (event: KeyboardEvent) => void
-  readonly onBlocksFocus: (at: string) => void
+  readonly onBlockClick: (event: MouseEvent) => void
+  readonly onBlockKeyDown: (event: KeyboardEvent) => void
+  readonly onBlockFocus: (at: string) => void
   readonly onMove: (by: -1 | 1) => void
   readonly onChange: (change: Partial<ChainStage>) => void
   /** Null where the stage has to stay. */
@@ -38,6 +37,9 @@ interface ChainStageDesignProps {
 }
 
 const GLYPH = 15
+
+/** Of what a stage, from 0, is dragged by. */
+export const gripId = (stage: number) => `stage-grip-${stage}`
 
 /** One stage: what it is dragged by, its blocks as tiles, its stride. */
 export function ChainStageDesign(props: ChainStageDesignProps) {
@@ -48,6 +50,7 @@ export function ChainStageDesign(props: ChainStageDesignProps) {
       <button
         type="button"
         className="stage-grip"
+        id={gripId(number - 1)}
         aria-label={t('editor.stageGrip', { number })}
         {...props.grip}
         onKeyDown={(event) => {
@@ -62,17 +65,7 @@ export function ChainStageDesign(props: ChainStageDesignProps) {
         <span>{number}</span>
         <Icon name="down" size={12} />
       </button>
-      <div
-        className="stage-blocks"
-        role="group"
-        aria-label={t('spaces.blocks', { number })}
-        onClick={props.onBlocksClick}
-        onKeyDown={props.onBlocksKeyDown}
-        onFocus={(event) => {
-          const at = partAt(event)
-          if (at !== null) props.onBlocksFocus(at)
-        }}
-      >
+      <div className="stage-blocks" role="group" aria-label={t('spaces.blocks', { number })}>
         {blocks.map(({ at, candidates, free, selected, open, wrong, tabIndex }, block) => {
           const names = candidates.map((choice) => t(`operations.${choice}`)).join(', ')
           return (
@@ -91,6 +84,9 @@ export function ChainStageDesign(props: ChainStageDesignProps) {
                   ? t('editor.state.all')
                   : t('editor.state.some', { count: candidates.length, names }),
               })}
+              onClick={props.onBlockClick}
+              onKeyDown={props.onBlockKeyDown}
+              onFocus={() => props.onBlockFocus(at)}
               aria-haspopup="dialog"
               aria-expanded={open}
               aria-pressed={selected}

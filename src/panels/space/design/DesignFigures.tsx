@@ -18,7 +18,7 @@ export function DesignFigures({ problems }: { readonly problems: readonly SpaceP
   const { t } = useTranslation()
   return (
     <section className="design-figures" aria-label={t('editor.figures')}>
-      {problems.length > 0 ? <SpaceProblems problems={problems} /> : <Figures />}
+      {problems.length > 0 ? <SpaceProblems problems={problems} announced /> : <Figures />}
     </section>
   )
 }
@@ -49,7 +49,7 @@ function Figures() {
         {/* The longest counts take more lines than there are, and scroll. */}
         {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
         <dd className="exact-figure note" tabIndex={0}>
-          {t('editor.exactly', { count: grouped(count) })}
+          {count < READ_AT_A_GLANCE ? '' : t('editor.exactly', { count: grouped(count) })}
         </dd>
       </Figure>
       <Figure

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import { useMemo, useRef, useState, type MouseEvent } from 'react'
+import { useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SpaceProblem } from '../../../space/bounds'
 import {
@@ -19,7 +19,7 @@ import { CandidateToggles, type Presence } from './CandidateToggles'
 import { MacroGraph, skipState, type SkipState } from './MacroGraph'
 import { layerKey, layerOf, layoutMacro, moveInMacro, skipKey, skipOf } from './macroLayout'
 import { PartPopover } from './PartPopover'
-import { partKeyHandler } from './partKeys'
+import { handlePartKey } from './partKeys'
 import { problemMarks } from './problemMarks'
 import { SelectionBar } from './SelectionBar'
 import { SkipChoice } from './SkipChoice'
@@ -49,7 +49,7 @@ export function MacroDesign({ problems, width, scale }: MacroDesignProps) {
   const { space, takeSpace, endGesture } = useSpaceEdit('enas-macro')
   const { layers, operations } = space
   const [open, setOpen] = useState<string | null>(null)
-  const anchor = useRef<Element | null>(null)
+  const anchor = useRef<Element>(document.body)
   const grows = layers < ENAS_MACRO_BOUNDS.layers.max
   const layout = useMemo(
     () => layoutMacro(layers, operations.length, width),
@@ -59,13 +59,14 @@ export function MacroDesign({ problems, width, scale }: MacroDesignProps) {
   const skipKeys = layout.skips.map(skipKey)
   const all = new Set([...layerKeys, ...skipKeys])
   const selection = useSelection((key) => all.has(key))
-  const focus = usePartFocus<SVGSVGElement>(layerKey(0), (at) =>
-    at === 'next' ? grows : all.has(at),
+  const { root, elementAt, focus, focusNext, tabIndexOf, setStop } = usePartFocus<SVGSVGElement>(
+    layerKey(0),
+    (at) => (at === 'next' ? grows : all.has(at)),
   )
   const addLayer = () => {
     if (!grows) return
     takeSpace(withLayers(space, layers + 1))
-    focus.focusNext(layerKey(layers))
+    focusNext(layerKey(layers))
   }
   useAddKey(addLayer)
   const drag = useNodeDrag({
@@ -75,13 +76,13 @@ export function MacroDesign({ problems, width, scale }: MacroDesignProps) {
     onEnd: endGesture,
   })
   const openAt = (at: string, element: Element | null) => {
-    anchor.current = element
+    anchor.current = element ?? document.body
     setOpen(at)
   }
   const openPart = (at: string) => {
     if (at === 'next') return addLayer()
     if (!selection.keys.has(at)) selection.clear()
-    openAt(at, focus.elementAt(at))
+    openAt(at, elementAt(at))
   }
   const edited = (
     open === SELECTION ? [...selection.keys] : open ? selection.with(open) : []
@@ -103,30 +104,31 @@ export function MacroDesign({ problems, width, scale }: MacroDesignProps) {
         return withLayerCandidates(before, [layer], next)
       }, space),
     )
-  const onKeyDown = partKeyHandler({
-    move: (key, at) => moveInMacro(key, at, { layers, grows }),
-    onFocus: focus.focus,
-    onOpen: openPart,
-    selectable: (at) => at !== 'next',
-    onSelect: selection.toggle,
-    onSelectAll: () => selection.take(all),
-    onDelete: (at) => {
-      const layer = layerOf(at)
-      if (layer !== null && layers > 1) {
-        takeSpace(withoutLayer(space, layer))
-        focus.focusNext(layerKey(Math.min(layer, layers - 2)))
-      }
-      const skips = selection.with(at).flatMap((key) => skipOf(key) ?? [])
-      if (layer === null && skips.length > 0) takeSpace(withSkips(space, skips, false))
-    },
-    onShift: (at, by) => {
-      const layer = layerOf(at)
-      if (layer === null || layer + by < 0 || layer + by >= layers) return
-      takeSpace(withLayerMoved(space, layer, layer + by))
-      focus.focusNext(layerKey(layer + by))
-    },
-    onEscape: selection.clear,
-  })
+  const onKeyDown = (event: KeyboardEvent) =>
+    handlePartKey(event, {
+      move: (key, at) => moveInMacro(key, at, { layers, grows }),
+      onFocus: focus,
+      onOpen: openPart,
+      selectable: (at) => at !== 'next',
+      onSelect: selection.toggle,
+      onSelectAll: () => selection.take(all),
+      onDelete: (at) => {
+        const layer = layerOf(at)
+        if (layer !== null && layers > 1) {
+          takeSpace(withoutLayer(space, layer))
+          focusNext(layerKey(Math.min(layer, layers - 2)))
+        }
+        const skips = selection.with(at).flatMap((key) => skipOf(key) ?? [])
+        if (layer === null && skips.length > 0) takeSpace(withSkips(space, skips, false))
+      },
+      onShift: (at, by) => {
+        const layer = layerOf(at)
+        if (layer === null || layer + by < 0 || layer + by >= layers) return
+        takeSpace(withLayerMoved(space, layer, layer + by))
+        focusNext(layerKey(layer + by))
+      },
+      onEscape: selection.clear,
+    })
   const onClick = (event: MouseEvent) => {
     const at = partAt(event)
     if (at === null || (layerOf(at) !== null && drag.wasDrag())) return
@@ -146,7 +148,9 @@ export function MacroDesign({ problems, width, scale }: MacroDesignProps) {
           openPart={open}
           marks={problemMarks(problems, [], 0)}
           drag={drag}
-          focus={focus}
+          root={root}
+          tabIndexOf={tabIndexOf}
+          onFocusPart={setStop}
           onClick={onClick}
           onKeyDown={onKeyDown}
         />
@@ -161,7 +165,7 @@ export function MacroDesign({ problems, width, scale }: MacroDesignProps) {
         onEdit={(button) => openAt(SELECTION, button)}
         onClear={selection.clear}
       />
-      <p className="note">{t('editor.keys')}</p>
+      <p className="note">{t('editor.macroKeys')}</p>
       {edited.length > 0 && (
         <PartPopover
           title={titleOf(editedLayers, editedSkips, t)}

@@ -1,11 +1,11 @@
-import type { KeyboardEvent, MouseEvent } from 'react'
+import type { KeyboardEvent, MouseEvent, RefCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keptSkip, layerOperations, type EnasMacroSpace } from '../../../space/enasMacroSpace'
 import { OperationGlyph } from '../../../views/OperationGlyph'
-import { layerKey, layoutMacro, skipKey, type PlacedSkip } from './macroLayout'
+import { layerKey, skipKey, type MacroLayout, type PlacedSkip } from './macroLayout'
 import type { ProblemMarks } from './problemMarks'
 import type { useNodeDrag } from './useNodeDrag'
-import { partAt, type usePartFocus } from './usePartFocus'
+import { partAt } from './usePartFocus'
 
 export type SkipState = 'free' | 'kept' | 'forbidden'
 
@@ -16,28 +16,31 @@ export function skipState(space: EnasMacroSpace, from: number, to: number): Skip
 
 interface MacroGraphProps {
   readonly space: EnasMacroSpace
-  readonly layout: ReturnType<typeof layoutMacro>
+  readonly layout: MacroLayout
   readonly grows: boolean
   readonly scale: number
   readonly selected: ReadonlySet<string>
   readonly openPart: string | null
   readonly marks: ProblemMarks
   readonly drag: ReturnType<typeof useNodeDrag>
-  readonly focus: ReturnType<typeof usePartFocus<SVGSVGElement>>
+  readonly root: RefCallback<SVGSVGElement>
+  readonly tabIndexOf: (at: string) => number
+  /** A part has the focus. */
+  readonly onFocusPart: (at: string) => void
   readonly onClick: (event: MouseEvent) => void
   readonly onKeyDown: (event: KeyboardEvent) => void
 }
 
 /** The chain of layers with all its skips. */
 export function MacroGraph(props: MacroGraphProps) {
-  const { space, layout, focus, scale, selected, openPart, drag, marks } = props
+  const { space, layout, tabIndexOf, scale, selected, openPart, drag, marks } = props
   const { t } = useTranslation()
   const { layers, skips, glyph, spine } = layout
   const many = skips.length > MANY_SKIPS
   const part = (at: string) => ({
     'data-at': at,
     'data-selected': selected.has(at) || undefined,
-    tabIndex: focus.tabIndexOf(at),
+    tabIndex: tabIndexOf(at),
     role: 'button',
     'aria-haspopup': 'dialog' as const,
     'aria-expanded': openPart === at,
@@ -45,7 +48,7 @@ export function MacroGraph(props: MacroGraphProps) {
   })
   return (
     <svg
-      ref={focus.root}
+      ref={props.root}
       className="view macro-design"
       data-many={many || undefined}
       width={layout.width * scale}
@@ -57,7 +60,7 @@ export function MacroGraph(props: MacroGraphProps) {
       onKeyDown={props.onKeyDown}
       onFocus={(event) => {
         const at = partAt(event)
-        if (at !== null) focus.setStop(at)
+        if (at !== null) props.onFocusPart(at)
       }}
     >
       <line
@@ -134,7 +137,7 @@ export function MacroGraph(props: MacroGraphProps) {
           className="design-next"
           data-at="next"
           role="button"
-          tabIndex={focus.tabIndexOf('next')}
+          tabIndex={tabIndexOf('next')}
           aria-label={t('editor.addLayer')}
           aria-keyshortcuts="N"
           transform={`translate(${layout.next.x} ${layout.next.y})`}

@@ -4,7 +4,7 @@ import type { ReactNode, RefObject } from 'react'
 interface PartPopoverProps {
   readonly title: string
   /** What it belongs to; the focus goes back there. */
-  readonly anchor: RefObject<Element | null>
+  readonly anchor: RefObject<Element>
   readonly onClose: () => void
   readonly children: ReactNode
 }
@@ -13,7 +13,7 @@ interface PartPopoverProps {
 export function PartPopover({ title, anchor, onClose, children }: PartPopoverProps) {
   return (
     <Popover.Root open onOpenChange={onClose}>
-      <Popover.Anchor virtualRef={anchor as RefObject<Element>} />
+      <Popover.Anchor virtualRef={anchor} />
       <Popover.Portal>
         <Popover.Content
           className="part-popover"

@@ -21,6 +21,8 @@ const REACH = 12
 const OVERHANG = 3
 const THICKNESS = 4
 const CLEARANCE = 6
+/** Beside the last part. */
+const GAP = 2
 
 /** An edge of the network that can be dragged, or moved by the arrow keys. */
 export function StripHandle(props: StripHandleProps) {
@@ -61,7 +63,7 @@ export function StripHandle(props: StripHandleProps) {
   }
   const grip = atEnd
     ? {
-        x: box.x + CLEARANCE - THICKNESS / 2,
+        x: box.x + GAP - THICKNESS / 2,
         y: box.y,
         width: THICKNESS,
         height: box.height + OVERHANG,

@@ -17,11 +17,9 @@ export interface PartKeys {
   readonly onEscape: () => void
 }
 
-export function partKeyHandler(keys: PartKeys): (event: KeyboardEvent) => void {
-  return (event) => {
-    const at = partAt(event)
-    if (at !== null && act(event, at, keys)) event.preventDefault()
-  }
+export function handlePartKey(event: KeyboardEvent, keys: PartKeys): void {
+  const at = partAt(event)
+  if (at !== null && act(event, at, keys)) event.preventDefault()
 }
 
 const SHIFTS: Readonly<Record<string, -1 | 1>> = {

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'react'
+import { useCallback, useLayoutEffect, useRef, useState } from 'react'
 
 /**
  * One tab stop for a drawing of many parts, each of which says by `data-at` which it is. Arrow keys
@@ -6,11 +6,11 @@ import { useLayoutEffect, useRef, useState } from 'react'
  */
 export function usePartFocus<Root extends Element>(first: string, exists: (at: string) => boolean) {
   const [stop, setStop] = useState(first)
-  const root = useRef<Root>(null)
+  const drawing = useRef<Root>(null)
   const awaited = useRef<string | null>(null)
 
   const elementAt = (at: string) =>
-    root.current?.querySelector<HTMLElement | SVGElement>(`[data-at="${at}"]`) ?? null
+    drawing.current?.querySelector<HTMLElement | SVGElement>(`[data-at="${at}"]`) ?? null
   const focus = (at: string) => {
     setStop(at)
     elementAt(at)?.focus()
@@ -20,7 +20,11 @@ export function usePartFocus<Root extends Element>(first: string, exists: (at: s
     elementAt(awaited.current)?.focus()
     awaited.current = null
   })
+  const root = useCallback((element: Root | null) => {
+    drawing.current = element
+  }, [])
   return {
+    /** For the element around all parts. */
     root,
     elementAt,
     focus,

@@ -1,14 +1,12 @@
-import { useRef, useState, type PointerEvent, type RefObject } from 'react'
+import { useRef, useState, type PointerEvent } from 'react'
 
 interface StageDragOptions {
-  /** Holds a child for each stage, in their order from top to bottom. */
-  readonly list: RefObject<HTMLElement | null>
   readonly onMove: (from: number, to: number) => void
   readonly onEnd: () => void
 }
 
-/** Stages that change places while one of them is dragged up or down by its grip. */
-export function useStageDrag({ list, onMove, onEnd }: StageDragOptions) {
+/** Stages, rows of one list, that change places while one of them is dragged up or down by its grip. */
+export function useStageDrag({ onMove, onEnd }: StageDragOptions) {
   const [inHand, setInHand] = useState<number | null>(null)
   const held = useRef<number | null>(null)
   const end = () => {
@@ -25,10 +23,11 @@ export function useStageDrag({ list, onMove, onEnd }: StageDragOptions) {
         held.current = stage
         setInHand(stage)
       },
-      onPointerMove: ({ clientY }: PointerEvent) => {
+      onPointerMove: ({ clientY, currentTarget }: PointerEvent) => {
         const from = held.current
-        if (from === null || !list.current) return
-        const to = [...list.current.children].findIndex((row) => {
+        if (from === null) return
+        const rows = currentTarget.closest('ol')?.children ?? []
+        const to = [...rows].findIndex((row) => {
           const { top, bottom } = row.getBoundingClientRect()
           return clientY >= top && clientY < bottom
         })
