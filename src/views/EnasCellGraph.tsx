@@ -2,7 +2,13 @@ import { useMemo } from 'react'
 import './theme/architectures.css'
 import type { CellGenotype } from '../space/cellSpace'
 import type { ArchitectureText } from './architectureText'
-import { BAR_HEIGHT, INPUT_WIDTH, layoutEnasCell, SUM_RADIUS } from './enasCellLayout'
+import {
+  BAR_HEIGHT,
+  INPUT_WIDTH,
+  layoutEnasCell,
+  SUM_RADIUS,
+  type EnasCellLayout,
+} from './enasCellLayout'
 import { OperationGlyph } from './OperationGlyph'
 import { OPERATION_STYLE, stateName } from './operationStyle'
 import type { Point } from './route'
@@ -25,7 +31,6 @@ const BOX_PADDING = 4
 /** A cell of the ENAS micro space, in the manner of its paper's figures. */
 export function EnasCellGraph({ title, cell, width, text }: EnasCellGraphProps) {
   const layout = useMemo(() => layoutEnasCell(cell, width - 2 * MARGIN), [cell, width])
-  const { box, bar } = layout
   const height = layout.height + HEADER
   return (
     <svg
@@ -39,6 +44,21 @@ export function EnasCellGraph({ title, cell, width, text }: EnasCellGraphProps) 
       <text className="view-title" x={0} y={-12}>
         {title}
       </text>
+      <EnasCellBody layout={layout} text={text} />
+    </svg>
+  )
+}
+
+export interface EnasCellBodyProps {
+  readonly layout: EnasCellLayout
+  readonly text: Pick<ArchitectureText, 'concat' | 'operations'>
+}
+
+/** The cell in its place, without its frame. */
+export function EnasCellBody({ layout, text }: EnasCellBodyProps) {
+  const { box, bar } = layout
+  return (
+    <>
       <g className="enas-lines">
         {layout.rails.map(({ state, points }) => (
           <path key={state} d={polyline(points)} />
@@ -93,7 +113,7 @@ export function EnasCellGraph({ title, cell, width, text }: EnasCellGraphProps) 
           <StateLabel state={state} x={at.x} y={at.y - 1} />
         </g>
       ))}
-    </svg>
+    </>
   )
 }
 

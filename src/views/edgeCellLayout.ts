@@ -1,4 +1,4 @@
-import type { Point } from './route'
+import { round, type Point } from './route'
 
 /*
  * A cell whose edges join four nodes on a line: neighbours by straight lines, the others by arcs, above
@@ -23,6 +23,39 @@ export interface EdgeCellLayout {
 export const NODE_RADIUS = 13
 /** Control points of an arc stand at four thirds of its height. */
 const APEX = 0.75
+
+/** Straight pieces that an arc is drawn with where strands run beside one another. */
+const PIECES = 24
+
+/** The middle of an edge as points: a straight line, or an arc over the nodes between. */
+export function edgeLine(layout: EdgeCellLayout, { from, to, middle }: PlacedEdge): Point[] {
+  const [start, end] = [layout.nodes[from], layout.nodes[to]]
+  if (!start || !end) return []
+  const control = middle.y / APEX
+  const pieces = middle.y === 0 ? 1 : PIECES
+  return Array.from({ length: pieces + 1 }, (_, piece) => {
+    const t = piece / pieces
+    const across = 3 * (1 - t) * t * t + t ** 3
+    return {
+      x: start.x + (end.x - start.x) * across,
+      y: 3 * (1 - t) * t * control,
+    }
+  })
+}
+
+/** The line moved to the right of its direction of travel, as an SVG path. */
+export function besideLine(points: readonly Point[], offset: number): string {
+  return points
+    .map((point, index) => {
+      const before = points[Math.max(0, index - 1)] ?? point
+      const after = points[Math.min(points.length - 1, index + 1)] ?? point
+      const length = Math.hypot(after.x - before.x, after.y - before.y) || 1
+      const x = point.x - ((after.y - before.y) / length) * offset
+      const y = point.y + ((after.x - before.x) / length) * offset
+      return `${index ? 'L' : 'M'}${round(x)} ${round(y)}`
+    })
+    .join('')
+}
 
 /** @param rise height of an arc over one node, and of each further one; @param room beyond the highest */
 export function layoutEdgeCell(

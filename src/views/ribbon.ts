@@ -1,5 +1,6 @@
 import type { Strand } from './cellModel'
 import { offsetAt, type Point, type Route } from './route'
+import type { AnyOperation } from '../space/anyOperation'
 import type { OperationName } from '../space/operations'
 
 /** Width of a ribbon whose gates add up to one, in pixels; and of the single strand of a fixed cell. */
@@ -10,8 +11,14 @@ export function ribbonWidth(fixed: boolean): number {
   return fixed ? FIXED_WIDTH : RIBBON_WIDTH
 }
 
-export interface StackedStrand {
-  readonly operation: OperationName
+interface AnyStrand {
+  readonly operation: AnyOperation
+  /** Share of the ribbon, 0–1. */
+  readonly share: number
+}
+
+export interface StackedStrand<Operation extends AnyOperation> {
+  readonly operation: Operation
   /** Pixels. */
   readonly thickness: number
   /** Distance of its middle from that of the ribbon, to the right of the direction of travel. */
@@ -19,7 +26,10 @@ export interface StackedStrand {
 }
 
 /** Strands side by side across the ribbon, in fixed order. */
-export function stackStrands(strands: readonly Strand[], width: number): StackedStrand[] {
+export function stackStrands<Strand extends AnyStrand>(
+  strands: readonly Strand[],
+  width: number,
+): StackedStrand<Strand['operation']>[] {
   let before = 0
   return strands.map(({ operation, share }) => {
     const offset = (before + share / 2 - 0.5) * width

@@ -4,8 +4,11 @@ import type { SearchConfig } from '../run/config'
 import type { SharedPointer, ShownPart } from './shownRun'
 import type { TableTwin } from './table'
 
-/** As wide as the search column, or half of it; null where the drawing says nothing about the search. */
-export type ViewSize = 'wide' | 'half' | null
+/**
+ * As wide as the search column (`foot`: below all others), or half of it; null where the drawing says
+ * nothing about the search.
+ */
+export type ViewSize = 'wide' | 'half' | 'foot' | null
 
 export type ViewLanguage = 'en' | 'zh'
 

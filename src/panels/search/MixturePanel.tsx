@@ -14,21 +14,17 @@ import type { PanelProps } from './panelProps'
 import { SettleControl } from './SettleControl'
 import { useCellAtPlayhead } from './useCellAtPlayhead'
 import { useEdgeReadout } from './useEdgeReadout'
-import { useSettling } from './useSettling'
+import { useSettling } from '../../views/useSettling'
 import './cellView.css'
 
 /** A cell as a mixture of its operations, with what is derived from it. */
 export function MixturePanel({ run, cell: type, alone, width }: PanelProps) {
   const { t } = useTranslation()
   const texts = useViewTexts()
-  const cell = useCellAtPlayhead(type)
+  const cell = useCellAtPlayhead(run, type)
   const pointedRow = useWorkspace((state) => state.pointedRow)
   const pointAtRow = useWorkspace((state) => state.pointAtRow)
-  const { steps } = run.timeline
-  const ended = useWorkspace(
-    ({ record, playhead }) => record !== null && (playhead === null || playhead >= steps),
-  )
-  const settling = useSettling(ended)
+  const settling = useSettling(run.ended)
   const [point, setPoint] = useState<CellPoint | null>(null)
   const readoutId = useId()
   const readout = useEdgeReadout(run, type, cell)

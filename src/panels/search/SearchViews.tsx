@@ -47,6 +47,7 @@ export default function SearchViews({ width }: { readonly width: number }) {
           </div>
         ))}
       </div>
+      {layout.feet.map((placed) => place(placed, width))}
     </div>
   )
 }

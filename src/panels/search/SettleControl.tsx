@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Settling } from './useSettling'
+import type { Settling } from '../../views/useSettling'
 
 /** Steps of the slider. */
 const STEPS = 100

@@ -41,6 +41,12 @@ describe('the layout of views', () => {
     ])
   })
 
+  it('has views at the foot below all others', () => {
+    const { rows, columns, feet } = layoutViews([view('network', { size: 'foot' }), ...VIEWS], 700)
+    expect([...rows, ...columns].flatMap(names)).not.toContain('network')
+    expect(names(feet)).toEqual(['network'])
+  })
+
   it('places each view once', () => {
     for (const width of [300, 700, 1200]) {
       const { rows, columns } = layoutViews(VIEWS, width)

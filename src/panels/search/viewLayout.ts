@@ -1,9 +1,10 @@
+import type { ViewSize } from '../../views/searchView'
 import { CELL_TYPES, type CellType } from '../../space/cellSpace'
 
 /** What is known of a view before it is drawn. */
 export interface PlaceableView {
   readonly name: string
-  readonly size: 'wide' | 'half'
+  readonly size: NonNullable<ViewSize>
   /** About how high, in pixels. */
   readonly height: number
   /** Whether there is one for each kind of cell. */
@@ -22,6 +23,8 @@ export interface ViewLayout {
   readonly rows: readonly (readonly PlacedView[])[]
   /** Below them, side by side. */
   readonly columns: readonly (readonly PlacedView[])[]
+  /** Below these, as wide as the column again. */
+  readonly feet: readonly PlacedView[]
 }
 
 /** From this width on both kinds of cell stand side by side. */
@@ -30,8 +33,8 @@ const BOTH_CELLS_WIDTH = 1080
 const TWO_COLUMNS_WIDTH = 560
 
 /**
- * Wide views first, then the others in columns, each where there is less so far. Where both kinds of
- * cell have room, what is of the normal cell stands left, and of the reduction cell right.
+ * Wide views first, then the others in columns, each where there is less so far, then those that stand
+ * at the foot. Where both kinds of cell have room, what is of the normal cell stands left, and of the reduction cell right.
  */
 export function layoutViews(views: readonly PlaceableView[], width: number): ViewLayout {
   const both = width >= BOTH_CELLS_WIDTH && views.some(({ perCell }) => perCell)
@@ -52,5 +55,6 @@ export function layoutViews(views: readonly PlaceableView[], width: number): Vie
       lowest.height += view.height
     }
   }
-  return { rows, columns: columns.map((column) => column.views) }
+  const feet = views.filter(({ size }) => size === 'foot').map(({ name }) => ({ name, cell: null }))
+  return { rows, columns: columns.map((column) => column.views), feet }
 }

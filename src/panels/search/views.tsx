@@ -10,6 +10,7 @@ import { predictionsView } from '../../views/Predictions'
 import { edgeEntropyView } from '../../views/EdgeEntropy'
 import { familyView } from '../../views/FamilyTree'
 import { simplexView } from '../../views/Simplex'
+import { networkStackView } from '../../views/NetworkStack'
 import type { AnySearchView, ViewLanguage, ViewSize } from '../../views/searchView'
 import { BranchesPanel } from './BranchesPanel'
 import { CurvesPanel } from './CurvesPanel'
@@ -190,4 +191,5 @@ export const VIEWS: readonly RegisteredView[] = [
     height: CURVE,
     Panel: ExpectedCostPanel,
   },
+  networkStackView,
 ]

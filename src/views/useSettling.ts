@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from 'react'
+import { useContext, useEffect, useRef, useState } from 'react'
+import { Still } from './still'
 
 const GLIDE_MS = 900
 
@@ -13,6 +14,7 @@ export interface Settling {
 
 /** How far a cell has gone over from a mixture to what is derived; at the end of a run it goes by itself. */
 export function useSettling(ended: boolean): Settling {
+  const still = useContext(Still)
   const [settled, setSettled] = useState(0)
   const current = useRef(0)
   const frame = useRef(0)
@@ -37,12 +39,16 @@ export function useSettling(ended: boolean): Settling {
     })
   }
   useEffect(() => {
-    glide(ended ? 1 : 0)
+    glide(goalOf(ended))
     return () => cancelAnimationFrame(frame.current)
     // Only the run's end, or going back before it, moves the picture by itself.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [ended])
-  return { settled, set, glide }
+  return { settled: still ? goalOf(ended) : settled, set, glide }
+}
+
+function goalOf(ended: boolean): 0 | 1 {
+  return ended ? 1 : 0
 }
 
 /** Slow at both ends. */
