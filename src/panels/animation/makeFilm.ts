@@ -65,11 +65,12 @@ export async function makeFilm(
       return rasterised(svg, width, height)
     }
 
+    const pictureOf = ({ step }: { readonly step: number }) => picture(step)
     const samples = format === 'gif' ? samplesOf(frames) : []
-    await client.open(settings, await inTurn(samples, ({ step }) => picture(step)))
+    await unlessAborted(signal, client.open(settings, await inTurn(samples, pictureOf)))
     const startedAt = performance.now()
     for (const [index, { step, at, lasting }] of frames.entries()) {
-      await client.add(await picture(step), at, lasting)
+      await unlessAborted(signal, client.add(await picture(step), at, lasting))
       const done = index + 1
       const pace = (performance.now() - startedAt) / done
       onProgress({
@@ -77,7 +78,7 @@ export async function makeFilm(
         secondsLeft: (pace * (frames.length - done)) / 1000,
       })
     }
-    return new Blob([await client.finish()], { type: TYPES[format] })
+    return new Blob([await unlessAborted(signal, client.finish())], { type: TYPES[format] })
   } finally {
     stage.close()
   }
@@ -96,6 +97,20 @@ async function inTurn<Value, Result>(
   const results: Result[] = []
   for (const value of values) results.push(await work(value))
   return results
+}
+
+/** A worker that has been ended answers nothing any more. */
+async function unlessAborted<Result>(
+  signal: AbortSignal,
+  answer: Promise<Result>,
+): Promise<Result> {
+  signal.throwIfAborted()
+  let onAbort = () => undefined
+  const aborted = new Promise<never>((_, reject) => {
+    onAbort = () => void reject(signal.reason as Error)
+    signal.addEventListener('abort', onAbort)
+  })
+  return Promise.race([answer, aborted]).finally(() => signal.removeEventListener('abort', onAbort))
 }
 
 /** Lets the page do what it has to do. */

@@ -20,6 +20,7 @@ export const timeEn = {
   allViews: 'Show all',
   present: {
     title: 'Presentation',
+    start: 'Present',
     slides: 'Slides',
     together: 'All',
     most: 'Up to six views. ← → step through them one at a time.',

@@ -19,6 +19,7 @@ export const timeZh: TimeMessages = {
   allViews: '全部显示',
   present: {
     title: '演示',
+    start: '演示',
     slides: '幻灯片',
     together: '全部',
     most: '最多六个视图。← → 逐个显示。',

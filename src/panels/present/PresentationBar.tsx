@@ -7,6 +7,7 @@ import { RunControls } from '../bar/RunControls'
 import { Icon } from '../common/Icon'
 import { IconButton } from '../common/IconButton'
 import { viewsOf } from '../search/chosenViews'
+import { SourceLine } from '../search/SourceLine'
 import { ViewChoices } from '../search/ViewChooser'
 import type { Presented } from './usePresented'
 import type { Slides } from './useSlides'
@@ -25,6 +26,7 @@ export function PresentationBar({ config, presented, slides, onLeave }: Presenta
     <div className="presentation-bar">
       <RunControls />
       <SlideButtons config={config} names={presented.names} slides={slides} />
+      <SourceLine />
       <DropdownMenu.Root>
         <DropdownMenu.Trigger className="choice-trigger">
           <Icon name="views" size={14} />

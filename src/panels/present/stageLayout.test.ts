@@ -33,7 +33,11 @@ describe('the stage of a presentation', () => {
 
   it('never lets a view out of its room', () => {
     for (const count of [1, 2, 3, 4, 5, 6]) {
-      for (const stage of [projector, { width: 3840, height: 2056 }, { width: 340, height: 560 }]) {
+      for (const stage of [
+        projector,
+        { width: 3840, height: 2056 },
+        { width: 820, height: 1100 },
+      ]) {
         const rows = stageLayout(
           Array.from({ length: count }, () => half),
           stage,
@@ -46,6 +50,11 @@ describe('the stage of a presentation', () => {
         }
       }
     }
+  })
+
+  it('is longer than a phone where views would be too small to read', () => {
+    const rows = stageLayout([wide, wide, half, half], { width: 340, height: 560 }, GAP)
+    expect(rows.map(({ room }) => room.height)).toEqual([320, 320, 190, 190])
   })
 
   it('draws views narrower rather than with small type', () => {

@@ -19,12 +19,15 @@ export interface StageRow<View> {
 
 /** Every view can be drawn this narrow, as on a phone. */
 const NARROWEST = 340
+/** Where they would be smaller, times the usual, there are more of them than fit: the stage scrolls. */
+const SMALLEST = 0.9
 /** Views are drawn narrower than they like rather than with smaller type than this, times the usual. */
 const READABLE = 1.5
 
 /**
  * Views in order, in as many columns as let the smallest of them grow most (the fewest of equals). Rows
  * are as high as their highest view asks, and the views of the last one share its whole width.
+ * Where they do not fit, rows are as high as views are by themselves.
  * @param gap pixels between views
  */
 export function stageLayout<View extends StageView>(
@@ -32,13 +35,28 @@ export function stageLayout<View extends StageView>(
   stage: Size,
   gap: number,
 ): readonly StageRow<View>[] {
-  const layouts = views.map((_, index) => inColumns(views, index + 1, stage, gap))
+  const fitting = largest(
+    views.map((_, index) => inColumns(views, index + 1, stage, gap)),
+    SMALLEST,
+  )
+  const endless = { ...stage, height: Infinity }
+  return (
+    fitting ?? largest(views.map((_, index) => inColumns(views, index + 1, endless, gap))) ?? []
+  )
+}
+
+/** The layout whose smallest view is largest; null where even that is smaller than `least`. */
+function largest<View extends StageView>(
+  layouts: readonly (readonly StageRow<View>[])[],
+  least = 0,
+): readonly StageRow<View>[] | null {
   const smallest = (rows: readonly StageRow<View>[]) =>
     Math.min(...rows.flatMap(({ views, room }) => views.map((view) => scaleIn(room, view))))
-  return layouts.reduce(
-    (best, rows) => (smallest(rows) > smallest(best) ? rows : best),
-    layouts[0] ?? [],
+  const best = layouts.reduce<readonly StageRow<View>[] | null>(
+    (best, rows) => (!best || smallest(rows) > smallest(best) ? rows : best),
+    null,
   )
+  return best && smallest(best) >= least ? best : null
 }
 
 /** How much larger than usual a view is drawn in its room. */
@@ -59,7 +77,9 @@ function inColumns<View extends StageView>(
   )
   const highest = (row: readonly View[]) => Math.max(...row.map(({ height }) => height))
   const asked = rows.reduce((sum, row) => sum + highest(row), 0)
-  const height = Math.max(0, stage.height - gap * (count - 1))
+  const height = Number.isFinite(stage.height)
+    ? Math.max(0, stage.height - gap * (count - 1))
+    : asked
   return rows.map((row) => ({
     views: row,
     room: {

@@ -11,8 +11,10 @@ export function useFullScreen(onLeft: () => void): void {
     const onChange = () => {
       if (!document.fullscreenElement) left.current()
     }
-    // Refused without a press of a key or button, and unknown to some phones: the window is filled then.
-    void page.requestFullscreen?.().catch(() => undefined)
+    // Needs the press of a key or button, and is unknown to some phones: the window is filled then.
+    if (navigator.userActivation.isActive) {
+      void page.requestFullscreen?.().catch(() => undefined)
+    }
     document.addEventListener('fullscreenchange', onChange)
     return () => {
       document.removeEventListener('fullscreenchange', onChange)

@@ -38,6 +38,13 @@ export function ViewChooser({ config }: { readonly config: SearchConfig }) {
             onChoose={(name, chosen) => put([name], chosen)}
           />
           <DropdownMenu.Separator className="menu-line" />
+          <DropdownMenu.Item
+            className="menu-item"
+            onSelect={() => useWorkspace.getState().present(true)}
+          >
+            <Icon name="present" />
+            {t('present.start')}
+          </DropdownMenu.Item>
           <DropdownMenu.Item className="menu-item" onSelect={() => put(names, true)}>
             <span className="menu-check" />
             {t('allViews')}
