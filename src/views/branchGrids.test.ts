@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { buildSpaceSupernet, gatePath } from '../network/spaceNetworks'
-import { randomKey, randomInteger, splitKey } from '../random/random'
+import { randomKey, splitKey } from '../random/random'
 import { ANY_OPERATIONS, type AnyOperation } from '../space/anyOperation'
+import { RULED_SPACES } from '../space/closedBranches.fixture'
+import { drawUniform } from '../space/draws'
 import type { SearchSpace } from '../space/searchSpace'
-import type { Choices } from '../space/spaceModel'
+import type { Choices, SpaceModel } from '../space/spaceModel'
 import { spaceModel } from '../space/spaceModels'
 import { SPACE_PRESETS } from '../space/spacePresets'
 import { branchGrids, gridGates, takenCells } from './branchGrids'
@@ -18,18 +20,21 @@ const text = {
   width: 'width',
 }
 
-const SPACES: readonly (readonly [string, SearchSpace])[] = Object.entries(SPACE_PRESETS).map(
-  ([name, { small }]) => [name, small],
-)
+const SPACES: readonly (readonly [string, SearchSpace])[] = [
+  ...Object.entries(SPACE_PRESETS).map(([name, { small }]) => [name, small] as const),
+  ...Object.values(RULED_SPACES).map((space) => [`${space.kind} with rules`, space] as const),
+]
 const INPUT = { height: 28, width: 28, channels: 1 }
 const DRAWS = 4_000
 
-function uniformDraw(space: SearchSpace, draw: number): Choices {
-  const key = splitKey(randomKey(5), draw)
-  return spaceModel(space).decisions.map(({ options }, i) => randomInteger(key, i, options.length))
+function uniformDraw(model: SpaceModel, draw: number): Choices {
+  const choices = drawUniform(model, splitKey(randomKey(5), draw))
+  if (!choices) throw new Error('The space has no architecture')
+  return choices
 }
 
 describe.each(SPACES)('branches of %s', (_, space) => {
+  const model = spaceModel(space)
   const network = buildSpaceSupernet(space, INPUT, 10)
   const grids = branchGrids(space, text)
 
@@ -38,12 +43,13 @@ describe.each(SPACES)('branches of %s', (_, space) => {
       network.gateTables.reduce((sum, { rows, columns }) => sum + rows * columns, 0),
     )
     for (let draw = 0; draw < DRAWS; draw++) {
-      gatePath(space, network, uniformDraw(space, draw)).forEach((taken, gate) => {
-        counts[gate]! += taken / DRAWS
+      gatePath(space, network, uniformDraw(model, draw)).forEach((taken, gate) => {
+        counts[gate]! += taken
       })
     }
+    const drawn = counts.map((count) => count / DRAWS)
     for (const grid of grids) {
-      const shares = gridGates(grid, network.gateTables, counts)
+      const shares = gridGates(grid, network.gateTables, drawn)
       grid.expected.forEach((share, cell) => {
         const deviation = Math.sqrt((share * (1 - share)) / DRAWS)
         expect(Math.abs((shares[cell] ?? 0) - share)).toBeLessThanOrEqual(5 * deviation)
@@ -52,7 +58,7 @@ describe.each(SPACES)('branches of %s', (_, space) => {
   })
 
   it('are each shown once, and a path rings those that it takes', () => {
-    const choices = uniformDraw(space, 0)
+    const choices = uniformDraw(model, 0)
     const path = Float32Array.from(gatePath(space, network, choices))
     for (const grid of grids) {
       const taken = takenCells(grid, space, choices)

@@ -6,13 +6,14 @@ import {
   CELL_INPUTS,
   CELL_TYPES,
   cellEdges,
-  EDGES_PER_NODE,
   type CellSpace,
   type CellType,
 } from '../space/cellSpace'
 import { chainPlaces, fittingBlocks, type ChainSpace } from '../space/chainSpace'
+import { chosenCandidates, inputChoices, nasBench201Candidates } from '../space/edgeRules'
+import { statesOfHalves } from '../space/enasCellModel'
 import type { EnasCellSpace } from '../space/enasCellSpace'
-import type { EnasMacroSpace } from '../space/enasMacroSpace'
+import { keptSkip, layerOperations, type EnasMacroSpace } from '../space/enasMacroSpace'
 import { NAS_BENCH_201_EDGES, type NasBench201Space } from '../space/nasBench201Space'
 import type { SearchSpace } from '../space/searchSpace'
 import type { Choices } from '../space/spaceModel'
@@ -46,7 +47,8 @@ export interface BranchGrid extends HeatGrid {
 
 /**
  * The heatmaps of a space whose architectures are paths: rows and columns from its gate tables, and in
- * every cell how often uniformly drawn architectures take the branch.
+ * every cell how often uniformly drawn architectures take the branch. What rules of the space close is
+ * not there.
  */
 export function branchGrids(space: SearchSpace, text: BranchGridText): BranchGrid[] {
   switch (space.kind) {
@@ -113,24 +115,32 @@ function gridOf(
 }
 
 /** A node keeps two of its edges, and each of those one operation other than `none`. */
-function cellGrid({ nodes, operations }: CellSpace, type: CellType, text: BranchGridText) {
+function cellGrid(space: CellSpace, type: CellType, text: BranchGridText) {
+  const { nodes, operations } = space
   const edges = cellEdges(nodes)
-  const candidates = operations.filter((operation) => operation !== 'none')
+  const columns = operations.filter((operation) => operation !== 'none')
   return gridOf(
     type,
     cellEdgeRows(nodes),
-    operationColumns(candidates, text.operations),
-    (row, column) => ({
-      branch: { table: type, row, column: operations.indexOf(candidates[column] ?? 'none') },
-      share: EDGES_PER_NODE / (edges[row]?.to ?? EDGES_PER_NODE) / candidates.length,
-    }),
+    operationColumns(columns, text.operations),
+    (row, column) => {
+      const { from, to } = edges[row] ?? { from: 0, to: 0 }
+      const candidates = chosenCandidates(space, type, from, to)
+      const operation = columns[column]
+      if (!operation || !candidates.includes(operation)) return null
+      const inputs = inputChoices(space, type, to)
+      const kept = inputs.filter((states) => states.includes(from)).length / inputs.length
+      const branch = { table: type, row, column: operations.indexOf(operation) }
+      return { branch, share: kept / candidates.length }
+    },
   )
 }
 
 const HALVES = ['x', 'y'] as const
 
 /** A half of a node takes one operation on one state before it. */
-function enasCellGrid({ nodes, operations }: EnasCellSpace, type: CellType, text: BranchGridText) {
+function enasCellGrid(space: EnasCellSpace, type: CellType, text: BranchGridText) {
+  const { nodes, operations } = space
   const rows = Array.from({ length: nodes }, (_, node) =>
     HALVES.map((half) => ({ name: `${node} ${half}`, group: String(node) })),
   ).flat()
@@ -139,14 +149,33 @@ function enasCellGrid({ nodes, operations }: EnasCellSpace, type: CellType, text
   ).flat()
   return gridOf(type, rows, columns, (row, column) => {
     const node = Math.floor(row / HALVES.length)
-    const branches = (CELL_INPUTS + node) * operations.length
-    const branch = { table: `${type}/node.${node}`, row: row % HALVES.length, column }
-    return column < branches ? { branch, share: 1 / branches } : null
+    const half = row % HALVES.length
+    const [from, to] = [Math.floor(column / operations.length), CELL_INPUTS + node]
+    const candidates = from < to ? chosenCandidates(space, type, from, to) : []
+    const operation = operations[column % operations.length]
+    if (!operation || !candidates.includes(operation)) return null
+    const share = halfShare(statesOfHalves(space, type, to), half, from) / candidates.length
+    return { branch: { table: `${type}/node.${node}`, row: half, column }, share }
   })
 }
 
+/** How often a half reads a state, when the first one is drawn from all that it may read, then the second. */
+function halfShare(
+  pairs: readonly (readonly [number, number])[],
+  half: number,
+  state: number,
+): number {
+  const firsts = [...new Set(pairs.map(([first]) => first))]
+  const shares = firsts.map((first) => {
+    const own = pairs.filter((pair) => pair[0] === first)
+    return own.filter((pair) => pair[half] === state).length / own.length
+  })
+  return shares.reduce((sum, share) => sum + share, 0) / firsts.length
+}
+
 /** A layer takes one operation, and each skip from an earlier layer or not. */
-function enasMacroGrid({ layers, operations }: EnasMacroSpace, text: BranchGridText) {
+function enasMacroGrid(space: EnasMacroSpace, text: BranchGridText) {
+  const { layers, operations } = space
   const rows = Array.from({ length: layers }, (_, layer) => ({ name: String(layer), group: '' }))
   const skips = Array.from({ length: layers - 1 }, (_, layer): HeatColumnHead => ({
     term: String(layer),
@@ -157,24 +186,33 @@ function enasMacroGrid({ layers, operations }: EnasMacroSpace, text: BranchGridT
   }))
   const columns = [...operationColumns(operations, text.operations, text.operation), ...skips]
   return gridOf('network', rows, columns, (row, column) => {
-    const earlier = column - operations.length
-    if (earlier < 0) {
-      return { branch: { table: 'operation', row, column }, share: 1 / operations.length }
+    const operation = operations[column]
+    if (operation) {
+      const candidates = layerOperations(space, row)
+      const branch = { table: 'operation', row, column }
+      return candidates.includes(operation) ? { branch, share: 1 / candidates.length } : null
     }
+    const earlier = column - operations.length
+    const kept = keptSkip(space, earlier, row)
+    if (earlier >= row || kept === false) return null
     const branch = { table: 'skip', row: (row * (row - 1)) / 2 + earlier, column: 0 }
-    return earlier < row ? { branch, share: 1 / 2 } : null
+    return { branch, share: kept ? 1 : 1 / 2 }
   })
 }
 
-function nasBench201Grid({ operations }: NasBench201Space, text: BranchGridText) {
+function nasBench201Grid(space: NasBench201Space, text: BranchGridText) {
+  const { operations } = space
   const rows = NAS_BENCH_201_EDGES.map(({ from, to }) => ({
     name: `${from} → ${to}`,
     group: String(to),
   }))
-  return gridOf('network', rows, operationColumns(operations, text.operations), (row, column) => ({
-    branch: { table: 'cell', row, column },
-    share: 1 / operations.length,
-  }))
+  return gridOf('network', rows, operationColumns(operations, text.operations), (row, column) => {
+    const edge = NAS_BENCH_201_EDGES[row]
+    const candidates = edge ? nasBench201Candidates(space, edge) : []
+    const operation = operations[column]
+    if (!operation || !candidates.includes(operation)) return null
+    return { branch: { table: 'cell', row, column }, share: 1 / candidates.length }
+  })
 }
 
 /** A block takes one of the choices that fit its place and, where widths are searched, one of them. */
