@@ -57,7 +57,7 @@ describe('drawings of what a run shows', () => {
   it('take as much room before there is anything to show', () => {
     const sizeOf = (markup: string | null) => markup?.match(/viewBox="[^"]*"/)?.[0]
     for (const view of [confusionView, learningRatesView]) {
-      const blank = sizeOf(drawn(view, shownRunAt(0, BLANK as never)))
+      const blank = sizeOf(drawn(view, shownRunAt(0, BLANK)))
       expect(blank, view.name).toBe(sizeOf(drawn(view, shownRunAt(20))))
     }
     expect(drawn(predictionsView, shownRunAt(0, BLANK as never))).toContain('exhibit-place')
@@ -68,7 +68,7 @@ describe('drawings of what a run shows', () => {
   })
 
   it('are left out of recordings that have nothing of it', () => {
-    const old = shownRunAt(20, { exhibits: undefined, evidence: undefined } as never)
+    const old = shownRunAt(20, { exhibits: undefined, evidence: undefined })
     expect(drawn(predictionsView, old)).toBeNull()
     expect(drawn(featureMapsView, old)).toBeNull()
     const uncounted = [{ step: 10, loss: 1, accuracy: 0.5, images: 10 }]
