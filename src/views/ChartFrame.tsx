@@ -1,4 +1,4 @@
-import type { ComponentProps, MouseEvent, ReactNode } from 'react'
+import { memo, type ComponentProps, type MouseEvent, type ReactNode } from 'react'
 import type { ScaleLinear } from 'd3-scale'
 
 export interface PlotArea {
@@ -70,24 +70,7 @@ export function ChartFrame(props: ChartFrameProps) {
           {readout}
         </text>
       )}
-      <g className="chart-axis" aria-hidden="true">
-        {y.ticks(4).map((tick) => (
-          <g key={tick} transform={`translate(0 ${y(tick)})`}>
-            <line x1={plot.left} x2={plot.right} />
-            <text x={plot.left - 8} y={4} textAnchor="end">
-              {formatY(tick)}
-            </text>
-          </g>
-        ))}
-        {x
-          .ticks(Math.max(2, Math.round((plot.right - plot.left) / 90)))
-          .filter(Number.isInteger)
-          .map((tick, index, ticks) => (
-            <text key={tick} x={x(tick)} y={plot.bottom + 17} textAnchor="middle">
-              {index === ticks.length - 1 ? `${stepWord} ${tick}` : tick}
-            </text>
-          ))}
-      </g>
+      <ChartAxes plot={plot} x={x} y={y} formatY={formatY} stepWord={stepWord} />
       {props.children}
       {step !== null && (
         <line
@@ -118,3 +101,29 @@ export function ChartFrame(props: ChartFrameProps) {
     </svg>
   )
 }
+
+type AxesProps = Pick<ChartFrameProps, 'plot' | 'x' | 'y' | 'formatY' | 'stepWord'>
+
+/** Drawn again only with other scales: a crosshair that moves leaves them alone. */
+const ChartAxes = memo(function ChartAxes({ plot, x, y, formatY, stepWord }: AxesProps) {
+  return (
+    <g className="chart-axis" aria-hidden="true">
+      {y.ticks(4).map((tick) => (
+        <g key={tick} transform={`translate(0 ${y(tick)})`}>
+          <line x1={plot.left} x2={plot.right} />
+          <text x={plot.left - 8} y={4} textAnchor="end">
+            {formatY(tick)}
+          </text>
+        </g>
+      ))}
+      {x
+        .ticks(Math.max(2, Math.round((plot.right - plot.left) / 90)))
+        .filter(Number.isInteger)
+        .map((tick, index, ticks) => (
+          <text key={tick} x={x(tick)} y={plot.bottom + 17} textAnchor="middle">
+            {index === ticks.length - 1 ? `${stepWord} ${tick}` : tick}
+          </text>
+        ))}
+    </g>
+  )
+})

@@ -1,24 +1,18 @@
-import { scaleLinear } from 'd3-scale'
-import { line } from 'd3-shape'
+import { memo, useMemo } from 'react'
 import './theme/views.css'
 import type { Evaluation, Snapshot } from '../run/events'
 import { ChartFrame } from './ChartFrame'
-import { nearestIndex, spreadLabels } from './chartScale'
+import { nearestIndex } from './chartScale'
 import {
-  curveSeries,
   formatMetric,
-  judgingSpans,
   measuredAt,
-  metricDomain,
   subjectOf,
   summariseCurves,
   type CurveMetric,
 } from './curveSeries'
+import { layOutCurves, NOTE_LINE, type CurvesLayout } from './curvesLayout'
 import { readoutText } from './readout'
-import { smoothingWindow } from './smooth'
 import type { CurvesText } from './text'
-import { thin } from './thin'
-import { wrappedText } from './wrappedText'
 
 export interface CurvesProps {
   readonly metric: CurveMetric
@@ -39,81 +33,89 @@ export interface CurvesProps {
   readonly text: CurvesText
 }
 
-const LABELS = 108
 /** Narrower drawings name their lines without the value, which the readout gives. */
 const NARROW = 420
-const NARROW_LABELS = 68
-const LABEL_GAP = 15
-const NOTE_LINE = 16
+
+/** How the value axis writes its figures. */
+const FORMATS: Readonly<Record<CurveMetric, (value: number) => string>> = {
+  loss: (value) => formatMetric('loss', value, true),
+  accuracy: (value) => formatMetric('accuracy', value, true),
+}
 
 /** Loss or accuracy of both halves of the training data: raw values faint, a trailing mean on top. */
 export function Curves(props: CurvesProps) {
-  const { metric, snapshots, evaluations, totalSteps, step, chance, sides, width, text } = props
-  const window = smoothingWindow(totalSteps)
-  const series = curveSeries(metric, snapshots, window)
-  const narrow = width < NARROW
-  const sideLines = sides === undefined ? [] : wrappedText(sides, width)
-  const below = NOTE_LINE * sideLines.length
-  const height = props.height + below
-  const plot = {
-    left: 44,
-    top: 44 + below,
-    right: width - (narrow ? NARROW_LABELS : LABELS),
-    bottom: height - 24,
-  }
-  const x = scaleLinear([0, Math.max(1, totalSteps)], [plot.left, plot.right])
-  const y = scaleLinear(metricDomain(metric, snapshots, evaluations), [plot.bottom, plot.top]).nice(
-    4,
+  const { metric, snapshots, evaluations, totalSteps, step, chance, sides, width, height, text } =
+    props
+  // A run's arrays grow in place: their lengths and last elements say whether they have.
+  const { length: count } = snapshots
+  const { length: evaluated } = evaluations
+  const last = snapshots.at(-1)
+  const layout = useMemo(
+    () =>
+      layOutCurves({
+        metric,
+        snapshots,
+        evaluations,
+        totalSteps,
+        sides,
+        width,
+        height,
+        narrow: width < NARROW,
+      }),
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [metric, snapshots, count, last, evaluations, evaluated, totalSteps, sides, width, height],
   )
-  const path = line<{ step: number; value: number }>(
-    (point) => x(point.step),
-    (point) => y(point.value),
+  const summary = useMemo(
+    () => summariseCurves(metric, snapshots, evaluations, text),
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [metric, snapshots, count, last, evaluations, evaluated, text],
   )
-  /** Lines of no length, which round caps make dots. */
-  const points = (measured: readonly { step: number; value: number }[]) =>
-    measured.map(({ step: at, value }) => `M${x(at)} ${y(value)}h0`).join('')
-  const pixels = plot.right - plot.left
-  const title = metric === 'loss' ? text.loss : text.accuracy
-
-  const ends = series.flatMap(({ name, smoothed }) => {
-    const end = smoothed.at(-1)
-    return end ? [{ name, word: text[name], ...end }] : []
-  })
-  const places = spreadLabels(
-    ends.map(({ value }) => y(value)),
-    LABEL_GAP,
-    plot.top,
-    plot.bottom,
-  )
-  const end = Math.max(0, ...ends.map((point) => point.step))
   const at = step === null ? -1 : nearestIndex(snapshots, step)
-  const readout = series.flatMap(({ name, raw }) => {
+  const readout = layout.series.flatMap(({ name, raw }) => {
     const point = measuredAt(raw, snapshots[at]?.step ?? 0)
     return point ? [`${text[name]} ${formatMetric(metric, point.value)}`] : []
   })
-  const judging = judgingSpans(snapshots)
-
+  const told = width < NARROW ? readout : [`${text.step} ${snapshots[at]?.step ?? 0}`, ...readout]
   return (
     <ChartFrame
       className="curves"
-      title={title}
-      readout={
-        at < 0
-          ? null
-          : readoutText(narrow ? readout : [`${text.step} ${snapshots[at]?.step ?? 0}`, ...readout])
-      }
-      summary={summariseCurves(metric, snapshots, evaluations, text)}
+      title={metric === 'loss' ? text.loss : text.accuracy}
+      readout={at < 0 ? null : readoutText(told)}
+      summary={summary}
       width={width}
-      height={height}
-      plot={plot}
-      x={x}
-      y={y}
-      formatY={(value) => formatMetric(metric, value, true)}
+      height={layout.height}
+      plot={layout.plot}
+      x={layout.x}
+      y={layout.y}
+      formatY={FORMATS[metric]}
       stepWord={text.step}
       step={step}
       onHoverStep={props.onHoverStep}
       onSelectStep={props.onSelectStep}
     >
+      <CurveMarks
+        metric={metric}
+        layout={layout}
+        evaluations={evaluations}
+        chance={chance}
+        narrow={width < NARROW}
+        text={text}
+      />
+    </ChartFrame>
+  )
+}
+
+type MarksProps = Pick<CurvesProps, 'metric' | 'evaluations' | 'chance' | 'text'> & {
+  readonly layout: CurvesLayout
+  readonly narrow: boolean
+}
+
+/** All but what moves with the playhead. */
+const CurveMarks = memo(function CurveMarks(props: MarksProps) {
+  const { metric, evaluations, chance, text, layout, narrow } = props
+  const { plot, x, y, window, sideLines, judging, lines, ends } = layout
+  return (
+    <>
       <text className="chart-note" x={0} y={32}>
         {[text.smoothed(window), ...(judging.length > 0 ? [text.judging] : [])].join(' · ')}
       </text>
@@ -140,14 +142,10 @@ export function Curves(props: CurvesProps) {
           </text>
         </g>
       )}
-      {series.map(({ name, raw, smoothed, sparse }) => (
+      {lines.map(({ name, sparse, raw, smoothed }) => (
         <g key={name} className="curve" data-series={name}>
-          {sparse ? (
-            <path className="curve-points" d={points(thin(raw, pixels))} />
-          ) : (
-            <path className="curve-raw" d={path(thin(raw, pixels)) ?? ''} />
-          )}
-          <path className="curve-smooth" d={path(thin(smoothed, pixels)) ?? ''} />
+          <path className={sparse ? 'curve-points' : 'curve-raw'} d={raw} />
+          <path className="curve-smooth" d={smoothed} />
         </g>
       ))}
       <g className="curve-evaluations">
@@ -159,17 +157,11 @@ export function Curves(props: CurvesProps) {
           </circle>
         ))}
       </g>
-      {ends.map(({ name, word, value }, index) => (
-        <text
-          key={name}
-          className="curve-label"
-          data-series={name}
-          x={x(end) + 8}
-          y={(places[index] ?? 0) + 4}
-        >
-          {narrow ? word : `${word} ${formatMetric(metric, value)}`}
+      {ends.map(({ name, value, left, top }) => (
+        <text key={name} className="curve-label" data-series={name} x={left} y={top}>
+          {narrow ? text[name] : `${text[name]} ${formatMetric(metric, value)}`}
         </text>
       ))}
-    </ChartFrame>
+    </>
   )
-}
+})

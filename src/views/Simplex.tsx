@@ -96,7 +96,12 @@ function Simplex(props: SearchDrawingProps<SimplexData, SimplexWords>) {
   const { title, data, words, width, pointer } = props
   const { snapshots, series, at, table, operations, names } = data
   const [fixed, setFixed] = useState<Corners | null>(null)
-  const corners = fixed ?? autoCorners(data, pointer.row)
+  const { row: pointed } = pointer
+  const auto = useMemo(
+    () => autoCorners({ series, table, operations }, pointed),
+    [series, table, operations, pointed],
+  )
+  const corners = fixed ?? auto
   const rows = useMemo(() => (corners ? rowsWith(table, corners) : []), [table, corners])
   const times = useMemo(
     () => (corners ? magnification(series, table.columns, rows, corners) : 1),
@@ -298,7 +303,10 @@ function shortOf(operations: readonly OperationName[], column: number): string {
 }
 
 /** Of the edge pointed at; else of the one that is hardest to decide. */
-function autoCorners({ series, table, operations }: SimplexData, row: number | null) {
+function autoCorners(
+  { series, table, operations }: Pick<SimplexData, 'series' | 'table' | 'operations'>,
+  row: number | null,
+) {
   const latest = series.at(-1)
   if (row !== null && latest && row < table.rows) {
     const corners = strongestCorners(latest, table, operations, row)

@@ -1,12 +1,13 @@
 import { scaleLinear } from 'd3-scale'
 import { area } from 'd3-shape'
-import type { KeyboardEvent, PointerEvent, ReactNode } from 'react'
+import { memo, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
 import './theme/views.css'
 import type { Snapshot } from '../run/events'
 import { nearestIndex } from './chartScale'
 import { formatElapsed } from './duration'
 import { trailingMean } from './smooth'
 import type { TimelineText } from './text'
+import { thin } from './thin'
 import { mergedMarks, type TimelineChange } from './timelineChanges'
 
 export interface TimelineScrubberProps {
@@ -62,7 +63,7 @@ export function TimelineScrubber(props: TimelineScrubberProps) {
   const readout = { narrow: NARROW_READOUT, medium: READOUT, wide: WIDE_READOUT }[room]
   const tools = props.tools ? (room === 'narrow' ? NARROW_TOOLS : TOOLS) : 0
   const trackWidth = Math.max(80, width - BUTTON - tools - readout)
-  const x = scaleLinear([0, Math.max(1, totalSteps)], [8, trackWidth - 8])
+  const x = scaleOf(totalSteps, trackWidth)
   const last = snapshots.at(-1)?.step ?? 0
   const step = shown?.step ?? 0
   const elapsed = formatElapsed(shown?.elapsedMs ?? 0)
@@ -121,22 +122,15 @@ export function TimelineScrubber(props: TimelineScrubberProps) {
         onPointerMove={drag}
         onKeyDown={press}
       >
-        <Silhouette snapshots={snapshots} x={x} />
+        <Silhouette
+          snapshots={snapshots}
+          count={snapshots.length}
+          totalSteps={totalSteps}
+          width={trackWidth}
+        />
         <line className="timeline-axis" x1={x(0)} x2={x(totalSteps)} y1={AXIS} y2={AXIS} />
         <line className="timeline-done" x1={x(0)} x2={x(last)} y1={AXIS} y2={AXIS} />
-        {mergedMarks(changes, x, MARK_GAP).map(({ step: at, count }) => (
-          <rect
-            key={at}
-            className="timeline-change"
-            x={x(at) - 1}
-            y={AXIS + 4}
-            width={2}
-            height={Math.min(12, 3 + 2 * count)}
-            rx={1}
-          >
-            <title>{text.change(at, count)}</title>
-          </rect>
-        ))}
+        <Changes changes={changes} totalSteps={totalSteps} width={trackWidth} text={text} />
         {pointed !== null && (
           <g className="timeline-pointed" transform={`translate(${x(pointed)} 0)`}>
             <line y1={TOP} y2={AXIS} />
@@ -167,22 +161,58 @@ export function TimelineScrubber(props: TimelineScrubberProps) {
   )
 }
 
-function Silhouette(props: {
+function scaleOf(totalSteps: number, trackWidth: number) {
+  return scaleLinear([0, Math.max(1, totalSteps)], [8, trackWidth - 8])
+}
+
+interface TrackProps {
+  readonly totalSteps: number
+  /** Pixels of the track. */
+  readonly width: number
+}
+
+interface SilhouetteProps extends TrackProps {
   readonly snapshots: readonly Snapshot[]
-  readonly x: (step: number) => number
-}) {
-  const measured = props.snapshots.filter(({ validAccuracy }) => Number.isFinite(validAccuracy))
+  /** How many they are: a run's array grows in place. */
+  readonly count: number
+}
+
+/** Drawn again when the run has grown, not when the playhead moves. */
+const Silhouette = memo(function Silhouette({ snapshots, totalSteps, width }: SilhouetteProps) {
+  const x = scaleOf(totalSteps, width)
+  const y = scaleLinear([0, 1], [AXIS, TOP])
+  const measured = snapshots.filter(({ validAccuracy }) => Number.isFinite(validAccuracy))
   const means = trailingMean(
     measured.map(({ validAccuracy }) => validAccuracy),
     SMOOTHING,
   )
-  const y = scaleLinear([0, 1], [AXIS, TOP])
-  const outline = area<Snapshot>()
-    .x(({ step }) => props.x(step))
+  const points = measured.map(({ step }, index) => ({ step, value: means[index] ?? 0 }))
+  const outline = area<(typeof points)[number]>()
+    .x(({ step }) => x(step))
     .y0(AXIS)
-    .y1((_, index) => y(means[index] ?? 0))
-  return <path className="timeline-silhouette" d={outline(measured) ?? ''} />
-}
+    .y1(({ value }) => y(value))
+  return <path className="timeline-silhouette" d={outline(thin(points, width)) ?? ''} />
+})
+
+type ChangesProps = TrackProps & Pick<TimelineScrubberProps, 'changes' | 'text'>
+
+/** Marks where the derived cell changed. */
+const Changes = memo(function Changes({ changes, totalSteps, width, text }: ChangesProps) {
+  const x = scaleOf(totalSteps, width)
+  return mergedMarks(changes, x, MARK_GAP).map(({ step: at, count }) => (
+    <rect
+      key={at}
+      className="timeline-change"
+      x={x(at) - 1}
+      y={AXIS + 4}
+      width={2}
+      height={Math.min(12, 3 + 2 * count)}
+      rx={1}
+    >
+      <title>{text.change(at, count)}</title>
+    </rect>
+  ))
+})
 
 /** Snapshot a key leads to; null for other keys. */
 function keyTarget(key: string, index: number, count: number): number | null {
