@@ -59,6 +59,8 @@ function NetworkStack(props: SearchDrawingProps<NetworkStackData, NetworkStackWo
           width={layout.width}
           height={height}
           viewBox={`0 0 ${layout.width} ${height}`}
+          // Where drawings are shown larger than their own pixels, this one is too.
+          style={{ width: `${(100 * layout.width) / width}%`, height: 'auto' }}
           role="group"
           aria-label={summariseStack(title, data, words)}
         >
