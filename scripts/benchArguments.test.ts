@@ -45,6 +45,21 @@ describe('parseBenchArguments', () => {
     })
   })
 
+  it('times views of made-up runs, and takes no run that it cannot make', () => {
+    expect(parse('views --runs darts,spos --moves 20 --together')).toEqual({
+      bench: 'views',
+      runs: ['darts', 'spos'],
+      snapshots: 2000,
+      moves: 20,
+      width: 1280,
+      together: true,
+      json: false,
+      hardware: false,
+    })
+    expect(parse('views --help')).toMatchObject({ help: expect.stringContaining('--runs') })
+    expect(() => parse('views --runs bananas')).toThrow(UsageError)
+  })
+
   it('times an engine once, however often it is named', () => {
     expect(parse('step --engines eager,eager')).toMatchObject({
       engines: [{ engine: 'eager', steps: 2 }],

@@ -9,7 +9,8 @@ interface TraceEvent {
   readonly tid: number
   /** µs. */
   readonly ts: number
-  /** µs of processor time, waiting for one excluded. */
+  /** µs, and µs of processor time: waiting for one is in the first alone. */
+  readonly dur?: number
   readonly tdur?: number
   readonly args?: { readonly name?: string }
 }
@@ -27,6 +28,8 @@ export interface MoveTimes {
   readonly style: number
   readonly layout: number
   readonly paint: number
+  /** The busiest frame: what is done for one picture of the page; a move may take several. */
+  readonly frame: number
   /** The longest single task. */
   readonly longest: number
 }
@@ -40,6 +43,9 @@ const PARTS: Readonly<Record<string, 'style' | 'layout' | 'paint'>> = {
   Commit: 'paint',
 }
 
+/** Ends what the main thread does for a frame. */
+const FRAME_END = 'Commit'
+
 /**
  * Times of every move but the last, which is only where the one before it ends.
  * @throws Error when the trace has no marks of moves
@@ -51,22 +57,33 @@ export function moveTimes(trace: string): MoveTimes[] {
     .sort((a, b) => a.ts - b.ts)
   const [first] = marks
   if (!first) throw new Error('The trace holds no moves')
-  const own = traceEvents.filter(
-    ({ ph, pid, tid }) => ph === 'X' && pid === first.pid && tid === first.tid,
-  )
-  const times = marks.map(() => ({ whole: 0, style: 0, layout: 0, paint: 0, longest: 0 }))
-  const moveAt = (ts: number) => marks.findLastIndex((mark) => mark.ts <= ts)
-  for (const { name, ts, tdur = 0 } of own) {
-    const move = times[moveAt(ts)]
-    if (!move) continue
+  const own = traceEvents
+    .filter(({ ph, pid, tid }) => ph === 'X' && pid === first.pid && tid === first.tid)
+    .sort((a, b) => a.ts - b.ts)
+  const times = marks.map((_, move) => {
+    const [from = 0, to = Infinity] = [marks[move]?.ts, marks[move + 1]?.ts]
+    return timesOf(own.filter(({ ts }) => ts >= from && ts < to))
+  })
+  return times.slice(0, -1)
+}
+
+/** @param events of one move, in their order */
+function timesOf(events: readonly TraceEvent[]): MoveTimes {
+  const times = { whole: 0, style: 0, layout: 0, paint: 0, frame: 0, longest: 0 }
+  const frameEnds = events.filter(({ name }) => name === FRAME_END).map(({ ts }) => ts)
+  let frame = 0
+  for (const { name, ts, dur = 0, tdur = 0 } of events) {
     const ms = tdur / 1000
     const part = PARTS[name]
-    if (part) move[part] += ms
+    if (part) times[part] += ms
     if (!name.endsWith('RunTask')) continue
-    move.whole += ms
-    move.longest = Math.max(move.longest, ms)
+    times.whole += ms
+    times.longest = Math.max(times.longest, ms)
+    frame += ms
+    times.frame = Math.max(times.frame, frame)
+    if (frameEnds.some((end) => end >= ts && end <= ts + dur)) frame = 0
   }
-  return times.slice(0, -1)
+  return times
 }
 
 /** Over many moves, ms. */
@@ -74,6 +91,9 @@ export interface MoveSummary {
   readonly moves: number
   readonly medianMs: number
   readonly p95Ms: number
+  /** Of the busiest frame of a move, median and 95th percentile. */
+  readonly frameMs: number
+  readonly frameP95Ms: number
   /** Medians of the parts; what is left of the whole is script. */
   readonly scriptMs: number
   readonly styleMs: number
@@ -89,6 +109,8 @@ export function summarise(times: readonly MoveTimes[]): MoveSummary {
     moves: times.length,
     medianMs: at(0.5, ({ whole }) => whole),
     p95Ms: at(0.95, ({ whole }) => whole),
+    frameMs: at(0.5, ({ frame }) => frame),
+    frameP95Ms: at(0.95, ({ frame }) => frame),
     scriptMs: at(0.5, ({ whole, style, layout, paint }) => whole - style - layout - paint),
     styleMs: at(0.5, ({ style }) => style),
     layoutMs: at(0.5, ({ layout }) => layout),

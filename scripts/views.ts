@@ -108,7 +108,9 @@ async function moveOver(page: Page, first: number, stride: number, count: number
 
 const COLUMNS = {
   view: 'view',
-  medianMs: 'median ms',
+  frameMs: 'frame ms',
+  frameP95Ms: '95 %',
+  medianMs: 'move ms',
   p95Ms: '95 %',
   scriptMs: 'script',
   styleMs: 'style',

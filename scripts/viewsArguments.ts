@@ -11,8 +11,9 @@ export const VIEWS_HELP = `Measures how long the page takes to redraw its views 
 
 Made-up runs of ${DEFAULT_SNAPSHOTS.toLocaleString('en')} snapshots are replayed in the page itself, headless, without a GPU.
 For the page without views, for each view alone and for all together, in a usual window and in one so
-high that none is out of sight, it tells the processor time of the page's main thread for one move, from
-Chrome's own trace: script, style, layout and paint.
+high that none is out of sight, it tells the processor time of the page's main thread from Chrome's own
+trace: for the busiest frame of a move, and for the whole move with all its frames, script, style,
+layout and paint apart.
 
   --runs LIST       of ${SYNTHETIC_RUNS.join(', ')}, separated by commas
                     (default all): tiny and published DARTS; methods that judge as many
