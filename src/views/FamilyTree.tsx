@@ -1,88 +1,71 @@
+import { useMemo } from 'react'
 import './theme/methods.css'
 import type { Candidate } from '../run/events'
 import { methodOf } from '../run/methods'
+import type { SearchSpace } from '../space/searchSpace'
 import { spaceModel } from '../space/spaceModels'
 import { CandidateKey, CandidateMark } from './CandidateMark'
 import { oneLine } from './candidateSeries'
 import {
-  abridged,
-  descendantsOf,
   differences,
+  familyOf,
+  familyRows,
   kinshipOf,
-  lineOf,
-  type Descendant,
   type Descent,
+  type Family,
 } from './familyTree'
 import { FAMILY_WORDS, type FamilyWords } from './familyWords'
 import { orderMove } from './orderMove'
 import { readoutText } from './readout'
-import type { SearchSpace } from '../space/searchSpace'
 import { searchView, type SearchDrawingProps } from './searchView'
 import { tapeColumns } from './tapeLayout'
-import { fittedText } from './textWidth'
+import { fittedText, smallTextWidth } from './textWidth'
 import { useRoving } from './useRoving'
 
 interface FamilyData {
   readonly self: Candidate
   /** Whether it is the best or what was found, and not one that was chosen. */
   readonly role: 'best' | 'found' | 'chosen'
-  /** From the founder to itself. */
-  readonly line: readonly Descent[]
-  readonly descendants: readonly Descendant[]
+  readonly family: Family
   readonly space: SearchSpace
 }
 
 const HEADER = 46
-/** Of somebody and of what changed on the way there, together. */
-const PITCH = 42
-const ANCESTORS = 7
-const DESCENDANT_PITCH = 21
-const DESCENDANTS = 13
-const INDENT = 12
-const MOST_INDENT = 5
+const ROWS = 11
+const PITCH = 23
+/** Narrower drawings have what changed on a line of its own. */
+const STACKED = 480
+const STACKED_PITCH = 40
+const KEY = 34
 const RADIUS = 5.5
 const X = 12
-const KEY = 30
-const LINE_HEIGHT = ANCESTORS * PITCH
-const HEIGHT = HEADER + LINE_HEIGHT + KEY
-/** Wider drawings have descendants beside the ancestors, narrower ones below. */
-const BESIDE = 560
-const COLUMN_GAP = 28
+const INDENT = 22
+/** Share of the width that generations may take. */
+const INDENTED = 0.3
 
-/** An architecture's ancestors back to the founder, with what each changed, and those that come from it. */
+/** An architecture's descent from its founder, with what every step changed, amid all its kin. */
 function FamilyTree(props: SearchDrawingProps<FamilyData, FamilyWords>) {
   const { title, data, words, width, pointer } = props
-  const { self, role, line, descendants } = data
-  const { shown, leftOut } = abridged(line, ANCESTORS)
-  const family = descendants.slice(0, DESCENDANTS - (descendants.length > DESCENDANTS ? 1 : 0))
-  const beside = width >= BESIDE
-  const column = beside ? (width - COLUMN_GAP) / 2 : width
-  const members = [...shown, ...family].map(({ candidate }) => candidate)
-  const order = members.map(({ id }) => id)
+  const { self, role, family, space } = data
+  const rows = useMemo(() => familyRows(family, ROWS), [family])
+  const stacked = width < STACKED
+  const pitch = stacked ? STACKED_PITCH : PITCH
+  const deepest = Math.max(1, ...rows.map(({ depth }) => depth))
+  const indent = Math.min(INDENT, (INDENTED * width) / deepest)
+  const places = rows.map(({ depth }, index) => ({
+    x: X + depth * indent,
+    y: HEADER + 12 + index * pitch,
+  }))
+  const order = rows.map(({ candidate }) => candidate.id)
   const { parts, stop } = useRoving({
     first: '',
     move: (key, from) => orderMove(key, from, order),
     onPoint: (at) => pointer.onCandidate(at === null ? null : Number(at)),
     onSelect: (at) => pointer.onChoose(Number(at)),
   })
-  const home = order.includes(Number(stop)) ? stop : String(self.id)
-  const below = HEADER + LINE_HEIGHT + DESCENDANT_PITCH
-  const height = beside ? HEIGHT : HEIGHT + (DESCENDANTS + 1) * DESCENDANT_PITCH
-  const markOf = (candidate: Candidate, x: number, y: number, faded: boolean, change: string) => (
-    <CandidateMark
-      id={candidate.id}
-      origin={candidate.origin}
-      x={x}
-      y={y}
-      radius={RADIUS}
-      label={readoutText([figures(candidate), change])}
-      best={candidate === self}
-      chosen={candidate.id === pointer.chosen}
-      pointed={candidate.id === pointer.candidate}
-      faded={faded}
-      home={String(candidate.id) === home}
-    />
-  )
+  const home = order.map(String).includes(stop) ? stop : String(self.id)
+  const height = HEADER + ROWS * pitch + KEY
+  const told = rows.find(({ candidate }) => candidate.id === pointer.candidate)
   return (
     <svg
       {...parts}
@@ -96,77 +79,77 @@ function FamilyTree(props: SearchDrawingProps<FamilyData, FamilyWords>) {
       <text className="view-title" x={0} y={15}>
         {title}
       </text>
-      <text className="view-readout" x={0} y={33}>
-        {readoutText([words[role], figures(self)])}
+      <text className="view-readout" x={width} y={15} textAnchor="end">
+        {words.family(rows.length, family.members.length)}
       </text>
-      <g aria-hidden="true" className="family-line">
-        {shown.slice(1).map(({ candidate }, index) => (
-          <path
-            key={candidate.id}
-            data-gap={(leftOut > 0 && index === 0) || undefined}
-            d={`M${X} ${memberY(index) + RADIUS + 4}V${memberY(index + 1) - RADIUS - 4}`}
-          />
-        ))}
+      <text className="view-readout" data-live={told ? 'true' : undefined} x={0} y={33}>
+        {fittedText(
+          told
+            ? readoutText([figures(told.candidate), changeOf(told, space, words)])
+            : readoutText([words[role], figures(self)]),
+          width,
+        )}
+      </text>
+      <g aria-hidden="true" className="family-links">
+        {[false, true].map((ancestral) =>
+          rows.map(({ candidate, from, relation, between }, index) => {
+            const [above, place] = [places[from ?? -1], places[index]]
+            // Lines that matter are drawn last.
+            const matters = relation === 'ancestor' || relation === 'self'
+            if (!above || !place || matters !== ancestral) return null
+            return (
+              <path
+                key={candidate.id}
+                data-ancestral={ancestral || undefined}
+                data-gap={between > 0 || undefined}
+                d={`M${above.x} ${above.y + RADIUS + 4}V${place.y}H${place.x - RADIUS - 4}`}
+              />
+            )
+          }),
+        )}
       </g>
-      {shown.map((descent, index) => {
-        const { candidate } = descent
-        const y = memberY(index)
-        const change = changeOf(descent, data.space, words)
-        const skipped = leftOut > 0 && index === 1
+      {rows.map((row, index) => {
+        const { candidate, relation, between, parent } = row
+        const { x, y } = places[index] ?? { x: 0, y: 0 }
+        const change = changeOf(row, space, words)
+        const faded = relation === 'descendant' || relation === 'relative'
+        const left = x + RADIUS + 10
+        const said = between > 0 ? `${words.between(between)}; ${change}` : change
+        const name = figures(candidate)
+        const start = stacked ? left : left + smallTextWidth(name) + 16
         return (
-          <g key={candidate.id} className="family-member">
-            {markOf(candidate, X, y, false, change)}
-            <text data-self={candidate === self || undefined} x={X + 16} y={y + 4}>
-              {figures(candidate)}
-              {index === 0 && !descent.parent && (
-                <tspan className="family-change" dx={12}>
-                  {words.founder}
-                </tspan>
-              )}
+          <g key={candidate.id} className="family-member" data-faded={faded || undefined}>
+            <CandidateMark
+              id={candidate.id}
+              origin={candidate.origin}
+              x={x}
+              y={y}
+              radius={RADIUS}
+              label={readoutText([words.relations[relation], name, change])}
+              best={candidate === self}
+              chosen={candidate.id === pointer.chosen}
+              pointed={candidate.id === pointer.candidate}
+              faded={faded}
+              home={String(candidate.id) === home}
+            />
+            <text data-self={candidate === self || undefined} x={left} y={y + 4}>
+              {name}
             </text>
-            {index > 0 && (
-              <text className="family-change" x={X + 16} y={y - PITCH / 2 + 4}>
-                <title>{change}</title>
-                {fittedText(skipped ? words.between(leftOut) : change, column - X - 16)}
-              </text>
-            )}
+            <text className="family-change" x={start} y={stacked ? y + 20 : y + 4}>
+              {fittedText(parent ? said : words.founder, width - start)}
+            </text>
           </g>
         )
       })}
-      <g
-        transform={
-          beside ? `translate(${column + COLUMN_GAP} ${HEADER + 8})` : `translate(0 ${below})`
-        }
-      >
-        <text className="family-head" x={0} y={0}>
-          {words.descendants(descendants.length)}
-        </text>
-        {family.map((descendant, index) => {
-          const { candidate, depth } = descendant
-          const x = X + INDENT * Math.min(MOST_INDENT, depth - 1)
-          const y = (index + 1) * DESCENDANT_PITCH
-          const change = changeOf(descendant, data.space, words)
-          return (
-            <g key={candidate.id} className="family-member" data-faded="true">
-              {markOf(candidate, x, y, true, change)}
-              <text x={x + 14} y={y + 4}>
-                {fittedText(readoutText([figures(candidate), change]), column - x - 14)}
-              </text>
-            </g>
-          )
-        })}
-        {descendants.length > family.length && (
-          <text className="family-head" x={X + 14} y={DESCENDANTS * DESCENDANT_PITCH + 4}>
-            {words.more(descendants.length - family.length)}
-          </text>
-        )}
-      </g>
-      <CandidateKey candidates={members} x={0} y={height - 10} text={words} />
+      <CandidateKey
+        candidates={rows.map(({ candidate }) => candidate)}
+        x={0}
+        y={height - 10}
+        text={words}
+      />
     </svg>
   )
 }
-
-const memberY = (index: number) => HEADER + 8 + index * PITCH
 
 /** "#12  71.2 %" */
 function figures({ id, accuracy }: Candidate): string {
@@ -212,8 +195,8 @@ function columnsOf(space: SearchSpace, words: FamilyWords) {
   return made
 }
 
-function summaryOf(title: string, data: FamilyData, words: FamilyWords): string {
-  const { self, line, descendants, space } = data
+function summaryOf(title: string, { self, family, space }: FamilyData, words: FamilyWords): string {
+  const { line, members } = family
   const [first] = line
   const last = line.at(-1)
   return words.summary(
@@ -222,13 +205,13 @@ function summaryOf(title: string, data: FamilyData, words: FamilyWords): string 
     line.length - 1,
     first ? figures(first.candidate) : '–',
     last ? changeOf(last, space, words) : '–',
-    descendants.length,
+    members.filter(({ relation }) => relation === 'descendant').length,
   )
 }
 
 export const familyView = searchView<FamilyData, FamilyWords>({
   name: 'family',
-  height: HEIGHT,
+  height: HEADER + ROWS * PITCH + KEY,
   size: (config) => (['evolution', 'spos', 'local'].includes(methodOf(config)) ? 'wide' : null),
   words: FAMILY_WORDS,
   data: ({ run, chosen = null }) => {
@@ -239,25 +222,12 @@ export const familyView = searchView<FamilyData, FamilyWords>({
     return {
       self,
       role: asked ? 'chosen' : run.found ? 'found' : 'best',
-      line: lineOf(self, kin),
-      descendants: descendantsOf(self.id, kin, run.step ?? Infinity),
+      family: familyOf(self, kin, run.step ?? Infinity),
       space: run.timeline.config.space,
     }
   },
-  table: ({ self, line, descendants, space }, words) => {
+  table: ({ family, space }, words) => {
     const { columns: heads, relations } = words
-    const rowOf = (descent: Descent, relation: string) => {
-      const { candidate } = descent
-      return [
-        relation,
-        candidate.id,
-        candidate.parents.join(' '),
-        changeOf(descent, space, words),
-        100 * candidate.accuracy,
-        candidate.step,
-        oneLine(candidate.text),
-      ]
-    }
     return {
       columns: [
         heads.relation,
@@ -268,12 +238,18 @@ export const familyView = searchView<FamilyData, FamilyWords>({
         heads.step,
         heads.architecture,
       ],
-      rows: [
-        ...line.map((each) =>
-          rowOf(each, each.candidate === self ? relations.self : relations.ancestor),
-        ),
-        ...descendants.map((each) => rowOf(each, relations.descendant)),
-      ],
+      rows: family.members.map((member) => {
+        const { candidate, relation } = member
+        return [
+          relations[relation],
+          candidate.id,
+          candidate.parents.join(' '),
+          changeOf(member, space, words),
+          100 * candidate.accuracy,
+          candidate.step,
+          oneLine(candidate.text),
+        ]
+      }),
     }
   },
   Drawing: FamilyTree,

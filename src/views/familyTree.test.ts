@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { candidate } from './candidates.fixture'
-import { abridged, descendantsOf, differences, kinshipOf, lineOf } from './familyTree'
+import { differences, familyOf, familyRows, kinshipOf } from './familyTree'
 
 const born = (id: number, choices: readonly number[], ...parents: readonly number[]) =>
   candidate(id, { accuracy: 0.1, choices, parents, step: 10 * id })
 
-/** 0 → 2 → 4 × 1 → 5 → 6, and 3 of 0. */
+/** 0 → 2 → 4 (with 1) → 5 → 6, and 3 of 0. */
 const candidates = [
   born(0, [0, 0, 0, 0]),
   born(1, [1, 1, 1, 1]),
@@ -20,8 +20,9 @@ const [, , , , , fifth] = candidates
 if (!fifth) throw new Error('There are seven')
 
 describe('a family', () => {
+  const { members, line } = familyOf(fifth, kin, 100)
+
   it('leads back to the founder, by the parent that a crossover has most from', () => {
-    const line = lineOf(fifth, kin)
     expect(line.map(({ candidate: { id } }) => id)).toEqual([0, 2, 4, 5])
     expect(line.map(({ parent }) => parent?.id ?? null)).toEqual([null, 0, 2, 4])
     expect(line.map(({ other }) => other?.id ?? null)).toEqual([null, null, 1, null])
@@ -32,40 +33,47 @@ describe('a family', () => {
     expect(differences([1], [1])).toEqual([])
   })
 
-  it('has descendants below their parents, once each, and none of the future', () => {
-    const below = (id: number, step = 100) =>
-      descendantsOf(id, kin, step).map((each) => [each.candidate.id, each.depth])
-    expect(below(0)).toEqual([
-      [2, 1],
-      [4, 2],
-      [5, 3],
-      [6, 4],
-      [3, 1],
+  it('is all that come from the founder, each by its relation, and none of the future', () => {
+    expect(members.map(({ candidate: { id }, relation }) => [id, relation])).toEqual([
+      [0, 'ancestor'],
+      [2, 'ancestor'],
+      [3, 'relative'],
+      [4, 'ancestor'],
+      [5, 'self'],
+      [6, 'descendant'],
     ])
-    expect(below(0, 40)).toEqual([
-      [2, 1],
-      [4, 2],
-      [3, 1],
-    ])
-    expect(below(6)).toEqual([])
+    const then = familyOf(fifth, kin, 50).members
+    expect(then.map(({ candidate: { id } }) => id)).toEqual([0, 2, 3, 4, 5])
   })
 
   it('begins with the oldest that is kept, where older ones were left out', () => {
-    const [, , second, , fourth] = candidates
-    const kept = kinshipOf(candidates.slice(4))
-    expect(lineOf(fifth, kept).map(({ candidate: { id } }) => id)).toEqual([4, 5])
-    expect(second && fourth && lineOf(fourth, kept)[0]?.parent).toBeNull()
+    const kept = familyOf(fifth, kinshipOf(candidates.slice(4)), 100)
+    expect(kept.line.map(({ candidate: { id } }) => id)).toEqual([4, 5])
+    expect(kept.line[0]?.parent).toBeNull()
   })
 
   it('is told again once the list has grown in place', () => {
-    const growing = candidates.slice(0, 5)
-    expect(descendantsOf(4, kinshipOf(growing), 100)).toEqual([])
-    growing.push(fifth)
-    expect(descendantsOf(4, kinshipOf(growing), 100)).toHaveLength(1)
+    const growing = candidates.slice(0, 6)
+    const count = () => familyOf(fifth, kinshipOf(growing), 100).members.length
+    expect(count()).toBe(5)
+    growing.push(candidates[6] as (typeof candidates)[number])
+    expect(count()).toBe(6)
+  })
+})
+
+describe('the rows of a family', () => {
+  const rowsOf = (room: number) =>
+    familyRows(familyOf(fifth, kin, 100), room).map(({ candidate: { id }, depth, from, between }) =>
+      [id, depth, from, between].join(' '),
+    )
+
+  it('have children below their parents', () => {
+    expect(rowsOf(9)).toEqual(['0 0  0', '2 1 0 0', '4 2 1 0', '5 3 2 0', '6 4 3 0', '3 1 0 0'])
   })
 
-  it('is shortened in the middle', () => {
-    expect(abridged([0, 1, 2, 3, 4, 5], 4)).toEqual({ shown: [0, 3, 4, 5], leftOut: 2 })
-    expect(abridged([0, 1], 4)).toEqual({ shown: [0, 1], leftOut: 0 })
+  it('keep the line of descent where there is little room, and its ends where there is less', () => {
+    expect(rowsOf(5)).toEqual(['0 0  0', '2 1 0 0', '4 2 1 0', '5 3 2 0', '6 4 3 0'])
+    expect(rowsOf(4)).toEqual(['0 0  0', '2 1 0 0', '4 2 1 0', '5 3 2 0'])
+    expect(rowsOf(3)).toEqual(['0 0  0', '4 1 0 1', '5 2 1 0'])
   })
 })

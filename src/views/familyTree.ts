@@ -42,7 +42,7 @@ export function differences(first: Choices, second: Choices): number[] {
   return first.flatMap((choice, decision) => (choice === second[decision] ? [] : [decision]))
 }
 
-export function descentOf(candidate: Candidate, { byId }: Kinship): Descent {
+function descentOf(candidate: Candidate, { byId }: Kinship): Descent {
   const [parent = null, other = null] = [...new Set(candidate.parents)]
     .flatMap((id) => byId.get(id) ?? [])
     .map((each) => ({ each, far: differences(each.choices, candidate.choices).length }))
@@ -52,7 +52,7 @@ export function descentOf(candidate: Candidate, { byId }: Kinship): Descent {
 }
 
 /** From the founder to the candidate, at every crossover along the parent it has most from. */
-export function lineOf(candidate: Candidate, kin: Kinship): Descent[] {
+function lineOf(candidate: Candidate, kin: Kinship): Descent[] {
   const line = [descentOf(candidate, kin)]
   for (let parent = line[0]?.parent; parent; parent = line[0]?.parent) {
     line.unshift(descentOf(parent, kin))
@@ -60,30 +60,125 @@ export function lineOf(candidate: Candidate, kin: Kinship): Descent[] {
   return line
 }
 
-export interface Descendant extends Descent {
-  /** 1 for children. */
-  readonly depth: number
+export type Relation = 'ancestor' | 'self' | 'descendant' | 'relative'
+
+export interface Member extends Descent {
+  readonly relation: Relation
 }
 
-/** All that come from a candidate by `step`, each once, children after their parent. */
-export function descendantsOf(id: number, kin: Kinship, step: number): Descendant[] {
-  const found = new Map<number, Descendant>()
-  const visit = (parent: number, depth: number) => {
-    for (const candidate of kin.children.get(parent) ?? []) {
-      if (candidate.step > step || found.has(candidate.id)) continue
-      found.set(candidate.id, { ...descentOf(candidate, kin), depth })
-      visit(candidate.id, depth + 1)
+export interface Family {
+  /** All that come from the founder, itself included, in order of birth. */
+  readonly members: readonly Member[]
+  /** From the founder to the one that the family is told of. */
+  readonly line: readonly Descent[]
+}
+
+/** Everybody who comes from the founder of a candidate's line, up to a step of the run. */
+export function familyOf(self: Candidate, kin: Kinship, step: number): Family {
+  const line = lineOf(self, kin)
+  const founder = line[0]?.candidate ?? self
+  const ancestors = new Set(line.map(({ candidate }) => candidate))
+  const own = below(self, kin, step)
+  const members = [...below(founder, kin, step), founder]
+    .sort((a, b) => a.id - b.id)
+    .map((candidate) => ({
+      ...descentOf(candidate, kin),
+      relation: relationOf(candidate, self, ancestors, own),
+    }))
+  return { members, line }
+}
+
+function relationOf(
+  candidate: Candidate,
+  self: Candidate,
+  ancestors: ReadonlySet<Candidate>,
+  own: ReadonlySet<Candidate>,
+): Relation {
+  if (candidate === self) return 'self'
+  if (ancestors.has(candidate)) return 'ancestor'
+  return own.has(candidate) ? 'descendant' : 'relative'
+}
+
+/** All descendants by a step, by either parent. */
+function below(candidate: Candidate, { children }: Kinship, step: number): Set<Candidate> {
+  const found = new Set<Candidate>()
+  const open = [candidate.id]
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    for (const child of children.get(id) ?? []) {
+      if (child.step > step || found.has(child)) continue
+      found.add(child)
+      open.push(child.id)
     }
   }
-  visit(id, 1)
-  return [...found.values()]
+  return found
+}
+
+/** A line of the drawing. */
+export interface FamilyRow extends Member {
+  /** Generations below the founder, those left out not counted. */
+  readonly depth: number
+  /** The row that a line leads here from; null for the founder. */
+  readonly from: number | null
+  /** Ancestors left out before it. */
+  readonly between: number
+}
+
+/**
+ * Those of a family that there is room for, children below their parents: the line of descent first,
+ * then who comes from its last member, then the other children of its ancestors, the nearest first.
+ */
+export function familyRows({ members, line }: Family, room: number): FamilyRow[] {
+  const { shown, leftOut } = abridged(line, room)
+  const ancestral = shown.map(({ candidate }) => candidate)
+  const parents = parentsIn(members, ancestral)
+  const childrenOf = (id: number) => members.filter((each) => parents.get(each.candidate.id) === id)
+  const chosen = new Set(ancestral.map(({ id }) => id))
+  for (const { id } of [...ancestral].reverse()) {
+    const open = childrenOf(id)
+    for (let next = open.shift(); next && chosen.size < room; next = open.shift()) {
+      if (chosen.has(next.candidate.id)) continue
+      chosen.add(next.candidate.id)
+      open.push(...childrenOf(next.candidate.id))
+    }
+  }
+  const rows: FamilyRow[] = []
+  const place = (member: Member, depth: number, from: number | null) => {
+    const after = leftOut > 0 && member.candidate === ancestral[1]
+    rows.push({ ...member, depth, from, between: after ? leftOut : 0 })
+    const at = rows.length - 1
+    for (const child of childrenOf(member.candidate.id)) {
+      if (chosen.has(child.candidate.id)) place(child, depth + 1, at)
+    }
+  }
+  const founder = members.find(({ candidate }) => candidate === ancestral[0])
+  if (founder) place(founder, 0, null)
+  return rows
+}
+
+/** Below whom everybody stands: one parent of two, and across ancestors that are left out. */
+function parentsIn(
+  members: readonly Member[],
+  ancestral: readonly Candidate[],
+): ReadonlyMap<number, number> {
+  const family = new Set(members.map(({ candidate }) => candidate))
+  const parents = new Map(
+    members.flatMap(({ candidate, parent, other }) => {
+      const above = [parent, other].find((each) => each && family.has(each))
+      return above ? [[candidate.id, above.id] as const] : []
+    }),
+  )
+  ancestral.slice(1).forEach(({ id }, index) => {
+    const before = ancestral[index]
+    if (before) parents.set(id, before.id)
+  })
+  return parents
 }
 
 /** The first of a line and its last members, as many as there is room for. */
-export function abridged<Member>(
-  line: readonly Member[],
+function abridged<Each>(
+  line: readonly Each[],
   room: number,
-): { readonly shown: readonly Member[]; readonly leftOut: number } {
+): { readonly shown: readonly Each[]; readonly leftOut: number } {
   if (line.length <= room) return { shown: line, leftOut: 0 }
   const tail = line.slice(line.length - (room - 1))
   return { shown: [...line.slice(0, 1), ...tail], leftOut: line.length - room }

@@ -1,4 +1,5 @@
 import type { Candidate } from '../run/events'
+import type { Relation } from './familyTree'
 import type { ViewWords } from './searchView'
 import type { DecisionNames } from './tapeLayout'
 
@@ -16,9 +17,9 @@ export interface FamilyWords extends ViewWords {
   readonly chosen: string
   /** In place of those left out. */
   between(count: number): string
-  descendants(count: number): string
-  readonly more: (count: number) => string
-  readonly relations: Readonly<Record<'ancestor' | 'self' | 'descendant', string>>
+  /** Of all that come from the founder. */
+  family(shown: number, whole: number): string
+  readonly relations: Readonly<Record<Relation, string>>
   summary(
     title: string,
     self: string,
@@ -67,9 +68,14 @@ export const FAMILY_WORDS: Readonly<Record<'en' | 'zh', FamilyWords>> = {
     found: 'found',
     chosen: 'chosen',
     between: (count) => `${count} ${count === 1 ? 'ancestor' : 'ancestors'} between`,
-    descendants: (count) => `${count} ${count === 1 ? 'descendant' : 'descendants'}`,
-    more: (count) => `and ${count} more`,
-    relations: { ancestor: 'ancestor', self: 'itself', descendant: 'descendant' },
+    family: (shown, whole) =>
+      shown === whole ? `family of ${whole}` : `${shown} of a family of ${whole}`,
+    relations: {
+      ancestor: 'ancestor',
+      self: 'itself',
+      descendant: 'descendant',
+      relative: 'relative',
+    },
     summary: (title, self, generations, founder, latest, descendants) =>
       `${title} of ${self}: ${generations} steps from ${founder}. Last step: ${latest}. Descendants: ${descendants}.`,
     columns: {
@@ -104,9 +110,9 @@ export const FAMILY_WORDS: Readonly<Record<'en' | 'zh', FamilyWords>> = {
     found: '结果',
     chosen: '选中',
     between: (count) => `中间还有 ${count} 代祖先`,
-    descendants: (count) => `${count} 个后代`,
-    more: (count) => `另有 ${count} 个`,
-    relations: { ancestor: '祖先', self: '本身', descendant: '后代' },
+    family: (shown, whole) =>
+      shown === whole ? `家族共 ${whole} 个` : `家族 ${whole} 个中的 ${shown} 个`,
+    relations: { ancestor: '祖先', self: '本身', descendant: '后代', relative: '亲属' },
     summary: (title, self, generations, founder, latest, descendants) =>
       `${self} 的${title}：距 ${founder} ${generations} 步。最后一步：${latest}。后代：${descendants}。`,
     columns: {

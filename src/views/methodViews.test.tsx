@@ -5,8 +5,12 @@ import { SPACE_PRESETS } from '../space/spacePresets'
 import { CandidateProgress } from './CandidateProgress'
 import { candidate } from './candidates.fixture'
 import { DecisionTape } from './DecisionTape'
+import { familyView } from './FamilyTree'
 import { Lineage } from './Lineage'
 import { LivingPopulation } from './LivingPopulation'
+import { stillPointer } from './pointer.fixture'
+import { presetConfig } from '../run/presets'
+import { withMethod } from '../run/methods'
 import { lineageText, livesText, progressText, tapeText } from './methodText.fixture'
 import { tapeColumns } from './tapeLayout'
 
@@ -146,5 +150,80 @@ describe('the tape', () => {
   it('says when there is no policy yet', () => {
     expect(draw(null, false)).toContain('before the first update')
     expect(draw(null, false)).not.toContain('data-known')
+  })
+})
+
+describe('the family tree', () => {
+  const space = SPACE_PRESETS['nas-bench-201'].small
+  const config = { ...withMethod(presetConfig('tiny'), 'evolution'), space }
+  const family = [
+    candidate(0, { accuracy: 0.2, choices: [0, 0, 0, 0, 0, 0] }),
+    candidate(1, { accuracy: 0.3, choices: [1, 0, 0, 0, 0, 0] }),
+    candidate(2, { accuracy: 0.6, choices: [0, 0, 3, 0, 0, 0], origin: 'mutation', parents: [0] }),
+    candidate(3, { accuracy: 0.4, choices: [0, 2, 3, 0, 0, 0], origin: 'mutation', parents: [2] }),
+    candidate(4, { accuracy: 0.5, choices: [0, 0, 0, 1, 0, 0], origin: 'mutation', parents: [0] }),
+  ]
+  const shown = (step: number, chosen: number | null = null, language: 'en' | 'zh' = 'en') => {
+    const seen = family.filter((each) => each.step <= step)
+    const timeline = {
+      config,
+      engine: null,
+      gateTables: [],
+      steps: 10,
+      snapshots: [],
+      evaluations: [],
+      candidates: family,
+      policies: [],
+    }
+    const run = {
+      timeline,
+      method: 'evolution' as const,
+      step,
+      snapshot: null,
+      candidates: seen,
+      best: [...seen].sort((a, b) => b.score - a.score)[0] ?? null,
+      found: false,
+      ended: false,
+      policy: null,
+    }
+    return familyView.shown({ run, cell: 'normal', chosen }, language)
+  }
+  const draw = (step: number, chosen: number | null = null, width = 600) => {
+    const props = { title: 'Family', step, totalSteps: 10, width, pointer: stillPointer }
+    return renderToStaticMarkup(<>{shown(step, chosen)?.draw(props)}</>)
+  }
+
+  it('is drawn', () => {
+    expect(draw(5).replaceAll('><', '>\n<')).toMatchSnapshot()
+    expect(shown(0)).toBeNull()
+  })
+
+  it('says what each step changed, and fades all but the line of descent', () => {
+    const markup = draw(5)
+    expect(markup).toContain('mutated: 1 → 2 none → conv 3×3')
+    const found = marks(markup)
+    expect(found.map(({ id, faded }) => [id, faded])).toEqual([
+      [0, false],
+      [2, false],
+      [3, true],
+      [4, true],
+    ])
+    expect(found.filter(({ best }) => best).map(({ id }) => id)).toEqual([2])
+    expect(found.filter(({ inOrder }) => inOrder)).toHaveLength(1)
+  })
+
+  it('is of the one chosen, and knows nothing of what came later', () => {
+    const ids = (markup: string) => marks(markup).map(({ id }) => id)
+    expect(ids(draw(5, 3))).toEqual([0, 2, 3, 4])
+    expect(ids(draw(3))).toEqual([0, 2])
+    expect(ids(draw(5, 1, 320))).toEqual([1])
+  })
+
+  it('has everyone in its table, in both languages', () => {
+    for (const language of ['en', 'zh'] as const) {
+      const table = shown(5, null, language)?.table()
+      expect(table?.rows.map(([, id]) => id)).toEqual([0, 2, 3, 4])
+      for (const row of table?.rows ?? []) expect(row).toHaveLength(table?.columns.length ?? 0)
+    }
   })
 })
