@@ -164,6 +164,8 @@ export const designEn = {
     },
     switches: 'DARTS cannot search it: also changes the method to {{method}}.',
     problems: 'This space cannot be searched yet',
+    moreProblems_one: 'And {{count}} more.',
+    moreProblems_other: 'And {{count}} more.',
     problem: {
       'out-of-bounds': '{{field}} must be a number from {{min}} to {{max}}, not {{value}}.',
       'no-operation':

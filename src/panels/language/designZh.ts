@@ -157,6 +157,8 @@ export const designZh: DesignMessages = {
     },
     switches: 'DARTS 无法搜索它：会同时把方法换成 {{method}}。',
     problems: '此空间还不能搜索',
+    moreProblems_one: '另有 {{count}} 处。',
+    moreProblems_other: '另有 {{count}} 处。',
     problem: {
       'out-of-bounds': '{{field}}必须是 {{min}} 到 {{max}} 之间的数，而不是 {{value}}。',
       'no-operation': '除“无”和跳连以外，至少要允许一个处处适用的操作。',

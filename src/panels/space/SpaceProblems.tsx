@@ -11,6 +11,9 @@ interface SpaceProblemsProps {
   readonly announced: boolean
 }
 
+/** Who mends these sees the rest. */
+const MOST_TOLD = 3
+
 /** Why the space cannot be searched, in words, and what would help. */
 export function SpaceProblems({ problems, announced }: SpaceProblemsProps) {
   const { t } = useTranslation()
@@ -21,9 +24,12 @@ export function SpaceProblems({ problems, announced }: SpaceProblemsProps) {
         {t('spaces.problems')}
       </p>
       <ul>
-        {problems.map((problem) => (
+        {problems.slice(0, MOST_TOLD).map((problem) => (
           <li key={JSON.stringify(problem)}>{sentence(problem, t)}</li>
         ))}
+        {problems.length > MOST_TOLD && (
+          <li>{t('spaces.moreProblems', { count: problems.length - MOST_TOLD })}</li>
+        )}
       </ul>
     </section>
   )

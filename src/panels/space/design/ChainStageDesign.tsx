@@ -99,6 +99,7 @@ export function ChainStageDesign(props: ChainStageDesignProps) {
         })}
       </div>
       <div className="stage-ends">
+        <span className="field-label stage-stride">{t('spaces.stride')}</span>
         <StrideChoice
           label={t('spaces.strideOf', { number })}
           value={stage.stride}

@@ -26,7 +26,10 @@ const CASING = 4
 const HALO = 8
 const CROSS = 4
 
-/** An edge: a ribbon of its candidates' colours, and below it the tile with their glyphs. */
+/**
+ * An edge: a ribbon of its candidates' colours, and below it the tile with their glyphs. The tile is
+ * what has the focus: a ribbon round a corner has no middle to point at.
+ */
 export function EdgeMark(props: EdgeMarkProps) {
   const { place, state, grid, all } = props
   const { tile, route } = place
@@ -36,16 +39,9 @@ export function EdgeMark(props: EdgeMarkProps) {
   return (
     <g
       className="edge-mark"
-      data-at={props.at}
-      data-closed={state.closed ?? undefined}
-      data-selected={props.selected || undefined}
+      data-part={props.at}
+      data-selected={props.selected || props.open || undefined}
       data-wrong={props.wrong || undefined}
-      role="button"
-      tabIndex={props.tabIndex}
-      aria-label={props.label}
-      aria-haspopup="dialog"
-      aria-expanded={props.open}
-      aria-pressed={props.selected}
     >
       <path className="edge-halo" d={line} strokeWidth={thickness + HALO} />
       {state.closed ? (
@@ -66,28 +62,39 @@ export function EdgeMark(props: EdgeMarkProps) {
           ))}
         </>
       )}
-      <rect className="edge-tile" {...tile} rx={5} />
-      {state.closed ? (
-        <Cross x={tile.x + tile.width / 2} y={tile.y + tile.height / 2} />
-      ) : (
-        shown.map((operation, index) => (
-          <TileGlyph
-            key={operation}
-            operation={operation}
-            partly={index >= state.candidates.length}
-            x={
-              tile.x +
-              (tile.width - grid.columns * grid.pitch) / 2 +
-              (index % grid.columns) * grid.pitch
-            }
-            y={tile.y + 4 + Math.floor(index / grid.columns) * grid.pitch}
-            pitch={grid.pitch}
-          />
-        ))
-      )}
-      {state.forced && !state.closed && <Lock x={tile.x} y={tile.y - 3} />}
-      {state.differs && <Badge x={tile.x + tile.width} y={tile.y + tile.height - 4} text="≠" />}
-      {props.wrong && <Badge x={tile.x + tile.width} y={tile.y + 4} text="!" />}
+      <g
+        className="edge-handle"
+        data-at={props.at}
+        role="button"
+        tabIndex={props.tabIndex}
+        aria-label={props.label}
+        aria-haspopup="dialog"
+        aria-expanded={props.open}
+        aria-pressed={props.selected}
+      >
+        <rect className="edge-tile" {...tile} rx={5} />
+        {state.closed ? (
+          <Cross x={tile.x + tile.width / 2} y={tile.y + tile.height / 2} />
+        ) : (
+          shown.map((operation, index) => (
+            <TileGlyph
+              key={operation}
+              operation={operation}
+              partly={index >= state.candidates.length}
+              x={
+                tile.x +
+                (tile.width - grid.columns * grid.pitch) / 2 +
+                (index % grid.columns) * grid.pitch
+              }
+              y={tile.y + 4 + Math.floor(index / grid.columns) * grid.pitch}
+              pitch={grid.pitch}
+            />
+          ))
+        )}
+        {state.forced && !state.closed && <Lock x={tile.x} y={tile.y - 3} />}
+        {state.differs && <Badge x={tile.x + tile.width} y={tile.y + tile.height - 4} text="≠" />}
+        {props.wrong && <Badge x={tile.x + tile.width} y={tile.y + 4} text="!" />}
+      </g>
     </g>
   )
 }

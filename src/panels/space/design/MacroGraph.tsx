@@ -2,7 +2,8 @@ import type { KeyboardEvent, MouseEvent, RefCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keptSkip, layerOperations, type EnasMacroSpace } from '../../../space/enasMacroSpace'
 import { OperationGlyph } from '../../../views/OperationGlyph'
-import { layerKey, skipKey, type MacroLayout, type PlacedSkip } from './macroLayout'
+import { layerKey, skipKey, type MacroLayout } from './macroLayout'
+import type { Point } from '../../../views/route'
 import type { ProblemMarks } from './problemMarks'
 import type { useNodeDrag } from './useNodeDrag'
 import { partAt } from './usePartFocus'
@@ -77,15 +78,22 @@ export function MacroGraph(props: MacroGraphProps) {
           <g
             key={at}
             className="skip-mark"
+            data-part={at}
             data-state={state}
-            aria-label={t('editor.skip', {
-              from: skip.from,
-              to: skip.to,
-              state: t(`editor.skipStates.${state}`),
-            })}
-            {...part(at)}
+            data-selected={selected.has(at) || openPart === at || undefined}
           >
-            <SkipArc skip={skip} state={state} reach={layout.reach} />
+            <path className="skip-line" d={skip.path} />
+            <g
+              className="skip-handle"
+              aria-label={t('editor.skip', {
+                from: skip.from,
+                to: skip.to,
+                state: t(`editor.skipStates.${state}`),
+              })}
+              {...part(at)}
+            >
+              <SkipHandle at={skip.top} state={state} reach={layout.reach} />
+            </g>
           </g>
         )
       })}
@@ -154,16 +162,15 @@ export function MacroGraph(props: MacroGraphProps) {
 const MANY_SKIPS = 45
 
 /** What is taken hold of stands on top of the arc: hollow, a full dot, or a cross. */
-function SkipArc(props: {
-  readonly skip: PlacedSkip
+function SkipHandle(props: {
+  readonly at: Point
   readonly state: SkipState
   readonly reach: number
 }) {
-  const { skip, state, reach } = props
-  const { x, y } = skip.top
+  const { state, reach } = props
+  const { x, y } = props.at
   return (
     <>
-      <path className="skip-line" d={skip.path} />
       <circle className="skip-target" cx={x} cy={y} r={reach} />
       {state === 'forbidden' ? (
         <path className="skip-cross" d={`M${x - 3} ${y - 3}l6 6m0 -6l-6 6`} />

@@ -75,7 +75,7 @@ const NODE_HEIGHT = 36
 const BOX_PADDING = 6
 const ROW_GAP = 10
 const TILE_PADDING = 4
-const LARGEST_PITCH = 22
+const LARGEST_PITCH = 24
 /** Smaller glyphs take a second row instead, and much smaller ones a third. */
 const COMFORTABLE_PITCH = 18
 const SMALL_PITCH = 13

@@ -31,7 +31,7 @@ export interface NetworkLayout {
 
 const END_WIDTH = 24
 const GAP = 10
-const WIDEST_PITCH = 44
+const WIDEST_PITCH = 60
 const TOP = 14
 const TALLEST = 78
 const LOWEST = 10

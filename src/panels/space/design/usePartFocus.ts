@@ -38,8 +38,8 @@ export function usePartFocus<Root extends Element>(first: string, exists: (at: s
   }
 }
 
-/** The part that an event happened in. */
+/** The part that an event happened in; what belongs to a part without being it says so by `data-part`. */
 export function partAt({ target }: { readonly target: EventTarget }): string | null {
-  const part = target instanceof Element ? target.closest('[data-at]') : null
-  return part?.getAttribute('data-at') ?? null
+  const part = target instanceof Element ? target.closest('[data-at], [data-part]') : null
+  return part?.getAttribute('data-at') ?? part?.getAttribute('data-part') ?? null
 }
