@@ -95,7 +95,7 @@ describe('the pace of looks', () => {
     now = 1005
     expect(pace.due).toBe(true)
     await pace.look(() => Promise.resolve(void (now += 100)))
-    now += 4999
+    now += 2499
     expect(pace.due).toBe(false)
     now += 1
     expect(pace.due).toBe(true)

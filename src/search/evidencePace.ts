@@ -2,7 +2,7 @@
 const LEAST_INTERVAL_MS = 1000
 
 /** A look may take this share of the time between two. */
-const MOST_SHARE = 0.02
+const MOST_SHARE = 0.04
 
 /** When to look at what the network has learnt, so that it costs a search next to nothing. */
 export class EvidencePace {

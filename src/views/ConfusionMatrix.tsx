@@ -102,7 +102,9 @@ export const ConfusionMatrix = memo(
           width={width}
         />
         <g role="row">
-          <g role="columnheader" aria-label={words.columns.is} />
+          <text role="columnheader" x={labels - GAP} y={top - 6} textAnchor="end">
+            {words.columns.is}
+          </text>
           {names.slice(0, count).map((name, taken) => (
             <g
               key={name}
@@ -173,7 +175,7 @@ function Cell(props: {
   const { at, label, images, share, right, x, width, height, home } = props
   const box = { x: 1, y: 1, width: width - 2, height: height - 2 }
   const count = String(images)
-  const fits = images > 0 && smallTextWidth(count) <= width - 2
+  const fits = images > 0 && smallTextWidth(count) <= width
   return (
     <g
       role="gridcell"
@@ -298,7 +300,7 @@ const WORDS: Readonly<Record<ViewLanguage, ConfusionWords>> = {
 export const confusionView = searchView<ConfusionCounts, ConfusionWords>({
   name: 'confusion',
   size: () => 'half',
-  height: 440,
+  height: 380,
   words: WORDS,
   data: ({ run }) => confusionCounts(run),
   table: confusionTable,

@@ -49,14 +49,14 @@ export function LearningRates(props: DrawingProps) {
   }
   const x = scaleLinear([0, Math.max(1, totalSteps)], [plot.left, plot.right])
   const y = scaleLinear(rateDomain(data), [plot.bottom, plot.top])
-  const height = (rate: number) => y(Math.log10(rate))
+  const height = (rate: number) => Math.min(plot.bottom, y(Math.log10(rate)))
   const path = line<{ step: number; value: number }>(
     (point) => x(point.step),
     (point) => height(point.value),
   )
-  const last = weights.at(-1)
+  const last = weights.at(-1) ?? { value: data.planned.first }
   const ends = [
-    ...(last ? [{ name: 'weights', word: words.weights, value: last.value }] : []),
+    { name: 'weights', word: words.weights, value: last.value },
     ...(preferences
       ? [
           {
@@ -74,12 +74,7 @@ export function LearningRates(props: DrawingProps) {
     plot.bottom,
   )
   const at = step === null ? undefined : weights[nearestBefore(weights, step)]
-  const readout = [
-    ...(at ? [`${words.weights} ${rateText(at.value)}`] : []),
-    ...(preferences
-      ? [`${words.preferences[preferences.kind]} ${rateText(preferences.rate)}`]
-      : []),
-  ]
+  const readout = at ? [narrow ? rateText(at.value) : `${words.weights} ${rateText(at.value)}`] : []
   return (
     <ChartFrame
       className="rates"
@@ -161,7 +156,7 @@ const WORDS: Readonly<Record<ViewLanguage, LearningRatesWords>> = {
     title: 'Learning rates',
     weights: 'weights (SGD)',
     preferences: { alphas: 'alphas (Adam)', controller: 'controller (Adam)' },
-    step: 'step',
+    step: 'Step',
     axis: 'logarithmic axis',
     summary: (title, steps, first, last) =>
       `${title} over ${steps} steps: weights from ${first} to ${last}`,

@@ -231,7 +231,7 @@ const WORDS: Readonly<Record<ViewLanguage, PredictionsWords>> = {
 export const predictionsView = searchView<ShownEvidence, PredictionsWords>({
   name: 'predictions',
   size: () => 'half',
-  height: 460,
+  height: 520,
   words: WORDS,
   data: ({ run }) => shownEvidence(run),
   table: predictionsTable,

@@ -7,6 +7,7 @@ import { gridMove } from './gridMove'
 import { learningRatesView } from './LearningRates'
 import { stillPointer } from './pointer.fixture'
 import { predictionsView } from './Predictions'
+import { rateDomain } from './rateSeries'
 import type { AnySearchView, ViewLanguage } from './searchView'
 import type { ShownRun } from './shownRun'
 
@@ -115,5 +116,17 @@ describe('moving in a grid', () => {
     expect(gridMove('End', '1 0', size)).toBe('1 3')
     expect(gridMove('ArrowDown', '2 3', size)).toBe('2 3')
     expect(gridMove('Tab', '0 0', size)).toBeNull()
+  })
+})
+
+describe('learning rates', () => {
+  it('have an axis of whole powers of ten that holds all rates to come', () => {
+    const { first, last } = { first: 0.1, last: 0.001 }
+    const planned = { first: Math.fround(first), last: Math.fround(last) }
+    const series = { weights: [], preferences: null, end: 0, planned }
+    expect(rateDomain(series)).toEqual([-3, -1])
+    const alphas = { kind: 'alphas', rate: 3e-4 } as const
+    expect(rateDomain({ ...series, preferences: alphas })).toEqual([-4, -1])
+    expect(rateDomain({ ...series, planned: { first: 0.025, last: 0 } })).toEqual([-2, -1])
   })
 })

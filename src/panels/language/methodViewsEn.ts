@@ -18,7 +18,7 @@ export const methodViewsEn = {
     },
     noSkip: 'no',
     latest: 'latest architecture drawn: {{accuracy}} on held-out images',
-    alphaSides: 'training: batches of weight steps; validation: batches of alpha steps',
+    alphaSides: 'training: weight steps · validation: alpha steps',
     latestLikely:
       'latest drawn: {{accuracy}} on held-out images, probability {{probability}} ({{ratio}} × uniform)',
     beforeUpdate: 'before the first update',

@@ -16,7 +16,7 @@ export const methodViewsZh: MethodViewMessages = {
     },
     noSkip: '无',
     latest: '最近抽取的架构：留出图像准确率 {{accuracy}}',
-    alphaSides: '训练：权重步的批次；验证：α 步的批次',
+    alphaSides: '训练：权重步 · 验证：α 步',
     latestLikely:
       '最近抽取：留出图像准确率 {{accuracy}}，概率 {{probability}}（均匀的 {{ratio}} 倍）',
     beforeUpdate: '首次更新之前',
