@@ -26,11 +26,10 @@ const BLOCK_ASIDE = 34
 
 /** From the image to the logits: every part with its feature maps, and what is in it once unfolded. */
 function NetworkStack(props: SearchDrawingProps<NetworkStackData, NetworkStackWords>) {
-  const { title, data, words, step, totalSteps, width } = props
-  const { parts, subject } = data
+  const { title, data, words, width } = props
+  const { parts } = data
   const [unfolded, setUnfolded] = useState<ReadonlySet<number>>(new Set())
-  const ended = subject === 'found' || (subject === 'derived' && (step ?? 0) >= totalSteps)
-  const settling = useSettling(ended)
+  const settling = useSettling(data.ended)
   const { layout, ports } = useStackLayout(data, unfolded, width)
   const toggle = (index: number) => {
     if (!parts[index]?.content) return

@@ -61,6 +61,7 @@ function shown(of: SearchSpace, change: Partial<ShownRun> = {}): ShownRun {
     candidates: [],
     best: null,
     found: false,
+    ended: false,
     policy: null,
     ...change,
   }

@@ -23,6 +23,8 @@ export interface StackPart extends NetworkPart {
 
 export interface NetworkStackData {
   readonly subject: StackSubject
+  /** Whether the run is over, and it is what came out. */
+  readonly ended: boolean
   /** The image. */
   readonly input: Shape
   /** Whether cells read the two parts before them. */
@@ -48,6 +50,7 @@ export function networkStack(run: ShownRun): NetworkStackData {
   const times = parts.map(({ latencyMs }) => latencyMs)
   return {
     subject,
+    ended: run.ended,
     input: format.input,
     readsTwo: readsTwo(config.space),
     parts,
