@@ -147,7 +147,9 @@ export function TimelineScrubber(props: TimelineScrubberProps) {
       <div className="timeline-readout" style={{ width: readout }}>
         <span>
           <span className="timeline-word">{text.step} </span>
-          <strong>{step}</strong> / {totalSteps}
+          {/* Room for the last step's digits from the first on: nothing moves as it counts. */}
+          <strong style={{ minWidth: `${String(totalSteps).length}ch` }}>{step}</strong> /{' '}
+          {totalSteps}
         </span>
         <span>{elapsed}</span>
         {props.onFollow && !following && (

@@ -17,6 +17,7 @@ export const timeEn = {
   changesMore: 'Step {{step}}: {{first}}, and {{count}} more',
   views: 'Views',
   viewsShown: '{{count}} of {{total}} views',
+  awaited: '{{view}}: nothing to show yet',
   allViews: 'Show all',
   present: {
     title: 'Presentation',

@@ -16,6 +16,7 @@ export const timeZh: TimeMessages = {
   changesMore: '第 {{step}} 步：{{first}}，另有 {{count}} 处',
   views: '视图',
   viewsShown: '{{count}} / {{total}} 个视图',
+  awaited: '{{view}}：暂无内容',
   allViews: '全部显示',
   present: {
     title: '演示',

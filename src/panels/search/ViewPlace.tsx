@@ -1,9 +1,13 @@
+import '../language/timeTexts'
 import { memo, startTransition, useEffect, useReducer, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useWorkspace } from '../../store/workspace'
 import type { ShownRun } from '../../views/shownRun'
 import { AnimatedView } from '../common/animatedView'
 import { useInSight } from '../common/useInSight'
 import { PlacedPanel } from './PlacedPanel'
 import type { PanelProps } from './panelProps'
+import { VIEWS } from './views'
 
 /** Out of sight a view is behind by no more than this. */
 const LAG_MS = 1000
@@ -18,7 +22,7 @@ export const ViewPlace = memo(function ViewPlace(props: PlaceProps) {
   const { ref, inSight } = useInSight()
   const looks = useLooks(props.run, !inSight)
   return (
-    <div ref={ref} className="view-place" data-view={props.name}>
+    <div ref={ref} className="view-place" data-view={props.name} {...useReserved(props.name)}>
       <AnimatedView value={props.name}>
         <SightedPanel {...props} looks={looks} inSight={inSight} />
       </AnimatedView>
@@ -36,6 +40,17 @@ const SightedPanel = memo(
     (!inSight && looks === before.looks) ||
     (Object.keys(after) as (keyof PlaceProps)[]).every((key) => after[key] === before[key]),
 )
+
+/** While a search is live, what it has not told of yet keeps its place: nothing moves when it does. */
+function useReserved(name: string) {
+  const { t } = useTranslation('time')
+  const live = useWorkspace(({ origin }) => origin === 'live')
+  const language = useWorkspace((state) => state.language)
+  const view = VIEWS.find((each) => each.name === name)
+  if (!live || !view) return {}
+  const awaited = t('awaited', { view: view.titles[language] })
+  return { 'data-awaited': awaited, style: { minHeight: view.height } }
+}
 
 /** Counts on some time after the run has changed, while it is waited for. */
 function useLooks(run: ShownRun, waits: boolean): number {
