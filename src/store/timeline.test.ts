@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { SearchConfig } from '../run/config'
+import type { Evidence, Exhibits } from '../run/evidence'
 import type { Snapshot, Timeline } from '../run/events'
 import {
   blankTimeline,
@@ -44,6 +45,32 @@ describe('TimelineRecorder', () => {
     expect(kept).toEqual([...kept].sort((a, b) => a - b))
     const gaps = kept.slice(1).map((step, index) => step - (kept[index] ?? 0))
     expect(Math.max(...gaps)).toBeLessThanOrEqual((4 * steps) / MAX_SNAPSHOTS)
+  })
+})
+
+describe('what a run showed', () => {
+  const exhibits = { labels: [1] } as unknown as Exhibits
+  const shown = (looks: number) => {
+    const recorder = new TimelineRecorder(config, null, [], 10)
+    recorder.setExhibits(exhibits)
+    for (let step = 1; step <= looks; step++) recorder.addEvidence({ step } as Evidence)
+    return recorder.timeline()
+  }
+  const stepsOf = ({ evidence }: Timeline) => evidence!.map(({ step }) => step)
+
+  it('is thinned in long runs, and never loses the first and the latest', () => {
+    const steps = stepsOf(shown(5000))
+    expect(steps.length).toBeLessThanOrEqual(160)
+    expect(steps[0]).toBe(1)
+    expect(steps.at(-1)).toBe(5000)
+    expect(steps).toEqual([...steps].sort((a, b) => a - b))
+  })
+
+  it('is taken over by a run that goes on, as far as it goes back', () => {
+    const recorder = new TimelineRecorder(config, null, [], 10)
+    recorder.recall({ ...shown(9), config: { objective: null } as never }, 4)
+    expect(recorder.timeline().exhibits).toBe(exhibits)
+    expect(stepsOf(recorder.timeline())).toEqual([1, 2, 3, 4])
   })
 })
 

@@ -23,15 +23,6 @@ export interface ShownRun {
   readonly policy: PolicySnapshot | null
 }
 
-/** Snapshots up to the playhead; those after it are of the future. */
-export function snapshotsSoFar({ timeline, step }: ShownRun): readonly Snapshot[] {
-  const { snapshots } = timeline
-  const last = snapshots.at(-1)
-  return step === null || (last && last.step <= step)
-    ? snapshots
-    : snapshots.filter((snapshot) => snapshot.step <= step)
-}
-
 /** What may be pointed at and chosen in a drawing of a run, shared by all of them. */
 export interface SharedPointer {
   /** Edge (row of the gate table) pointed at. */
