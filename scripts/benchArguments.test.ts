@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseBenchArguments } from './benchArguments'
 import { UsageError } from './commandLine'
+import { VIEWS_HELP } from './viewsArguments'
 
 const parse = (text: string) => parseBenchArguments(text.split(' ').filter(Boolean))
 
@@ -56,7 +57,7 @@ describe('parseBenchArguments', () => {
       json: false,
       hardware: false,
     })
-    expect(parse('views --help')).toMatchObject({ help: expect.stringContaining('--runs') })
+    expect(parse('views --help')).toMatchObject({ help: VIEWS_HELP })
     expect(() => parse('views --runs bananas')).toThrow(UsageError)
   })
 
@@ -94,9 +95,9 @@ describe('parseBenchArguments', () => {
   })
 
   it.each([
-    ['', 'Name the benchmark: step, path, kernels, compare, latency.'],
-    ['step step', 'Name the benchmark: step, path, kernels, compare, latency.'],
-    ['kernel', 'Name the benchmark: step, path, kernels, compare, latency.'],
+    ['', 'Name the benchmark: step, path, kernels, compare, latency, views.'],
+    ['step step', 'Name the benchmark: step, path, kernels, compare, latency, views.'],
+    ['kernel', 'Name the benchmark: step, path, kernels, compare, latency, views.'],
     ['step --config huge', '--config must be one of nano, micro, small, paper'],
     ['step --engines plan,cuda', '--engines must be one of plan, eager, not “cuda”.'],
     ['step --order third', '--order must be one of first, second'],

@@ -28,9 +28,9 @@ const TRACE = JSON.stringify({
     task(10_000, 6_000),
     part('Layout', 10_100, 1_000),
     part('Paint', 11_500, 2_000),
-    part('Commit', 14_000, 100),
+    part('Layerize', 14_000, 100),
     task(20_000, 3_000),
-    part('Commit', 22_000, 100),
+    part('Layerize', 22_000, 100),
     // Another thread's, and another page's.
     { ...task(1_000, 90_000), tid: 7 },
     { ...task(1_000, 90_000), pid: 9 },

@@ -40,11 +40,10 @@ const PARTS: Readonly<Record<string, 'style' | 'layout' | 'paint'>> = {
   PrePaint: 'paint',
   Paint: 'paint',
   Layerize: 'paint',
-  Commit: 'paint',
 }
 
-/** Ends what the main thread does for a frame. */
-const FRAME_END = 'Commit'
+/** The last thing that the main thread does for a frame. */
+const FRAME_END = 'Layerize'
 
 /**
  * Times of every move but the last, which is only where the one before it ends.
