@@ -66,8 +66,12 @@ export interface ConvVariant extends Window {
   readonly tile: number
 }
 
-/** Most weights of an output channel that an invocation holds while it walks. */
+/**
+ * Most weights of an output channel that an invocation holds while it walks, and most input channels
+ * they may be of: each is written out by itself, and long kernels take software GPUs minutes to compile.
+ */
 const HELD_WEIGHTS = 27
+const HELD_CHANNELS = 3
 
 const plus = (base: string, offset: number) =>
   offset < 0 ? `${base} - ${-offset}` : `${base} + ${offset}`
@@ -127,7 +131,7 @@ export function convKernel(variant: ConvVariant, inChannels: number): Kernel {
   const [kernelHeight, kernelWidth] = kernel
   const [stepY, stepX] = strides(variant)
   const taps = kernelHeight * kernelWidth
-  const held = inChannels * taps <= HELD_WEIGHTS
+  const held = inChannels <= HELD_CHANNELS && inChannels * taps <= HELD_WEIGHTS
   const loadWeights = (c: string, base: (o: number) => string) =>
     repeat(CONV_CHANNELS, (o) =>
       repeat(taps, (tap) => `let w${c}_${o}_${tap} = state[${base(o)} + ${tap}u];`),
