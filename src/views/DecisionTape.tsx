@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import './theme/methods.css'
 import type { PolicySnapshot } from '../run/events'
 import type { Choices } from '../space/spaceModel'
-import type { TapeText } from './methodText'
+import type { SampleFigures, TapeText } from './methodText'
 import { readoutText } from './readout'
 import { layoutTape, type PlacedColumn, type TapeColumn } from './tapeLayout'
 import {
@@ -13,7 +13,7 @@ import {
   type TapeContent,
 } from './tapeSummary'
 import { TapeOptionBar } from './TapeOptionBar'
-import { fittedText } from './textWidth'
+import { smallTextWidth } from './textWidth'
 import { useGlide } from './useGlide'
 import { useRoving } from './useRoving'
 
@@ -178,15 +178,29 @@ export function DecisionTape(props: DecisionTapeProps) {
         <g className="tape-key" aria-hidden="true">
           <path className="tape-sample" d={`M0 ${height - 10}H18`} />
           <text x={26} y={height - 6}>
-            {fittedText(
-              text.latest(props.sampleAccuracy, sampleFigures(content, props.probabilities)),
+            {latestText(
+              props.sampleAccuracy,
+              sampleFigures(content, props.probabilities),
               width - 26,
+              text,
             )}
           </text>
         </g>
       )}
     </svg>
   )
+}
+
+/** In words where there is room, or else in figures. */
+function latestText(
+  accuracy: string,
+  likely: SampleFigures | null,
+  room: number,
+  text: TapeText,
+): string {
+  const words = text.latest(accuracy, likely)
+  if (!likely || smallTextWidth(words) <= room) return words
+  return readoutText([accuracy, `p ${likely.probability}`, `${likely.ratio} × ${text.uniform}`])
 }
 
 function shareOfDrawn(content: TapeContent, column: TapeColumn): number {
