@@ -42,7 +42,7 @@ const TOP = 9
 const BUTTON = 44
 const READOUT = 196
 /** With a line of text below the figures. */
-const WIDE_READOUT = 316
+const WIDE_READOUT = 348
 /** The figures one below the other. */
 const NARROW_READOUT = 84
 const TOOLS = 136

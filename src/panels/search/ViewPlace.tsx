@@ -47,7 +47,9 @@ function useReserved(name: string) {
   const live = useWorkspace(({ origin }) => origin === 'live')
   const language = useWorkspace((state) => state.language)
   const view = VIEWS.find((each) => each.name === name)
-  if (!live || !view) return {}
+  // Cells are drawn from the start on, at a height of their own.
+  const awaits = view && !('Panel' in view && view.perCell)
+  if (!live || !awaits) return {}
   const awaited = t('awaited', { view: view.titles[language] })
   return { 'data-awaited': awaited, style: { minHeight: view.height } }
 }
