@@ -37,7 +37,9 @@ export interface ConfusionWords extends ViewWords {
 
 type DrawingProps = SearchDrawingProps<ConfusionCounts, ConfusionWords>
 
-const ACCURACY = 50
+const ACCURACY = 44
+/** Pixels that a digit takes, all of them alike. */
+const DIGIT = 6
 const GAP = 8
 const LARGEST_ROW = 30
 const LEAST_ROW = 20
@@ -175,7 +177,7 @@ function Cell(props: {
   const { at, label, images, share, right, x, width, height, home } = props
   const box = { x: 1, y: 1, width: width - 2, height: height - 2 }
   const count = String(images)
-  const fits = images > 0 && smallTextWidth(count) <= width
+  const fits = images > 0 && DIGIT * count.length <= width + 2
   return (
     <g
       role="gridcell"
