@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { AnyOperation } from '../../../space/anyOperation'
 import { OperationGlyph } from '../../../views/OperationGlyph'
-import { Hint } from '../../common/Hint'
 
 /** On all that is edited, on some of it, or on none. */
 export type Presence = 'all' | 'some' | 'none'
@@ -16,7 +15,10 @@ interface CandidateTogglesProps<Operation extends AnyOperation> {
 const PRESSED = { all: true, some: 'mixed', none: false } as const
 const FOUR_COLUMNS_FROM = 7
 
-/** Candidates of parts of the drawing, switched by their glyphs. */
+/**
+ * Candidates of parts of the drawing, switched by their glyphs. Without hints of the page's own: one
+ * would open with the focus, and take the first Escape for itself.
+ */
 export function CandidateToggles<Operation extends AnyOperation>(
   props: CandidateTogglesProps<Operation>,
 ) {
@@ -32,21 +34,21 @@ export function CandidateToggles<Operation extends AnyOperation>(
       {operations.map((operation) => {
         const there = presence(operation)
         return (
-          <Hint key={operation} text={t(`operationHelp.${operation}`)}>
-            <button
-              type="button"
-              className="operation-chip"
-              aria-pressed={PRESSED[there]}
-              onClick={() => onChange(operation, there !== 'all')}
-            >
-              <OperationGlyph
-                operation={operation}
-                size={22}
-                {...(there === 'none' ? { color: 'var(--ink-3)' } : {})}
-              />
-              <span>{t(`operations.${operation}`)}</span>
-            </button>
-          </Hint>
+          <button
+            key={operation}
+            title={t(`operationHelp.${operation}`)}
+            type="button"
+            className="operation-chip"
+            aria-pressed={PRESSED[there]}
+            onClick={() => onChange(operation, there !== 'all')}
+          >
+            <OperationGlyph
+              operation={operation}
+              size={22}
+              {...(there === 'none' ? { color: 'var(--ink-3)' } : {})}
+            />
+            <span>{t(`operations.${operation}`)}</span>
+          </button>
         )
       })}
     </div>

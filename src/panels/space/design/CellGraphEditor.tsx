@@ -49,7 +49,7 @@ const NEXT_RADIUS = 13
 
 /** The cell in the large: every edge with its candidates, every node in its place. */
 export function CellGraphEditor(props: CellGraphEditorProps) {
-  const { inputs, states, candidates, nodesChange, grows, tabIndexOf, marks, scale } = props
+  const { root, inputs, states, candidates, nodesChange, grows, tabIndexOf, marks, scale } = props
   const { t } = useTranslation()
   const edgeLabel = useEdgeLabel(!nodesChange)
   const layout = useMemo(
@@ -100,7 +100,7 @@ export function CellGraphEditor(props: CellGraphEditorProps) {
   const stateOf = new Map(props.edges.map((edge) => [edge.key, edge]))
   return (
     <svg
-      ref={props.root}
+      ref={root}
       className="view design-graph"
       data-compact={layout.compact || undefined}
       width={layout.width * scale}

@@ -34,7 +34,7 @@ interface MacroGraphProps {
 
 /** The chain of layers with all its skips. */
 export function MacroGraph(props: MacroGraphProps) {
-  const { space, layout, tabIndexOf, scale, selected, openPart, drag, marks } = props
+  const { root, space, layout, tabIndexOf, scale, selected, openPart, drag, marks } = props
   const { t } = useTranslation()
   const { layers, skips, glyph, spine } = layout
   const many = skips.length > MANY_SKIPS
@@ -49,7 +49,7 @@ export function MacroGraph(props: MacroGraphProps) {
   })
   return (
     <svg
-      ref={props.root}
+      ref={root}
       className="view macro-design"
       data-many={many || undefined}
       width={layout.width * scale}
