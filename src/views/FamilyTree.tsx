@@ -39,6 +39,7 @@ const STACKED_PITCH = 40
 const KEY = 34
 const RADIUS = 5.5
 const X = 12
+const NAME_GAP = 24
 const INDENT = 22
 /** Share of the width that generations may take. */
 const INDENTED = 0.3
@@ -116,7 +117,7 @@ function FamilyTree(props: SearchDrawingProps<FamilyData, FamilyWords>) {
         const left = x + RADIUS + 10
         const said = between > 0 ? `${words.between(between)}; ${change}` : change
         const name = figures(candidate)
-        const start = stacked ? left : left + smallTextWidth(name) + 16
+        const start = stacked ? left : left + smallTextWidth(name) + NAME_GAP
         return (
           <g key={candidate.id} className="family-member" data-faded={faded || undefined}>
             <CandidateMark

@@ -73,7 +73,7 @@ describe('the rows of a family', () => {
 
   it('keep the line of descent where there is little room, and its ends where there is less', () => {
     expect(rowsOf(5)).toEqual(['0 0  0', '2 1 0 0', '4 2 1 0', '5 3 2 0', '6 4 3 0'])
-    expect(rowsOf(4)).toEqual(['0 0  0', '2 1 0 0', '4 2 1 0', '5 3 2 0'])
+    expect(rowsOf(4)).toEqual(['0 0  0', '4 1 0 1', '5 2 1 0', '6 3 2 0'])
     expect(rowsOf(3)).toEqual(['0 0  0', '4 1 0 1', '5 2 1 0'])
   })
 })

@@ -125,10 +125,12 @@ export interface FamilyRow extends Member {
 
 /**
  * Those of a family that there is room for, children below their parents: the line of descent first,
- * then who comes from its last member, then the other children of its ancestors, the nearest first.
+ * then who comes from its last member, then the other children of its ancestors, the nearest first. A
+ * quarter of the room is theirs if there are as many.
  */
 export function familyRows({ members, line }: Family, room: number): FamilyRow[] {
-  const { shown, leftOut } = abridged(line, room)
+  const kept = Math.min(Math.floor(room / 4), members.length - line.length)
+  const { shown, leftOut } = abridged(line, room - kept)
   const ancestral = shown.map(({ candidate }) => candidate)
   const parents = parentsIn(members, ancestral)
   const childrenOf = (id: number) => members.filter((each) => parents.get(each.candidate.id) === id)
