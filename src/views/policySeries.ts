@@ -1,16 +1,32 @@
+import { randomKey, splitKey } from '../random/random'
 import type { PolicySnapshot } from '../run/events'
+import { drawOpen, takeInTurn } from '../space/draws'
+import type { SpaceModel } from '../space/spaceModel'
 import type { TableTwin } from './table'
 import type { PolicyText } from './methodText'
 
 /** What a chart of the policy shows: what it earns, or how undecided it is. */
 export type PolicyMetric = 'reward' | 'entropy'
 
-/** Entropy (nats, mean over decisions) of a policy that prefers nothing. */
-export function uniformEntropy(
-  decisions: readonly { readonly options: readonly unknown[] }[],
-): number {
-  const sum = decisions.reduce((total, { options }) => total + Math.log(options.length), 0)
-  return sum / Math.max(1, decisions.length)
+/** Architectures that the entropy is averaged over where what is open hangs on what was drawn before. */
+const DRAWS = 256
+
+/**
+ * Entropy (nats, mean over decisions) of a policy that prefers nothing among what is open: exact, save
+ * in spaces where one decision closes options of another.
+ */
+export function uniformEntropy(space: SpaceModel): number {
+  const key = randomKey(0)
+  const draws = space.open ? DRAWS : 1
+  let sum = 0
+  for (let draw = 0; draw < draws; draw++) {
+    const own = splitKey(key, draw)
+    takeInTurn(space, (decision, open) => {
+      sum += Math.log(open.length)
+      return drawOpen(open, own, decision)
+    })
+  }
+  return sum / draws / Math.max(1, space.decisions.length)
 }
 
 /** One row per update. */

@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { spaceModel } from '../../space/spaceModels'
 import { useWorkspace } from '../../store/workspace'
@@ -19,6 +20,7 @@ export function PolicyPanel({
   const { policy: text } = useMethodTexts()
   const seek = useWorkspace((state) => state.seek)
   const { policies, steps, config } = run.timeline
+  const uniform = useMemo(() => uniformEntropy(spaceModel(config.space)), [config.space])
   const title = t(`methodViews.${metric}Title`)
   return (
     <Drawing name={title} file={metric} table={() => policyTable(policies, text)}>
@@ -26,7 +28,7 @@ export function PolicyPanel({
         title={title}
         metric={metric}
         policies={policies}
-        uniform={uniformEntropy(spaceModel(config.space).decisions)}
+        uniform={uniform}
         totalSteps={steps}
         step={run.step}
         width={width}
