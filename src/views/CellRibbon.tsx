@@ -65,7 +65,7 @@ function Ribbon(props: CellRibbonProps) {
             <path
               className="strand"
               data-chosen={operation === edge.derived || undefined}
-              data-pointed={operation === pointedStrand || undefined}
+              data-pointed={(operation === pointedStrand && thickness >= THINNEST) || undefined}
               d={d}
               stroke={color}
               strokeWidth={round(thickness)}

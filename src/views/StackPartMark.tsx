@@ -4,7 +4,7 @@ import { OperationGlyph } from './OperationGlyph'
 import { StackContent } from './StackContent'
 import type { PlacedPart } from './stackLayout'
 import { contentText, featureMap, partName } from './stackSummary'
-import { fittedText } from './textWidth'
+import { fittedText, smallTextWidth } from './textWidth'
 
 /** Room of the title over what is unfolded, in pixels. */
 export const UNFOLDED_TITLE = 24
@@ -61,7 +61,7 @@ export function StackPartMark(props: StackPartMarkProps) {
             />
             <path className="stack-arrow" d="M3 7L7 11L11 7" />
             <text x={ARROW + 4} y={14}>
-              {fittedText(`${partName(part, words)} · ${featureMap(part)}`, width - ARROW - 10)}
+              {titleOf(part, words, width - ARROW - 10)}
             </text>
           </>
         )}
@@ -74,6 +74,13 @@ export function StackPartMark(props: StackPartMarkProps) {
       )}
     </g>
   )
+}
+
+/** As much as there is room for: name, whether it reduces, feature maps. */
+function titleOf(part: StackPart, words: NetworkStackWords, room: number): string {
+  const name = partName(part, words)
+  const titles = [`${name} · ${featureMap(part)}`, name, words.part(part.kind, part.index)]
+  return titles.find((title) => smallTextWidth(title) <= room) ?? fittedText(name, room)
 }
 
 /** On a block of a chain, what it has become. */
