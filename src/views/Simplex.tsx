@@ -136,7 +136,7 @@ function Simplex(props: SearchDrawingProps<SimplexData, SimplexWords>) {
     ]
   }
   return (
-    <div className="simplex-place">
+    <>
       <svg
         {...parts}
         className="view simplex"
@@ -231,7 +231,7 @@ function Simplex(props: SearchDrawingProps<SimplexData, SimplexWords>) {
         onFix={setFixed}
         words={words}
       />
-    </div>
+    </>
   )
 }
 
