@@ -54,6 +54,10 @@ export function DecisionTape(props: DecisionTapeProps) {
   const probabilities = props.probabilities && (glided ?? props.probabilities)
   const content: TapeContent = { columns, probabilities, sample }
   const { lines, columnWidth } = useMemo(() => layoutTape(columns, width), [columns, width])
+  const labels = useMemo(
+    () => labelsOf({ columns, probabilities: props.probabilities, sample }, text),
+    [columns, props.probabilities, sample, text],
+  )
   const { pointed, stop, parts } = useRoving({
     first: '0 0',
     move: (key, from) => moved(key, from, columns),
@@ -116,7 +120,7 @@ export function DecisionTape(props: DecisionTapeProps) {
             <g transform={`translate(0 ${LINE_HEAD})`}>
               {line.columns.map(({ column, x }) => (
                 <g key={column.decision} role="row" transform={`translate(${x} 0)`}>
-                  {stacked(sharesOf(content, column), barHeight).map(({ y, size, share }, i) => {
+                  {stacked(sharesOf(content, column), barHeight).map(({ y, size }, i) => {
                     const choice = column.options[i]
                     return (
                       choice && (
@@ -131,12 +135,7 @@ export function DecisionTape(props: DecisionTapeProps) {
                           drawn={sample?.[column.decision] === i}
                           known={props.probabilities !== null}
                           home={stop === `${column.decision} ${i}`}
-                          label={text.option(
-                            [column.section, column.group, column.short].filter(Boolean).join(' '),
-                            choice.short,
-                            share.toFixed(3),
-                            sample?.[column.decision] === i,
-                          )}
+                          label={labels.get(column)?.[i] ?? ''}
                         />
                       )
                     )
@@ -188,6 +187,26 @@ export function DecisionTape(props: DecisionTapeProps) {
         </g>
       )}
     </svg>
+  )
+}
+
+/** What is read aloud of every option: where its bar is going, not each place on its way. */
+function labelsOf(
+  content: TapeContent,
+  text: TapeText,
+): ReadonlyMap<TapeColumn, readonly string[]> {
+  const { columns, sample } = content
+  return new Map(
+    columns.map((column) => {
+      const name = [column.section, column.group, column.short].filter(Boolean).join(' ')
+      const shares = sharesOf(content, column)
+      return [
+        column,
+        column.options.map(({ short }, i) =>
+          text.option(name, short, (shares[i] ?? 0).toFixed(3), sample?.[column.decision] === i),
+        ),
+      ]
+    }),
   )
 }
 
