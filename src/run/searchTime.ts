@@ -1,6 +1,7 @@
 /** How long a search will take, from what is known of the device's speed. */
 import type { DeviceProfile } from './latency'
 import { addWork, type GpuWork, type SearchWork } from './forecast'
+import type { StrategyName } from './strategySettings'
 
 /** A time that was predicted, ms. */
 export interface TimeForecast {
@@ -24,6 +25,8 @@ export type TimeSource =
 export interface MeasuredSpeed {
   /** The GPU. */
   readonly adapter: string
+  /** By what it searched: controllers and the like cost time of their own. */
+  readonly strategy: StrategyName
   readonly training: MeasuredWork
   /** Null where it judged nothing. */
   readonly judging: MeasuredWork | null
@@ -75,31 +78,36 @@ const SPREAD = {
   runUnlike: 0.12,
 }
 
+/** How unlike work counts as that was done for another method, in factors of e. */
+const STRANGE = 0.5
+
 /** A normal distribution has four fifths of itself within so many standard deviations. */
 const FOUR_FIFTHS = 1.28
 
 /**
  * How long a search takes from its first step to its result: training, judging, testing. Getting ready
  * (data, shaders) comes on top.
- * @param speeds of searches on the same GPU, newest first
+ * @param strategy that does this work, @param speeds of searches on the same GPU, newest first
  * @returns null where nothing is known of the device
  */
 export function predictTime(
   { training, judging, testing }: SearchWork,
+  strategy: StrategyName,
   device: DeviceSpeed,
   speeds: readonly MeasuredSpeed[],
 ): TimeForecast | null {
   const rates = ratesOf(device)
   if (!rates) return null
+  const strange = (speed: MeasuredSpeed) => (speed.strategy === strategy ? 0 : STRANGE)
   const trained = corrected(
     training,
     rates,
-    speeds.map(({ training: measured }) => measured),
+    speeds.map((speed) => ({ ...speed.training, strange: strange(speed) })),
   )
   const judged = corrected(
     addWork(judging, testing),
     rates,
-    speeds.flatMap((speed) => (speed.judging ? [speed.judging] : [speed.training])),
+    speeds.map((speed) => ({ ...(speed.judging ?? speed.training), strange: strange(speed) })),
   )
   const ms = trained.ms + judged.ms
   const spread =
@@ -137,12 +145,12 @@ function ratesOf({ software, workloadMs, profile }: DeviceSpeed): Rates | null {
 function corrected(
   work: GpuWork,
   rates: Rates,
-  measured: readonly MeasuredWork[],
+  measured: readonly (MeasuredWork & { readonly strange: number })[],
 ): { readonly ms: number; readonly spread: number } {
   const expected = timeOf(work, rates)
   if (measured.length === 0) return { ms: expected, spread: 0 }
   const logs = measured.map(({ work: done, ms }) => Math.log(ms / timeOf(done, rates)))
-  const distances = measured.map(({ work: done }) => unlikeness(work, done))
+  const distances = measured.map(({ work: done, strange }) => strange + unlikeness(work, done))
   const weights = distances.map((distance) => 1 / (0.05 + distance * distance))
   const log = weightedMean(logs, weights)
   const distance = weightedMean(distances, weights)

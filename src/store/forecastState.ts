@@ -93,11 +93,12 @@ async function learn(times: RunTimes): Promise<void> {
 }
 
 function speedOf(
-  { engine, trainingSteps, trainingMs, judgingMs }: RunTimes,
+  { config, engine, trainingSteps, trainingMs, judgingMs }: RunTimes,
   { work: { step, judging } }: Extract<SearchForecast, { kind: 'planned' }>,
 ): MeasuredSpeed {
   return {
     adapter: engine.adapter,
+    strategy: config.strategy.name,
     training: { work: timesWork(trainingSteps, step), ms: trainingMs },
     judging: judgingMs === null ? null : { work: judging, ms: judgingMs },
   }

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { STRATEGY_NAMES } from '../run/publishedStrategies'
 import { real } from '../run/schemaParts'
 import type { MeasuredSpeed } from '../run/searchTime'
 
@@ -15,6 +16,7 @@ const Measured = v.strictObject({
 const Speeds = v.array(
   v.strictObject({
     adapter: v.pipe(v.string(), v.maxLength(200)),
+    strategy: v.picklist(STRATEGY_NAMES),
     training: Measured,
     judging: v.nullable(Measured),
   }),

@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'react'
-import type { SearchConfig } from '../../run/config'
+import type { SearchConfig, StrategyName } from '../../run/config'
 import type { SearchForecast } from '../../run/forecast'
 import { predictTime, type TimeForecast } from '../../run/searchTime'
 import { validateSpace } from '../../space/bounds'
@@ -40,7 +40,7 @@ export function useForecast(config: SearchConfig): Forecast | null {
     // Equal keys are equal searches.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [key, missing])
-  const time = useTime(known)
+  const time = useTime(known, config.strategy.name)
   if (!possible) return null
   if (device && !planning) return { state: 'no-webgpu' }
   if (!known) return { state: 'counting' }
@@ -55,7 +55,7 @@ export function useForecast(config: SearchConfig): Forecast | null {
   }
 }
 
-function useTime(planned: SearchForecast | undefined): TimeForecast | null {
+function useTime(planned: SearchForecast | undefined, strategy: StrategyName): TimeForecast | null {
   const device = useWorkspace((state) => state.device)
   const devices = useLatency((state) => state.devices)
   const speeds = useForecasts((state) => state.speeds)
@@ -66,6 +66,6 @@ function useTime(planned: SearchForecast | undefined): TimeForecast | null {
     const { adapter, software } = info
     const profile = thisDevice(devices, adapter)?.profile ?? null
     const own = speeds.filter((speed) => speed.adapter === adapter)
-    return predictTime(planned.work, { software, workloadMs, profile }, own)
-  }, [planned, device, devices, speeds])
+    return predictTime(planned.work, strategy, { software, workloadMs, profile }, own)
+  }, [planned, strategy, device, devices, speeds])
 }
