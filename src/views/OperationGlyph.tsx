@@ -99,12 +99,19 @@ function Peak({ kernel }: { readonly kernel: number }) {
   const lines = (kernel - 3) / 2
   const foot = 14 - 3 * lines
   return (
-    <g fill="currentColor">
-      <path d={`M1.5 ${foot} L8 2 L14.5 ${foot} Z`} />
+    <>
+      <path d={`M1.5 ${foot} L8 2 L14.5 ${foot} Z`} fill="currentColor" />
       {Array.from({ length: lines }, (_, line) => (
-        <rect key={line} x="1.5" y={foot + 1.4 + 3 * line} width="13" height="1.6" />
+        <rect
+          key={line}
+          x="1.5"
+          y={foot + 1.4 + 3 * line}
+          width="13"
+          height="1.6"
+          fill="currentColor"
+        />
       ))}
-    </g>
+    </>
   )
 }
 
@@ -148,8 +155,8 @@ function CutLine() {
 
 /** 7×1 after 1×7, say: a column and a row of the window. */
 function CrossedBars({ kernel }: { readonly kernel: number }) {
-  const length = 2 * kernel
-  const start = 8 - kernel
+  const length = kernel + 7
+  const start = 8 - length / 2
   return (
     <g fill="currentColor">
       <rect x="6.9" y={start} width="2.2" height={length} rx="0.6" />
