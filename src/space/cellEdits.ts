@@ -8,7 +8,7 @@ import type { NasBench201Operation, NasBench201Space } from './nasBench201Space'
 import { withoutRules } from './spaceEdits'
 
 /** Spaces of cells whose nodes can be added, removed and moved. */
-export type NodeSpace = CellSpace | EnasCellSpace
+type NodeSpace = CellSpace | EnasCellSpace
 
 /** Spaces whose cell has edges that can have rules of their own. */
 export type EdgeSpace = NodeSpace | NasBench201Space

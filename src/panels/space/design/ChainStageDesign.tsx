@@ -7,7 +7,7 @@ import { IconButton } from '../../common/IconButton'
 import { StrideChoice } from '../StrideChoice'
 
 /** A block as its tile shows it. */
-export interface ShownBlock {
+interface ShownBlock {
   readonly at: string
   readonly candidates: readonly ChainBlock[]
   /** Whether it may be all that fits it. */

@@ -106,10 +106,9 @@ function EndBar({ end, base, name }: { end: NetworkEnd; base: number; name: stri
       {lines.map((line, index) => (
         <text
           key={line}
-          x={index === lines.length - 1 && box.x === 0 ? 0 : middle}
+          x={middle}
           y={base + (index + 1) * LINE}
           className={index === 0 && channels !== null ? 'macro-channels' : 'macro-side'}
-          style={index === lines.length - 1 && box.x === 0 ? { textAnchor: 'start' } : undefined}
         >
           {line}
         </text>

@@ -14,7 +14,7 @@ export interface Box {
   readonly height: number
 }
 
-export interface GraphEdge {
+interface GraphEdge {
   readonly from: number
   readonly to: number
 }
@@ -24,7 +24,7 @@ export interface PlacedGraphEdge extends GraphEdge {
   readonly tile: Box
 }
 
-export interface GraphShape {
+interface GraphShape {
   /** States that nothing leads to, first of all. */
   readonly inputs: number
   /** All states, inputs included. */

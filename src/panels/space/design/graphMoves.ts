@@ -8,7 +8,7 @@ export type GraphPart =
   /** The place for one more node. */
   | { readonly kind: 'next' }
 
-export interface GraphSize {
+interface GraphSize {
   readonly inputs: number
   readonly states: number
   /** Whether there is a place for one more node. */

@@ -8,7 +8,7 @@ import type { Box } from './cellGraphLayout'
  * one takes hold of, at one place.
  */
 
-export interface PlacedSkip extends SkipPlace {
+interface PlacedSkip extends SkipPlace {
   readonly path: string
   readonly top: Point
 }

@@ -12,12 +12,12 @@ export interface NetworkEnd {
   readonly side: number
 }
 
-export interface PlacedStage extends Omit<NetworkStage, 'parts'> {
+interface PlacedStage extends Omit<NetworkStage, 'parts'> {
   readonly parts: readonly { readonly index: number; readonly kind: PartKind; readonly box: Box }[]
   readonly middle: number
 }
 
-export interface NetworkLayout {
+interface NetworkLayout {
   readonly width: number
   readonly height: number
   /** Where bars stand. */

@@ -2,7 +2,7 @@ import type { KeyboardEvent } from 'react'
 import { partAt } from './usePartFocus'
 
 /** What keys do in a drawing of parts; a part is named by its `data-at`. */
-export interface PartKeys {
+interface PartKeys {
   /** Where an arrow key, Home or End leads from a part; null where the drawing ends. */
   readonly move: (key: string, at: string) => string | null
   readonly onFocus: (at: string) => void
