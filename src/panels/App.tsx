@@ -29,7 +29,6 @@ const CONTENT: Readonly<Record<ColumnName, ReactNode>> = {
 }
 
 export function App() {
-  const { t } = useTranslation()
   const presenting = useWorkspace((state) => state.presenting)
   const dialog = useWorkspace((state) => state.dialog)
   useAppearance()
@@ -37,9 +36,6 @@ export function App() {
   return (
     <Tooltip.Provider delayDuration={400}>
       <div className="page" data-presenting={presenting || undefined}>
-        <a className="visually-hidden skip-link" href="#search" onClick={skipToSearch}>
-          {t('app.skip')}
-        </a>
         {presenting ? (
           <>
             <Notices />
@@ -64,6 +60,9 @@ function Columns() {
   const column = useWorkspace((state) => state.column)
   return (
     <>
+      <a className="visually-hidden skip-link" href="#search" onClick={skipToSearch}>
+        {t('app.skip')}
+      </a>
       <TopBar />
       <Notices />
       {narrow && <ColumnTabs />}

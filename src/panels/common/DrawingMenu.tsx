@@ -26,7 +26,7 @@ export const DrawingMenu = memo(function DrawingMenu(props: DrawingMenuProps) {
   const { t } = useTranslation()
   const view = useContext(AnimatedView)
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger
         className="icon-button small drawing-menu"
         aria-label={t('drawing.menu', { name })}

@@ -47,6 +47,7 @@ function Staged({ run }: { readonly run: ShownRun }) {
   const rows = size ? stageLayout(views, size, GAP) : []
   return (
     <main className="presentation" aria-label={t('present.title')}>
+      <h1 className="visually-hidden">{t('present.title')}</h1>
       <PresentationBar
         config={config}
         presented={presented}

@@ -27,7 +27,7 @@ export function PresentationBar({ config, presented, slides, onLeave }: Presenta
       <RunControls />
       <SlideButtons config={config} names={presented.names} slides={slides} />
       <SourceLine />
-      <DropdownMenu.Root>
+      <DropdownMenu.Root modal={false}>
         <DropdownMenu.Trigger className="choice-trigger">
           <Icon name="views" size={14} />
           <span className="presentation-word">{t('views')}</span>

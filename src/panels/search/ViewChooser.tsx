@@ -17,7 +17,7 @@ export function ViewChooser({ config }: { readonly config: SearchConfig }) {
   const put = (wanted: readonly string[], given: boolean) =>
     setViews({ ...asked, ...Object.fromEntries(wanted.map((name) => [name, given])) })
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger className="choice-trigger view-chooser">
         <Icon name="views" size={14} />
         {shown.length === names.length

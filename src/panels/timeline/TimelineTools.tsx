@@ -36,7 +36,7 @@ export default function TimelineTools({ changes, step, narrow }: TimelineToolsPr
         jumps.map(({ direction, ...button }) => (
           <IconButton key={direction} {...button} onClick={() => jumpToChange(direction)} />
         ))}
-      <DropdownMenu.Root>
+      <DropdownMenu.Root modal={false}>
         <SpeedTrigger />
         <DropdownMenu.Portal>
           <DropdownMenu.Content
