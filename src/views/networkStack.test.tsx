@@ -13,6 +13,7 @@ import type { SearchSpace } from '../space/searchSpace'
 import { spaceModel } from '../space/spaceModels'
 import { macsFigure } from './latencyFigure'
 import { networkStack } from './networkStack'
+import { likelyCellView } from './LikelyCell'
 import { networkStackView, stackMove } from './NetworkStack'
 import { NETWORK_STACK_WORDS } from './networkStackWords'
 import { stillPointer } from './pointer.fixture'
@@ -28,7 +29,7 @@ const SPACES: readonly Exclude<SearchSpace, { kind: 'cell' }>[] = [
   {
     kind: 'enas-cell',
     nodes: 2,
-    operations: ['sep_conv_3x3', 'skip_connect', 'max_pool_3x3'],
+    operations: ['sep_conv_3x3', 'skip_connect', 'avg_pool_3x3'],
     cells: 3,
     channels: 4,
   },
@@ -38,7 +39,7 @@ const SPACES: readonly Exclude<SearchSpace, { kind: 'cell' }>[] = [
     cells: 1,
     channels: 4,
   },
-  { kind: 'enas-macro', layers: 4, operations: ['conv_3x3', 'max_pool_3x3'], channels: 4 },
+  { kind: 'enas-macro', layers: 4, operations: ['conv_3x3', 'avg_pool_3x3'], channels: 4 },
   {
     kind: 'chain',
     choices: ['shuffle_3x3', 'shuffle_5x5'],
@@ -171,6 +172,18 @@ describe('the whole network', () => {
     const partly = timed(rows.filter(({ key }) => key !== inCell[0]?.key))
     expect(partly.parts[2]?.latencyMs).toBeNull()
     expect(partly.latencyMs).toBeNull()
+  })
+
+  it('has its cell drawn by itself in NAS-Bench-201, as likely as a method thinks', () => {
+    const of = SPACES.find(({ kind }) => kind === 'nas-bench-201')!
+    const run = shown(of, { best: judged(of) })
+    const view = likelyCellView.shown({ run, cell: 'normal' }, 'en')
+    const place = { title: 'Cell', step: 20, totalSteps: 40, width: 480, pointer: stillPointer }
+    expect(renderToStaticMarkup(view!.draw(place)).replaceAll('><', '>\n<')).toMatchSnapshot()
+    const { rows } = view!.table()
+    expect(rows).toHaveLength(6 * 3)
+    expect(rows.filter(([, , , taken]) => taken !== '')).toHaveLength(6)
+    expect(likelyCellView.shown({ run: derived, cell: 'normal' }, 'en')).toBeNull()
   })
 
   it('is gone through by keyboard', () => {

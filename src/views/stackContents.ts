@@ -99,17 +99,19 @@ function enasCellContents({ best }: ShownRun, space: SpaceOf<'enas-cell'>): Cont
   }
 }
 
-function edgeContents(run: ShownRun, { operations }: SpaceOf<'nas-bench-201'>): Contents {
+/** The edges of the cell of NAS-Bench-201: what a method thinks of their operations, and what is taken. */
+export function likelyEdges(run: ShownRun, { operations }: SpaceOf<'nas-bench-201'>): MixedEdge[] {
   const beliefs = gatesAt(run, 'cell')
-  const content: PartContent = {
-    kind: 'edges',
-    nodes: NAS_BENCH_201_NODES,
-    edges: NAS_BENCH_201_EDGES.map(({ from, to }, row) => ({
-      from,
-      to,
-      choices: rowChoices(operations, beliefs, row, run.best?.choices[row] ?? null),
-    })),
-  }
+  return NAS_BENCH_201_EDGES.map(({ from, to }, row) => ({
+    from,
+    to,
+    choices: rowChoices(operations, beliefs, row, run.best?.choices[row] ?? null),
+  }))
+}
+
+function edgeContents(run: ShownRun, space: SpaceOf<'nas-bench-201'>): Contents {
+  const edges = likelyEdges(run, space)
+  const content: PartContent = { kind: 'edges', nodes: NAS_BENCH_201_NODES, edges }
   return ({ kind }) => (kind === 'cell' ? content : null)
 }
 

@@ -10,6 +10,7 @@ import { predictionsView } from '../../views/Predictions'
 import { edgeEntropyView } from '../../views/EdgeEntropy'
 import { familyView } from '../../views/FamilyTree'
 import { simplexView } from '../../views/Simplex'
+import { likelyCellView } from '../../views/LikelyCell'
 import { networkStackView } from '../../views/NetworkStack'
 import type { AnySearchView, ViewLanguage, ViewSize } from '../../views/searchView'
 import { BranchesPanel } from './BranchesPanel'
@@ -106,6 +107,7 @@ export const VIEWS: readonly RegisteredView[] = [
     perCell: true,
     Panel: MixturePanel,
   },
+  likelyCellView,
   {
     name: 'gates',
     titles: { en: 'Gates', zh: '门' },
