@@ -87,6 +87,8 @@ const TOP = 74
 const MOST_SIDE = 250
 const DOT = 4.5
 const GLYPH = 14
+/** Sets the parts of a readout apart. */
+const EM = 12
 /** Points of a trail, and the shades in which it fades. */
 const TRAIL = 96
 const SHADES = 4
@@ -161,10 +163,9 @@ function Simplex(props: SearchDrawingProps<SimplexData, SimplexWords>) {
           {title}
         </text>
         <text className="chart-note" data-live={told ? 'true' : undefined} x={0} y={32}>
-          {fittedText(
-            told ? readoutText(spoken(told.row)) : times > 1 ? words.magnified(times) : words.whole,
-            width,
-          )}
+          {told
+            ? fittedReadout(spoken(told.row), width)
+            : fittedText(times > 1 ? words.magnified(times) : words.whole, width)}
         </text>
         <Frame triangle={triangle} />
         <CornerHeads
@@ -288,6 +289,12 @@ function CornerHeads(props: {
       })}
     </g>
   )
+}
+
+/** Without its last part where there is no room for it. */
+function fittedReadout(parts: readonly string[], room: number): string {
+  const whole = parts.reduce((sum, part) => sum + smallTextWidth(part) + EM, -EM)
+  return readoutText(whole <= room ? parts : parts.slice(0, -1))
 }
 
 const byStep = bisector(({ step }: Snapshot) => step)
