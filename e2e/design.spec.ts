@@ -23,6 +23,7 @@ test('space and method are chosen by keyboard alone, counted exactly, and undone
   await page.keyboard.press('Enter')
   await expect(page.getByRole('menuitemradio', { name: /^ENAS cell/ })).toContainText('Pham et al.')
   await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
   await expect(page.getByRole('menuitemradio', { name: /^ENAS cell/ })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(space(page, 'ENAS cell (micro)')).toBeVisible()

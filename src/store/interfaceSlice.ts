@@ -2,7 +2,8 @@ import type { Candidate } from '../run/events'
 import type { CellType } from '../space/cellSpace'
 import type { SetSlice } from './slice'
 
-export type DialogName = 'help' | 'open' | 'derivation' | 'kernels' | 'compare' | 'latency' | 'animation'
+export type DialogName =
+  'help' | 'open' | 'derivation' | 'kernels' | 'compare' | 'latency' | 'animation'
 export const COLUMNS = ['space', 'search', 'result'] as const
 export type ColumnName = (typeof COLUMNS)[number]
 /** What the middle column is for: to design the space, or to watch its search. */
