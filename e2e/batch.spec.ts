@@ -85,16 +85,16 @@ for (const { strategy, flags, text, judged } of [
 ]) {
   test(`${strategy} searches another space for another objective`, async () => {
     test.setTimeout(DEADLINE_MS + 30_000)
-    const result = await search(`${flags} --budget images=360`, strategy)
+    const result = await search(`${flags} --budget images=480`, strategy)
     expect(result).toMatchObject({ strategy, judged })
     expect(result.genotype).toMatch(text)
-    expect(result.trainLoss).toHaveLength(30)
-    expect(result.usage).toMatchObject({ imagesTrained: 360 })
+    expect(result.trainLoss).toHaveLength(40)
+    expect(result.usage).toMatchObject({ imagesTrained: 480 })
     expect(result.usage.imagesJudged).toBeGreaterThan(0)
     expect(result.usage.gpuMs).toBeGreaterThan(0)
     expect(result.candidates.length).toBeGreaterThan(0)
     const [first] = result.candidates
-    expect(first?.imagesTrained).toBeLessThanOrEqual(360)
+    expect(first?.imagesTrained).toBeLessThanOrEqual(480)
     expect(result.candidates.map(({ text }) => text)).toContain(result.genotype)
     const { objective } = result
     if (objective.kind === 'constrained') {

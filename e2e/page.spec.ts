@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
 
 const nodes = (page: Page, count: number) =>
@@ -118,26 +117,3 @@ test('on a narrow screen the columns become tabs and nothing overflows', async (
   }
   await expect(page.getByRole('slider', { name: /Timeline/ })).toBeVisible()
 })
-
-for (const colorScheme of ['dark', 'light'] as const) {
-  test(`no serious accessibility violation, ${colorScheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await page.goto('/')
-    await expect(page.locator('pre')).toContainText('Genotype(')
-    expect(await seriousViolations(page)).toEqual([])
-    for (const opens of ['How it was derived', 'Open…', 'Keyboard and help']) {
-      await page.getByRole('button', { name: opens }).click()
-      await expect(page.getByRole('dialog')).toBeVisible()
-      expect(await seriousViolations(page), opens).toEqual([])
-      await page.keyboard.press('Escape')
-      await expect(page.getByRole('dialog')).toBeHidden()
-    }
-  })
-}
-
-async function seriousViolations(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes: found }) => `${id}: ${found.map(({ html }) => html).join(' | ')}`)
-}

@@ -13,7 +13,7 @@ export function LanguageMenu() {
   const language = useWorkspace((state) => state.language)
   const setLanguage = useWorkspace((state) => state.setLanguage)
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger
         className="icon-button language-button"
         aria-label={`${t('bar.language')}: ${LANGUAGE_NAMES[language]}`}

@@ -13,7 +13,7 @@ export function MethodSelect() {
   const { t } = useTranslation()
   const method = useWorkspace((state) => methodOf(state.history.present))
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger className="bar-select">
         <span className="visually-hidden">{t('bar.method')}</span>
         {t(`bar.methods.${method}`)}

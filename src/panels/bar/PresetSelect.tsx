@@ -14,7 +14,7 @@ export function PresetSelect() {
   const takeConfig = useWorkspace((state) => state.takeConfig)
   const preset = presetOf(config)
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger className="bar-select">
         <span className="bar-select-label">{t('bar.preset')}</span>
         {preset ? t(`bar.presets.${preset}`) : t('bar.custom')}

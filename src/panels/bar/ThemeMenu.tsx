@@ -13,7 +13,7 @@ export function ThemeMenu() {
   const theme = useWorkspace((state) => state.theme)
   const setTheme = useWorkspace((state) => state.setTheme)
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger className="icon-button" aria-label={t('bar.theme')}>
         <Icon name={ICONS[theme]} />
       </DropdownMenu.Trigger>

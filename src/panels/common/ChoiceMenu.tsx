@@ -23,7 +23,7 @@ interface ChoiceMenuProps<Name extends string> {
 export function ChoiceMenu<Name extends string>(props: ChoiceMenuProps<Name>) {
   const { label, value, other = '', choices, onChoose } = props
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger className="choice-trigger">
         <span className="visually-hidden">{label}</span>
         <span className="choice-value">
