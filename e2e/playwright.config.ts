@@ -4,11 +4,18 @@ import { CHROMIUM_FLAGS, findChromium } from '../scripts/chromium'
 /** Not the port of `npm start`, so that both can run at once. */
 const PORT = 4174
 
+/** Tests of the page alone: they train nothing, or next to nothing. */
+const PAGE_TESTS = /(accessibility|design|editor|noWebgpu|page|sharing|smoke)\.spec\.ts$/
+
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
-  // One software GPU on two cores: tests that share it would time each other out.
-  workers: 1,
+  projects: [
+    { name: 'page', testMatch: PAGE_TESTS, workers: 1 },
+    // One software GPU on two cores: searches that share it would time each other out.
+    { name: 'search', testIgnore: PAGE_TESTS, workers: 1 },
+  ],
+  workers: 2,
   fullyParallel: false,
   forbidOnly: Boolean(process.env['CI']),
   timeout: 180_000,

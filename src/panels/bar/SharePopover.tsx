@@ -13,7 +13,13 @@ export function SharePopover() {
         <Icon name="share" />
       </Popover.Trigger>
       <Popover.Portal>
-        <Popover.Content className="share-popover" align="end" sideOffset={6} collisionPadding={8}>
+        <Popover.Content
+          className="share-popover"
+          aria-label={t('bar.share')}
+          align="end"
+          sideOffset={6}
+          collisionPadding={8}
+        >
           <Suspense>
             <ShareBody />
           </Suspense>
