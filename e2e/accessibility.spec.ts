@@ -71,6 +71,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await page.keyboard.press('Escape')
 
     await page.getByRole('button', { name: 'How it was derived' }).click()
+    await expect(page.getByRole('dialog')).toBeVisible()
     expect.soft(await seriousViolations(page, '[role="dialog"]'), 'derivation').toEqual([])
     await page.keyboard.press('Escape')
     await page.keyboard.press('e')
