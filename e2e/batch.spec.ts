@@ -50,25 +50,21 @@ test('a search learns in time and prints what it found', async () => {
   expect(seconds).toBeLessThan(SEARCH_SECONDS)
 })
 
-test('one seed gives one result, another seed another', async () => {
-  test.setTimeout(3 * DEADLINE_MS)
-  const [first, again, other] = [
-    await search('--seed 5 --steps 4'),
-    await search('--seed 5 --steps 4'),
-    await search('--seed 6 --steps 4'),
-  ]
+test('one seed gives one result', async () => {
+  test.setTimeout(2 * DEADLINE_MS)
+  const first = await search('--seed 5 --steps 4')
+  const again = await search('--seed 5 --steps 4')
   expect(again.alphaHash).toBe(first.alphaHash)
   expect(again.genotype).toBe(first.genotype)
   expect(again.trainLoss).toEqual(first.trainLoss)
-  expect(other.alphaHash).not.toBe(first.alphaHash)
 })
 
 for (const { strategy, flags, text, judged } of [
   {
-    strategy: 'random',
+    strategy: 'local',
     flags: '--space nas-bench-201 --objective additive --target macs=1e6',
     text: /^\|\w+~0\|\+\|/,
-    judged: 'shared-weights',
+    judged: 'own-weights',
   },
   {
     strategy: 'evolution',
