@@ -24,7 +24,8 @@ export interface CandidateMarkProps {
 
 /** An architecture that was judged; its shape says how it came about. */
 export const CandidateMark = memo(function CandidateMark(props: CandidateMarkProps) {
-  const { id, origin, x, y, radius, label, best, faded, pointed, chosen, selected, home } = props
+  const { id, origin, radius, label, best, faded, pointed, chosen, selected, home } = props
+  const [x, y] = [round(props.x), round(props.y)]
   return (
     <g
       className="candidate"
@@ -38,13 +39,19 @@ export const CandidateMark = memo(function CandidateMark(props: CandidateMarkPro
       aria-label={label}
       aria-pressed={chosen ?? false}
       tabIndex={home ? 0 : -1}
-      transform={`translate(${round(x)} ${round(y)})`}
     >
-      <circle className="candidate-target" r={radius + 4} />
+      <circle className="candidate-target" cx={x} cy={y} r={radius + 4} />
       {(best || chosen) && (
-        <circle className="candidate-ring" data-chosen={chosen || undefined} r={radius + 4} />
+        <circle
+          className="candidate-ring"
+          data-chosen={chosen || undefined}
+          cx={x}
+          cy={y}
+          r={radius + 4}
+        />
       )}
-      <path className="candidate-shape" d={shapeOf(origin, radius)} />
+      {/* In place, not moved there: a transform of its own makes each mark a layer to be sorted. */}
+      <path className="candidate-shape" d={`M${x} ${y}${shapeOf(origin, radius)}`} />
     </g>
   )
 })
@@ -52,24 +59,24 @@ export const CandidateMark = memo(function CandidateMark(props: CandidateMarkPro
 /** Pixels to a hundredth: marks with equal places are drawn once. */
 const round = (value: number) => Math.round(value * 100) / 100
 
-/** Centred on the origin, of about equal area. */
+/** The rest of a path that begins at the shape's centre; all are of about equal area. */
 function shapeOf(origin: Candidate['origin'], r: number): string {
   switch (origin) {
     case 'mutation': {
-      const side = r * 1.15
-      return `M0 ${-side}L${side} ${side * 0.8}H${-side}Z`
+      const side = round(r * 1.15)
+      return `m0 ${-side}l${side} ${round(side * 1.8)}h${-2 * side}z`
     }
     case 'crossover': {
-      const half = r * 1.2
-      return `M0 ${-half}L${half} 0L0 ${half}L${-half} 0Z`
+      const half = round(r * 1.2)
+      return `m0 ${-half}l${half} ${half}l${-half} ${half}l${-half} ${-half}z`
     }
     case 'neighbour': {
-      const half = r * 0.86
-      return `M${-half} ${-half}H${half}V${half}H${-half}Z`
+      const half = round(r * 0.86)
+      return `m${-half} ${-half}h${2 * half}v${2 * half}h${-2 * half}z`
     }
     case 'sample':
     case 'random':
-      return `M${-r} 0A${r} ${r} 0 1 1 ${r} 0A${r} ${r} 0 1 1 ${-r} 0Z`
+      return `m${-r} 0a${r} ${r} 0 1 1 ${2 * r} 0a${r} ${r} 0 1 1 ${-2 * r} 0z`
   }
 }
 
@@ -100,7 +107,7 @@ export function CandidateKey({
             <path
               className="candidate-shape"
               transform="translate(5 0)"
-              d={shapeOf(origin, KEY_MARK)}
+              d={`M0 0${shapeOf(origin, KEY_MARK)}`}
             />
             <text x={14} y={4}>
               {text.origins[origin]}

@@ -17,6 +17,8 @@ export interface LivingPopulationProps extends CandidateViewProps {
   readonly text: LivesText
 }
 
+/** How far those that have died stand back. */
+const GONE = 0.6
 const LEFT = 12
 const RIGHT = 14
 const FOOT = 42
@@ -104,7 +106,7 @@ export function LivingPopulation(props: LivingPopulationProps) {
                 y={y(number) - lane / 2 + 1}
                 width={Math.max(2, right - left - 1)}
                 height={lane - 2}
-                style={{ fillOpacity: 0.12 + 0.5 * strength }}
+                style={{ fillOpacity: (0.12 + 0.5 * strength) * (lives ? 1 : GONE) }}
               />
               {!lives && (
                 <line
