@@ -1,4 +1,5 @@
 /** For scripts that watch the page redraw its views. */
+import { drawingTurns } from './frameTurns'
 import { pauseTimeline } from './replay'
 import { openRun } from './runFile'
 import { useWorkspace } from './workspace'
@@ -41,8 +42,9 @@ async function untilFilled(): Promise<void> {
   })
 }
 
-/** What is drawn in slices is drawn when a frame has been shown and nothing is left to do. */
+/** What is drawn in turns is drawn when a frame has been shown and nothing is left to do. */
 async function untilDrawn(): Promise<void> {
   for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame)
+  await drawingTurns.idle()
   await new Promise((resolve) => requestIdleCallback(resolve, { timeout: REST_DEADLINE_MS }))
 }

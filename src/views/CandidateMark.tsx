@@ -51,13 +51,22 @@ export const CandidateMark = memo(function CandidateMark(props: CandidateMarkPro
         />
       )}
       {/* In place, not moved there: a transform of its own makes each mark a layer to be sorted. */}
-      <path className="candidate-shape" d={`M${x} ${y}${shapeOf(origin, radius)}`} />
+      <path className="candidate-shape" d={candidateShape(origin, props, radius)} />
     </g>
   )
 })
 
 /** Pixels to a hundredth: marks with equal places are drawn once. */
 const round = (value: number) => Math.round(value * 100) / 100
+
+/** A candidate's shape alone, in place. */
+export function candidateShape(
+  origin: Candidate['origin'],
+  place: { readonly x: number; readonly y: number },
+  radius: number,
+): string {
+  return `M${round(place.x)} ${round(place.y)}${shapeOf(origin, radius)}`
+}
 
 /** The rest of a path that begins at the shape's centre; all are of about equal area. */
 function shapeOf(origin: Candidate['origin'], r: number): string {
@@ -81,6 +90,7 @@ function shapeOf(origin: Candidate['origin'], r: number): string {
 }
 
 const KEY_MARK = 4.5
+const CENTRE = { x: 0, y: 0 }
 const KEY_GAP = 16
 
 /** What the shapes mean, of those that occur. */
@@ -107,7 +117,7 @@ export function CandidateKey({
             <path
               className="candidate-shape"
               transform="translate(5 0)"
-              d={`M0 0${shapeOf(origin, KEY_MARK)}`}
+              d={candidateShape(origin, CENTRE, KEY_MARK)}
             />
             <text x={14} y={4}>
               {text.origins[origin]}

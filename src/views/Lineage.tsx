@@ -1,10 +1,18 @@
+import { group } from 'd3-array'
 import { useMemo } from 'react'
 import './theme/methods.css'
 import { CANDIDATE_HEADER, CandidateHeader } from './CandidateHeader'
 import { CandidateKey, CandidateMark } from './CandidateMark'
 import { ancestry, candidateReadout } from './candidateSeries'
 import { NARROW, type CandidateViewProps } from './candidateView'
-import { layoutLineage, lineageMove, type LineageLink } from './lineageLayout'
+import { CandidateCrowd, CROWD } from './CandidateCrowd'
+import {
+  layoutLineage,
+  lineageAt,
+  lineageMove,
+  type LineageLink,
+  type LineagePlace,
+} from './lineageLayout'
 import type { LineageText } from './methodText'
 import { useRoving } from './useRoving'
 
@@ -48,10 +56,19 @@ export function Lineage(props: LineageProps) {
     move: (key, from) => asText(lineageMove(layout, key, Number(from))),
     onPoint: (at) => props.onPoint?.(at === null ? null : Number(at)),
     onSelect: (at) => props.onChoose?.(Number(at)),
+    partAt: (place) => asText(lineageAt(layout, place)),
   })
   const home = places.some(({ candidate }) => String(candidate.id) === stop)
     ? stop
     : String(best?.id ?? '')
+  const standsOut = ({ candidate: { id } }: LineagePlace) =>
+    lineage.has(id) || String(id) === home || id === chosen || id === pointed || selected.has(id)
+  const crowded = places.length > CROWD
+  const marked = crowded ? places.filter(standsOut) : places
+  const crowd = group(
+    crowded ? places.filter((place) => !standsOut(place)) : [],
+    ({ column }) => column,
+  )
   const figured = columnPitch >= FIGURES_PITCH && rowPitch >= FIGURES_ROW
   const height = layout.height + KEY
   const seen = places.map(({ candidate }) => candidate)
@@ -59,7 +76,7 @@ export function Lineage(props: LineageProps) {
   const matters = ({ parent, child }: LineageLink) =>
     parent === told || (lineage.has(parent) && lineage.has(child))
   const kin = links.filter(matters)
-  const crowd = links.filter((link) => !matters(link))
+  const others = links.filter((link) => !matters(link))
   return (
     <svg
       {...parts}
@@ -96,7 +113,7 @@ export function Lineage(props: LineageProps) {
         ))}
       </g>
       <g className="lineage-links" aria-hidden="true">
-        {[...bundles(crowd)].map(([column, path]) => (
+        {[...bundles(others)].map(([column, path]) => (
           <path key={column} d={path} />
         ))}
         {kin.map(({ parent, child, path }) => (
@@ -108,7 +125,10 @@ export function Lineage(props: LineageProps) {
           />
         ))}
       </g>
-      {places.map(({ candidate, x, y }) => {
+      {[...crowd].map(([column, members]) => (
+        <CandidateCrowd key={column} places={members} radius={radius} />
+      ))}
+      {marked.map(({ candidate, x, y }) => {
         const { id, origin, accuracy } = candidate
         return (
           <g key={id}>

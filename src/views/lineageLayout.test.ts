@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { candidate } from './candidates.fixture'
-import { layoutLineage, lineageMove } from './lineageLayout'
+import { layoutLineage, lineageAt, lineageMove } from './lineageLayout'
 
 const population = [
   candidate(0, { accuracy: 0.2, generation: 0 }),
@@ -30,6 +30,14 @@ describe('populations by generation', () => {
     } of layout.places) {
       expect(x).toBe(layout.columns[generation ?? -1]?.x)
     }
+  })
+
+  it('are found by their place, and nobody between them', () => {
+    for (const { candidate: each, x, y } of layout.places) {
+      expect(lineageAt(layout, { x: x + 1, y: y - 1 })).toBe(each.id)
+    }
+    expect(lineageAt(layout, { x: layout.columnPitch / 2, y: 70 })).toBeNull()
+    expect(lineageAt(layout, { x: 0, y: 0 })).toBeNull()
   })
 
   it('keep the room of what is to come', () => {

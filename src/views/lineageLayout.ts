@@ -108,6 +108,18 @@ export function layoutLineage(
   }
 }
 
+/** Who stands at a place of the drawing, or near; null where nobody does. */
+export function lineageAt(
+  { places, columnPitch, rowPitch }: LineageLayout,
+  at: { readonly x: number; readonly y: number },
+): number | null {
+  const reach = Math.min(rowPitch, columnPitch) / 2
+  const found = places.find(
+    ({ x, y }) => Math.abs(x - at.x) <= reach && Math.abs(y - at.y) <= reach,
+  )
+  return found?.candidate.id ?? null
+}
+
 /** Where a key leads: up and down within a generation, left and right to the same rank of another. */
 export function lineageMove({ places }: LineageLayout, key: string, id: number): number | null {
   const from = places.find(({ candidate }) => candidate.id === id) ?? places[0]

@@ -61,6 +61,39 @@ const marks = (markup: string) =>
     inOrder: tag.includes('tabindex="0"'),
   }))
 
+describe('a lineage of thousands', () => {
+  const many = Array.from({ length: 600 }, (_, id) =>
+    candidate(id, {
+      accuracy: id / 600,
+      generation: Math.floor(id / 100),
+      origin: id < 100 ? 'random' : 'mutation',
+      parents: id < 100 ? [] : [id - 100],
+    }),
+  )
+  const markup = renderToStaticMarkup(
+    <Lineage
+      {...shared}
+      candidates={many}
+      best={many[599] ?? null}
+      chosen={null}
+      pointed={250}
+      selected={new Set([3])}
+      generations={6}
+      population={100}
+      text={lineageText}
+    />,
+  )
+
+  it('has elements for those alone that matter now, and the others together', () => {
+    // Whom one points at and the ancestors, the best where the tab key leads, the selected.
+    expect(marks(markup).map(({ id }) => id)).toEqual([50, 3, 150, 250, 599])
+    const together = [...markup.matchAll(/candidate-crowd.*?d="([^"]*)"/g)].map(
+      ([, path = '']) => path.split('M').length - 1,
+    )
+    expect(together).toEqual([98, 99, 99, 100, 100, 99])
+  })
+})
+
 describe.each(drawings(shared).map((drawing) => [drawing.key, drawing] as const))(
   'the drawing of candidates: %s',
   (_, drawing) => {

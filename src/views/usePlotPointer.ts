@@ -3,6 +3,7 @@ import { useRef, useState, type PointerEvent } from 'react'
 import type { PlotArea } from './ChartFrame'
 import type { ParetoPoint } from './paretoPoints'
 import type { ParetoScales } from './paretoScales'
+import { pointerPlace, type PointerPlace } from './pointerPlace'
 
 /** From here on, a press that moves draws a rectangle, in pixels. */
 const DRAG_FROM = 4
@@ -15,11 +16,6 @@ export interface PlotPointerOptions extends ParetoScales {
   readonly onPoint: (id: number | null) => void
   readonly onChoose: (id: number) => void
   readonly onSelect: (ids: readonly number[]) => void
-}
-
-interface Place {
-  readonly x: number
-  readonly y: number
 }
 
 export interface Brush {
@@ -36,11 +32,11 @@ export interface Brush {
 export function usePlotPointer(options: PlotPointerOptions) {
   const { points, x, y, plot, onPoint, onChoose, onSelect } = options
   const [brush, setBrush] = useState<Brush | null>(null)
-  const start = useRef<Place | null>(null)
+  const start = useRef<PointerPlace | null>(null)
   const pointed = useRef<number | null>(null)
   const index = useRef<PointIndex | null>(null)
 
-  const nearest = ({ x: left, y: top }: Place): number | null => {
+  const nearest = ({ x: left, y: top }: PointerPlace): number | null => {
     const known = index.current
     // Made when a pointer asks for it, not whenever a point arrives.
     const fits = known?.points === points && known.x === x && known.y === y
@@ -116,20 +112,15 @@ function within(
     .map(({ candidate }) => candidate.id)
 }
 
-/** Within the drawing, in its own pixels, however large it stands on the page. */
-function placeOf(event: PointerEvent<SVGElement>): Place {
-  const svg = event.currentTarget.ownerSVGElement
-  if (!svg) return { x: 0, y: 0 }
-  const bounds = svg.getBoundingClientRect()
-  const scale = svg.viewBox.baseVal.width / bounds.width
-  return { x: (event.clientX - bounds.left) * scale, y: (event.clientY - bounds.top) * scale }
+function placeOf(event: PointerEvent<SVGElement>): PointerPlace {
+  return pointerPlace(event, event.currentTarget.ownerSVGElement)
 }
 
-function distance(first: Place, second: Place): number {
+function distance(first: PointerPlace, second: PointerPlace): number {
   return Math.hypot(first.x - second.x, first.y - second.y)
 }
 
-function between(first: Place, second: Place, plot: PlotArea): Brush {
+function between(first: PointerPlace, second: PointerPlace, plot: PlotArea): Brush {
   const held = (value: number, low: number, high: number) => Math.max(low, Math.min(high, value))
   const [left = 0, right = 0] = [first.x, second.x]
     .map((value) => held(value, plot.left, plot.right))

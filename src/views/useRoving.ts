@@ -1,4 +1,12 @@
-import { useRef, useState, type KeyboardEvent } from 'react'
+import {
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent as ReactMouseEvent,
+  type PointerEvent as ReactPointerEvent,
+} from 'react'
+import { pointerPlace, type PointerPlace } from './pointerPlace'
 
 export interface RovingOptions {
   /** Where the tab key leads at first. */
@@ -7,17 +15,26 @@ export interface RovingOptions {
   readonly move: (key: string, from: string) => string | null
   readonly onPoint?: ((at: string | null) => void) | undefined
   readonly onSelect?: ((at: string) => void) | undefined
+  /** The part at a place of the drawing, where parts are drawn together and none can be hit by itself. */
+  readonly partAt?: ((place: PointerPlace) => string | null) | undefined
 }
 
 /**
  * Pointing within a drawing of many small parts, by pointer and by keyboard alike: one part is in the
  * tab order, arrow keys lead on to others. A part says where it is by `data-at`; `parts` go to the
- * element around them.
+ * element around them. One that is drawn by itself only while it is pointed at takes the focus then.
  */
-export function useRoving({ first, move, onPoint, onSelect }: RovingOptions) {
+export function useRoving({ first, move, onPoint, onSelect, partAt }: RovingOptions) {
   const [pointed, setPointed] = useState<string | null>(null)
   const [stop, setStop] = useState(first)
   const svg = useRef<SVGSVGElement>(null)
+  const arriving = useRef(false)
+
+  useLayoutEffect(() => {
+    if (!arriving.current) return
+    arriving.current = false
+    svg.current?.querySelector<SVGGElement>(`[data-at="${stop}"][tabindex]`)?.focus()
+  }, [stop])
 
   const point = (at: string | null) => {
     setPointed(at)
@@ -33,8 +50,14 @@ export function useRoving({ first, move, onPoint, onSelect }: RovingOptions) {
     const next = move(event.key, from)
     if (next === null) return
     event.preventDefault()
+    arriving.current = next !== stop
     setStop(next)
-    svg.current?.querySelector<SVGGElement>(`[data-at="${next}"][tabindex]`)?.focus()
+  }
+  const partOf = (event: ReactPointerEvent | ReactMouseEvent) =>
+    placeOf(event) ?? partAt?.(pointerPlace(event, svg.current)) ?? null
+  const pointBy = (event: ReactPointerEvent) => {
+    const at = partOf(event)
+    if (at !== pointed) point(at)
   }
   return {
     pointed,
@@ -49,10 +72,11 @@ export function useRoving({ first, move, onPoint, onSelect }: RovingOptions) {
         point(at)
       },
       onBlur: () => point(null),
-      onPointerOver: (event: { readonly target: EventTarget }) => point(placeOf(event)),
+      onPointerOver: pointBy,
+      ...(partAt && { onPointerMove: pointBy }),
       onPointerLeave: () => point(null),
-      onClick: (event: { readonly target: EventTarget }) => {
-        const at = placeOf(event)
+      onClick: (event: ReactMouseEvent) => {
+        const at = partOf(event)
         if (at !== null) onSelect?.(at)
       },
     },
