@@ -1,12 +1,11 @@
 import i18next from 'i18next'
-import { ToggleGroup } from 'radix-ui'
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MiddleName } from '../store/interfaceSlice'
 import { useWorkspace } from '../store/workspace'
 import { lazyPart } from './common/lazyPart'
+import { SegmentItems } from './common/SegmentItems'
 import { SearchColumn } from './search/SearchColumn'
-import './common/segments.css'
 
 const DesignView = lazyPart(async () => {
   const [part] = await Promise.all([import('./space/design/DesignView'), addEditorTexts()])
@@ -22,19 +21,12 @@ export function MiddleColumn() {
   const showMiddle = useWorkspace((state) => state.showMiddle)
   return (
     <>
-      <ToggleGroup.Root
-        type="single"
-        className="segments-items middle-switch"
+      <SegmentItems
         aria-label={t('app.middle')}
         value={middle}
-        onValueChange={(name) => name && showMiddle(name as MiddleName)}
-      >
-        {NAMES.map((name) => (
-          <ToggleGroup.Item key={name} value={name} className="segments-item">
-            {t(`app.${name}`)}
-          </ToggleGroup.Item>
-        ))}
-      </ToggleGroup.Root>
+        options={NAMES.map((name) => ({ name, label: t(`app.${name}`) }))}
+        onChange={showMiddle}
+      />
       {middle === 'design' ? (
         <Suspense>
           <DesignView />

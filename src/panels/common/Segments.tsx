@@ -1,36 +1,22 @@
-import { ToggleGroup } from 'radix-ui'
 import { useId } from 'react'
-import './segments.css'
+import { SegmentItems, type SegmentItemsProps } from './SegmentItems'
 
-interface SegmentsProps<Name extends string> {
+interface SegmentsProps<Name extends string> extends Pick<
+  SegmentItemsProps<Name>,
+  'value' | 'options' | 'onChange'
+> {
   readonly label: string
-  readonly value: Name
-  readonly options: readonly { readonly name: Name; readonly label: string }[]
-  readonly onChange: (name: Name) => void
 }
 
-/** One of a few, all in sight. */
-export function Segments<Name extends string>(props: SegmentsProps<Name>) {
-  const { label, value, options, onChange } = props
+/** One of a few, with what is chosen written before them. */
+export function Segments<Name extends string>({ label, ...items }: SegmentsProps<Name>) {
   const id = useId()
   return (
     <div className="segments">
       <span className="field-label" id={id}>
         {label}
       </span>
-      <ToggleGroup.Root
-        type="single"
-        className="segments-items"
-        aria-labelledby={id}
-        value={value}
-        onValueChange={(name) => name && onChange(name as Name)}
-      >
-        {options.map((option) => (
-          <ToggleGroup.Item key={option.name} value={option.name} className="segments-item">
-            {option.label}
-          </ToggleGroup.Item>
-        ))}
-      </ToggleGroup.Root>
+      <SegmentItems {...items} aria-labelledby={id} />
     </div>
   )
 }

@@ -1,9 +1,7 @@
-import '../common/segments.css'
-import { ToggleGroup } from 'radix-ui'
 import { useTranslation } from 'react-i18next'
-import type { CellType } from '../../space/cellSpace'
 import { CELL_TYPES } from '../../space/cellSpace'
 import { useWorkspace } from '../../store/workspace'
+import { SegmentItems } from '../common/SegmentItems'
 
 /** Which kind of cell is shown where there is room for one. */
 export function CellSwitch() {
@@ -11,18 +9,12 @@ export function CellSwitch() {
   const cellShown = useWorkspace((state) => state.cellShown)
   const showCell = useWorkspace((state) => state.showCell)
   return (
-    <ToggleGroup.Root
-      type="single"
+    <SegmentItems
       className="cell-switch"
       aria-label={t('search.cellType')}
       value={cellShown}
-      onValueChange={(type) => type && showCell(type as CellType)}
-    >
-      {CELL_TYPES.map((type) => (
-        <ToggleGroup.Item key={type} value={type} className="segments-item">
-          {t(`search.${type}`)}
-        </ToggleGroup.Item>
-      ))}
-    </ToggleGroup.Root>
+      options={CELL_TYPES.map((name) => ({ name, label: t(`search.${name}`) }))}
+      onChange={showCell}
+    />
   )
 }

@@ -1,14 +1,12 @@
-import '../common/segments.css'
-import { ToggleGroup } from 'radix-ui'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CostMeasure } from '../../run/objective'
 import { useWorkspace } from '../../store/workspace'
 import { costFront } from '../../views/costFront'
 import { HypervolumeCurve } from '../../views/HypervolumeCurve'
 import { ParetoFront } from '../../views/ParetoFront'
 import { hypervolumeTable, paretoTable } from '../../views/paretoTable'
 import { Drawing } from '../common/Drawing'
+import { SegmentItems } from '../common/SegmentItems'
 import { BudgetNote } from './BudgetNote'
 import { useCandidateProps, type PanelProps } from './panelProps'
 import { ParetoSelection } from './ParetoSelection'
@@ -69,19 +67,13 @@ export function ParetoPanel(props: PanelProps) {
           />
         </Drawing>
         <div className="pareto-controls">
-          <ToggleGroup.Root
-            type="single"
+          <SegmentItems
             className="view-switch"
             aria-label={t('methodViews.measure')}
             value={measure}
-            onValueChange={(next) => next && askFor(next as CostMeasure)}
-          >
-            {known.map((each) => (
-              <ToggleGroup.Item key={each} value={each} className="segments-item">
-                {texts.pareto.measures[each]}
-              </ToggleGroup.Item>
-            ))}
-          </ToggleGroup.Root>
+            options={known.map((name) => ({ name, label: texts.pareto.measures[name] }))}
+            onChange={askFor}
+          />
           <BudgetNote budget={budget} amount={(value) => texts.pareto.amount(measure, value)} />
         </div>
       </div>
