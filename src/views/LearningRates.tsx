@@ -4,6 +4,7 @@ import './theme/evidence.css'
 import { ChartFrame } from './ChartFrame'
 import { nearestBefore, spreadLabels } from './chartScale'
 import { rateDomain, rateSeries, type PreferenceKind, type RateSeries } from './rateSeries'
+import { powerText } from './powerText'
 import { readoutText } from './readout'
 import {
   searchView,
@@ -35,6 +36,8 @@ const LABELS = 132
 const NARROW = 420
 const NARROW_LABELS = 96
 const LABEL_GAP = 15
+/** Rates come as 32-bit floats, and the lowest may lie on the axis. */
+const HALF_PIXEL = 0.5
 
 /** What each step multiplied its gradients by, on a logarithmic axis. */
 export function LearningRates(props: DrawingProps) {
@@ -50,10 +53,11 @@ export function LearningRates(props: DrawingProps) {
   const x = scaleLinear([0, Math.max(1, totalSteps)], [plot.left, plot.right])
   const y = scaleLinear(rateDomain(data), [plot.bottom, plot.top])
   const height = (rate: number) => Math.min(plot.bottom, y(Math.log10(rate)))
+  // A rate that falls to zero leaves a logarithmic axis: the line ends there.
   const path = line<{ step: number; value: number }>(
     (point) => x(point.step),
-    (point) => height(point.value),
-  )
+    (point) => y(Math.log10(point.value)),
+  ).defined(({ value }) => y(Math.log10(value)) <= plot.bottom + HALF_PIXEL)
   const last = weights.at(-1) ?? { value: data.planned.first }
   const ends = [
     { name: 'weights', word: words.weights, value: last.value },
@@ -118,11 +122,9 @@ export function LearningRates(props: DrawingProps) {
   )
 }
 
-/** "0.025", "3e-4". */
+/** "0.025", "3.0·10⁻⁴". */
 function rateText(rate: number): string {
-  return rate >= 0.001
-    ? String(Number(rate.toPrecision(3)))
-    : Number(rate.toPrecision(3)).toExponential()
+  return rate >= 0.001 ? String(Number(rate.toPrecision(3))) : powerText(Math.log(rate))
 }
 
 function summarise(

@@ -7,6 +7,7 @@ import { ancestry, candidateReadout } from './candidateSeries'
 import { NARROW, type CandidateViewProps } from './candidateView'
 import { CandidateCrowd, CROWD } from './CandidateCrowd'
 import {
+  columnHeads,
   layoutLineage,
   lineageAt,
   lineageMove,
@@ -99,17 +100,13 @@ export function Lineage(props: LineageProps) {
         </text>
       )}
       <g className="lineage-columns" aria-hidden="true">
-        {columns.map(({ generation, x }, index) => (
-          <g key={generation}>
-            <line x1={x} x2={x} y1={top - 2} y2={layout.height} />
-            <text
-              x={index === 0 ? 0 : x}
-              y={top - 10}
-              textAnchor={index === 0 ? 'start' : 'middle'}
-            >
-              {index === 0 ? `${text.generation} ${generation}` : generation}
-            </text>
-          </g>
+        {columns.map(({ generation, x }) => (
+          <line key={generation} x1={x} x2={x} y1={top - 2} y2={layout.height} />
+        ))}
+        {columnHeads(columns, text.generation).map(({ head, left }) => (
+          <text key={head} x={left} y={top - 10}>
+            {head}
+          </text>
         ))}
       </g>
       <g className="lineage-links" aria-hidden="true">

@@ -129,4 +129,33 @@ describe('learning rates', () => {
     expect(rateDomain({ ...series, preferences: alphas })).toEqual([-4, -1])
     expect(rateDomain({ ...series, planned: { first: 0.025, last: 0 } })).toEqual([-2, -1])
   })
+
+  it('that fall to zero leave the axis, and are not drawn along it', () => {
+    const run = shownRunAt(20)
+    const { config } = run.timeline
+    const lastOf = (markup: string) =>
+      Number(/data-series="weights" d="[^"]*?([\d.]+),[\d.]+"/.exec(markup)?.[1])
+    const falling = (toZero: boolean): ShownRun => ({
+      ...run,
+      timeline: {
+        ...run.timeline,
+        config: {
+          ...config,
+          strategy: { ...config.strategy, learningRateMin: toZero ? 0 : 1e-3 },
+        } as typeof config,
+        snapshots: run.timeline.snapshots.map((snapshot, index, all) => {
+          const share = index / (all.length - 1)
+          return {
+            ...snapshot,
+            learningRate: toZero ? 0.1 * 10 ** (-7 * share) : 0.1 - 0.099 * share,
+          }
+        }),
+      },
+    })
+    const whole = lastOf(drawn(learningRatesView, falling(false)) ?? '')
+    const cut = lastOf(drawn(learningRatesView, falling(true)) ?? '')
+    expect(cut).toBeGreaterThan(0)
+    expect(cut).toBeLessThan(0.8 * whole)
+    expect(drawn(learningRatesView, falling(true))).toContain('1.0·10⁻⁸')
+  })
 })

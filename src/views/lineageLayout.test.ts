@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { candidate } from './candidates.fixture'
-import { layoutLineage, lineageAt, lineageMove } from './lineageLayout'
+import { columnHeads, layoutLineage, lineageAt, lineageMove } from './lineageLayout'
+import { smallTextWidth } from './textWidth'
 
 const population = [
   candidate(0, { accuracy: 0.2, generation: 0 }),
@@ -38,6 +39,19 @@ describe('populations by generation', () => {
     }
     expect(lineageAt(layout, { x: layout.columnPitch / 2, y: 70 })).toBeNull()
     expect(lineageAt(layout, { x: 0, y: 0 })).toBeNull()
+  })
+
+  it('have heads that never run into one another, however narrow columns are', () => {
+    for (const width of [300, 700, 2000]) {
+      const { columns } = layoutLineage(population, { ...room, generations: 40, width })
+      const heads = columnHeads(columns, 'generation')
+      expect(heads[0]).toEqual({ head: 'generation 0', left: 0 })
+      heads.slice(1).forEach(({ left }, index) => {
+        const before = heads[index]!
+        expect(left).toBeGreaterThan(before.left + smallTextWidth(before.head))
+      })
+    }
+    expect(columnHeads(layout.columns, 'generation')).toHaveLength(3)
   })
 
   it('keep the room of what is to come', () => {

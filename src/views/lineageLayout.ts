@@ -1,4 +1,5 @@
 import type { Candidate } from '../run/events'
+import { smallTextWidth } from './textWidth'
 
 export interface LineagePlace {
   readonly candidate: Candidate
@@ -106,6 +107,25 @@ export function layoutLineage(
     radius,
     height: top + rows * rowPitch,
   }
+}
+
+/** Between the heads of columns, pixels. */
+const HEAD_GAP = 6
+
+/** What stands above columns and where it begins: as many numbers as have room, the first in words. */
+export function columnHeads(
+  columns: LineageLayout['columns'],
+  generationWord: string,
+): { readonly head: string; readonly left: number }[] {
+  let free = -Infinity
+  return columns.flatMap(({ generation, x }, index) => {
+    const head = index === 0 ? `${generationWord} ${generation}` : String(generation)
+    const width = smallTextWidth(head)
+    const left = index === 0 ? 0 : x - width / 2
+    if (left < free) return []
+    free = left + width + HEAD_GAP
+    return [{ head, left: fixed(left) }]
+  })
 }
 
 /** Who stands at a place of the drawing, or near; null where nobody does. */
