@@ -142,7 +142,7 @@ describe('learning rates', () => {
         config: {
           ...config,
           strategy: { ...config.strategy, learningRateMin: toZero ? 0 : 1e-3 },
-        } as typeof config,
+        },
         snapshots: run.timeline.snapshots.map((snapshot, index, all) => {
           const share = index / (all.length - 1)
           return {
