@@ -91,7 +91,6 @@ class GraphParts {
 }
 
 function append(graph: GraphParts, trained: TrainedNetwork, layer: Layer, id: number): void {
-  const { network } = trained
   const path = identifier(layer.name)
   const output = value(id)
   const inputs = layer.inputs.map(value)

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { plainJavascript, plainNetwork } from './plainJavascript'
+import { infer, softmax } from './plainRuntime.js'
+import {
+  EVERY_SPACE,
+  expectedLogits,
+  largestDifference,
+  somePixels,
+  someTrainedNetwork,
+} from './trainedNetwork.fixture'
+
+const TOLERANCE = 1e-4
+
+describe('plain JavaScript', () => {
+  it.each(EVERY_SPACE)('runs a network of %s to the same logits', async (space) => {
+    const trained = someTrainedNetwork(space, 5)
+    const { network, weights } = plainNetwork(trained)
+    const pixels = somePixels(trained)
+    const half = pixels.length / 2
+    const logits = [0, 1].flatMap((image) => [
+      ...infer(network, weights, pixels.subarray(image * half, (image + 1) * half)),
+    ])
+    expect(largestDifference(logits, await expectedLogits(trained))).toBeLessThan(TOLERANCE)
+  })
+
+  it('is one module that classifies by itself', async () => {
+    const trained = someTrainedNetwork('nas-bench-201', 6)
+    const module = plainJavascript(trained, ['A network', '*/ alert(1) /*'])
+    const { classify } = (await import(
+      /* @vite-ignore */ `data:text/javascript,${encodeURIComponent(module)}`
+    )) as { classify: (pixels: Uint8Array) => [string, number][] }
+    const pixels = somePixels(trained)
+    const ranked = classify(pixels.subarray(0, pixels.length / 2))
+    const expected = softmax((await expectedLogits(trained)).subarray(0, 5))
+    expect(ranked.map(([, probability]) => probability)).toEqual(
+      [...ranked].map(([, probability]) => probability).sort((a, b) => b - a),
+    )
+    for (const [name, probability] of ranked) {
+      expect(probability).toBeCloseTo(expected[trained.classNames.indexOf(name)]!, 5)
+    }
+  })
+})
