@@ -1,5 +1,6 @@
 import * as ort from 'onnxruntime-web'
 import { describe, expect, it } from 'vitest'
+import { PRECISIONS, roundedTo } from './precision'
 import { ONNX_INPUT, ONNX_OUTPUT, onnxModel } from './onnx'
 import {
   channelsFirst,
@@ -9,24 +10,37 @@ import {
   somePixels,
   someTrainedNetwork,
 } from './trainedNetwork.fixture'
+import type { TrainedNetwork } from './trainedNetwork'
 
 const TOLERANCE = 1e-4
+
+async function logitsOf(trained: TrainedNetwork, file: Uint8Array): Promise<Float32Array> {
+  const session = await ort.InferenceSession.create(file)
+  const { height, width, channels } = trained.network.layers[trained.network.input]!.shape
+  const pixels = channelsFirst(trained, somePixels(trained))
+  const found = await session.run({
+    [ONNX_INPUT]: new ort.Tensor('float32', pixels, [2, channels, height, width]),
+  })
+  const logits = found[ONNX_OUTPUT]!
+  expect(logits.dims).toEqual([2, 5])
+  return logits.data as Float32Array
+}
 
 describe('an ONNX file', () => {
   it.each(EVERY_SPACE)('of %s gives the same logits in ONNX Runtime', async (space) => {
     for (const seed of [1, 2]) {
       const trained = someTrainedNetwork(space, seed)
-      const session = await ort.InferenceSession.create(onnxModel(trained))
-      const { height, width, channels } = trained.network.layers[trained.network.input]!.shape
-      const pixels = channelsFirst(trained, somePixels(trained))
-      const found = await session.run({
-        [ONNX_INPUT]: new ort.Tensor('float32', pixels, [2, channels, height, width]),
-      })
-      const logits = found[ONNX_OUTPUT]!
-      expect(logits.dims).toEqual([2, 5])
       const expected = await expectedLogits(trained)
-      expect(Math.max(...expected) - Math.min(...expected)).toBeGreaterThan(10 * TOLERANCE)
-      expect(largestDifference(logits.data as Float32Array, expected)).toBeLessThan(TOLERANCE)
+      expect(Math.max(...expected) - Math.min(...expected)).toBeGreaterThan(100 * TOLERANCE)
+      const logits = await logitsOf(trained, onnxModel(trained))
+      expect(largestDifference(logits, expected)).toBeLessThan(TOLERANCE)
     }
+  })
+
+  it.each(PRECISIONS)('of %s weights is the network rounded to them', async (precision) => {
+    const trained = someTrainedNetwork('spos', 2)
+    const logits = await logitsOf(trained, onnxModel(trained, precision))
+    const rounded = await expectedLogits(roundedTo(trained, precision))
+    expect(largestDifference(logits, rounded)).toBeLessThan(TOLERANCE)
   })
 })

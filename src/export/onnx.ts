@@ -1,9 +1,9 @@
 import onnxProto from 'onnx-proto'
 import { strides, type Layer, type Window } from '../network/network'
+import { storedTensors, type Precision, type StoredTensor } from './precision'
 import {
   identifier,
   inputOf,
-  namedTensors,
   requireDecided,
   windowEdges,
   type TrainedNetwork,
@@ -18,6 +18,8 @@ const OPERATOR_SET = 13
 const IR_VERSION = 7
 
 const FLOAT32 = onnx.TensorProto.DataType.FLOAT
+const FLOAT16 = onnx.TensorProto.DataType.FLOAT16
+const INT8 = onnx.TensorProto.DataType.INT8
 const INT64 = onnx.TensorProto.DataType.INT64
 const { INT, INTS, FLOAT } = onnx.AttributeProto.AttributeType
 
@@ -31,12 +33,11 @@ export const ONNX_OUTPUT = 'logits'
  *
  * @throws Error for a network that still mixes operations
  */
-export function onnxModel(trained: TrainedNetwork): Uint8Array {
+export function onnxModel(trained: TrainedNetwork, precision: Precision = 'float32'): Uint8Array {
   const { network, name, mean, deviation } = trained
   requireDecided(network)
   const graph = new GraphParts()
-  for (const { name: tensor, shape, data } of namedTensors(trained))
-    graph.floats(tensor, shape, data)
+  for (const tensor of storedTensors(trained, precision)) graph.stored(tensor)
   const scale = deviation.map((each) => 1 / (255 * each))
   const shift = deviation.map((each, channel) => -(mean[channel] ?? 0) / each)
   const perChannel = [1, deviation.length, 1, 1]
@@ -81,6 +82,20 @@ class GraphParts {
   floats(name: string, dims: readonly number[], data: Float32Array): void {
     const rawData = new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
     this.tensors.push({ name, dims: [...dims], dataType: FLOAT32, rawData })
+  }
+
+  /** Runtimes compute in single precision: what is kept shorter is widened when the file is loaded. */
+  stored(tensor: StoredTensor): void {
+    const { name, shape, precision } = tensor
+    if (precision === 'float32') return this.floats(name, shape, tensor.data)
+    const { buffer, byteOffset, byteLength } = tensor.data
+    const rawData = new Uint8Array(buffer, byteOffset, byteLength)
+    const kept = `${name}_${precision}`
+    const dataType = precision === 'float16' ? FLOAT16 : INT8
+    this.tensors.push({ name: kept, dims: [...shape], dataType, rawData })
+    if (precision === 'float16') return this.node('Cast', [kept], name, [integer('to', FLOAT32)])
+    this.floats(`${name}_scale`, [], Float32Array.of(tensor.scale))
+    this.node('DequantizeLinear', [kept, `${name}_scale`], name)
   }
 
   integers(name: string, values: readonly number[]): string {

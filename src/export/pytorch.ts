@@ -1,5 +1,6 @@
 import type { Layer, Network } from '../network/network'
 import { strides, type Window } from '../network/network'
+import { SCALE_SUFFIX } from './safetensors'
 import {
   identifier,
   inputOf,
@@ -32,6 +33,7 @@ export function pytorchModule(trained: TrainedNetwork, header: readonly string[]
     `MEAN = ${tuple(mean)}`,
     `STD = ${tuple(deviation)}`,
     `CLASSES = ${JSON.stringify(classNames)}`,
+    `SCALE = '${SCALE_SUFFIX}'  # of weights stored as whole numbers`,
     `INPUT = ${tuple([channels, height, width])}  # channels, height, width`,
     '',
     '',
@@ -58,8 +60,13 @@ export function pytorchModule(trained: TrainedNetwork, header: readonly string[]
     '    """The trained network. Needs the package safetensors."""',
     '    from safetensors.torch import load_file',
     '',
+    '    stored = load_file(path)',
+    '    scales = {name: stored.pop(name) for name in list(stored) if name.endswith(SCALE)}',
+    '    state = {name: t.float() * scales.get(name + SCALE, 1) for name, t in stored.items()}',
     `    model = ${className}()`,
-    '    model.load_state_dict(load_file(path), strict=False)',
+    '    missing, unexpected = model.load_state_dict(state, strict=False)',
+    '    assert not unexpected, unexpected',
+    "    assert all(name.endswith('num_batches_tracked') for name in missing), missing",
     '    return model.eval()',
     '',
   ].join('\n')

@@ -1,22 +1,28 @@
-import type { NamedTensor } from './trainedNetwork'
+import type { StoredTensor } from './precision'
 
 const ALIGNMENT = 8
 
+const TYPES = { float32: 'F32', float16: 'F16', int8: 'I8' } as const
+
+/** What the scale of a tensor of whole numbers is called. */
+export const SCALE_SUFFIX = '_scale'
+
 /**
  * Tensors as a safetensors file (huggingface/safetensors: length of the header as little-endian
- * 64 bits, header as JSON, then the tensors' bytes).
+ * 64 bits, header as JSON, then the tensors' bytes). A tensor of whole numbers is followed by its `_scale`.
  *
  * @param metadata strings that readers show, such as the genotype
  */
 export function safetensors(
-  tensors: readonly NamedTensor[],
+  stored: readonly StoredTensor[],
   metadata: Readonly<Record<string, string>>,
 ): Uint8Array {
+  const tensors = stored.flatMap(withScale)
   let offset = 0
-  const entries = tensors.map(({ name, shape, data }) => {
+  const entries = tensors.map(({ name, shape, data, precision }) => {
     const begin = offset
     offset += data.byteLength
-    return [name, { dtype: 'F32', shape, data_offsets: [begin, offset] }] as const
+    return [name, { dtype: TYPES[precision], shape, data_offsets: [begin, offset] }] as const
   })
   const json = JSON.stringify({ __metadata__: metadata, ...Object.fromEntries(entries) })
   const text = new TextEncoder().encode(json)
@@ -32,4 +38,10 @@ export function safetensors(
     at += data.byteLength
   }
   return file
+}
+
+function withScale(tensor: StoredTensor): StoredTensor[] {
+  if (tensor.precision !== 'int8') return [tensor]
+  const data = Float32Array.of(tensor.scale)
+  return [tensor, { name: tensor.name + SCALE_SUFFIX, shape: [1], precision: 'float32', data }]
 }

@@ -1,6 +1,7 @@
 import { loadGraphModel } from '@tensorflow/tfjs-converter'
 import * as tf from '@tensorflow/tfjs-core'
 import { describe, expect, it } from 'vitest'
+import { PRECISIONS, roundedTo } from './precision'
 import { TFJS_INPUT, TFJS_OUTPUT, tfjsModel } from './tfjsModel'
 import {
   EVERY_SPACE,
@@ -9,6 +10,7 @@ import {
   somePixels,
   someTrainedNetwork,
 } from './trainedNetwork.fixture'
+import type { TrainedNetwork } from './trainedNetwork'
 
 const TOLERANCE = 1e-4
 
@@ -27,17 +29,28 @@ async function loaded({ json, weights }: ReturnType<typeof tfjsModel>) {
   })
 }
 
+async function logitsOf(trained: TrainedNetwork, files: ReturnType<typeof tfjsModel>) {
+  await tf.setBackend('cpu')
+  const model = await loaded(files)
+  const { height, width, channels } = trained.network.layers[trained.network.input]!.shape
+  const pixels = tf.tensor4d(Float32Array.from(somePixels(trained)), [2, height, width, channels])
+  const logits = model.execute({ [TFJS_INPUT]: pixels }, TFJS_OUTPUT) as tf.Tensor
+  expect(logits.shape).toEqual([2, 5])
+  return logits.data()
+}
+
 describe('a TensorFlow.js model', () => {
   it.each(EVERY_SPACE)('of %s gives the same logits when it is loaded', async (space) => {
-    await tf.setBackend('cpu')
     const trained = someTrainedNetwork(space, 3)
-    const model = await loaded(tfjsModel(trained))
-    const { height, width, channels } = trained.network.layers[trained.network.input]!.shape
-    const pixels = tf.tensor4d(Float32Array.from(somePixels(trained)), [2, height, width, channels])
-    const logits = model.execute({ [TFJS_INPUT]: pixels }, TFJS_OUTPUT) as tf.Tensor
-    expect(logits.shape).toEqual([2, 5])
-    expect(largestDifference(await logits.data(), await expectedLogits(trained))).toBeLessThan(
-      TOLERANCE,
-    )
+    const logits = await logitsOf(trained, tfjsModel(trained))
+    expect(largestDifference(logits, await expectedLogits(trained))).toBeLessThan(TOLERANCE)
+  })
+
+  it.each(PRECISIONS)('of %s weights is the network rounded to them', async (precision) => {
+    const trained = someTrainedNetwork('darts', 3)
+    const files = tfjsModel(trained, precision)
+    const rounded = await expectedLogits(roundedTo(trained, precision))
+    expect(largestDifference(await logitsOf(trained, files), rounded)).toBeLessThan(TOLERANCE)
+    expect(files.weights.length).toBeLessThan(tfjsModel(trained).weights.length + 1)
   })
 })

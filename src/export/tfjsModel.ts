@@ -1,11 +1,11 @@
 import { strides, type Layer, type Network, type Shape, type Window } from '../network/network'
+import { setFloat16 } from '@petamoriken/float16'
+import { storedTensors, valuesOf, type Precision, type StoredTensor } from './precision'
 import {
   identifier,
   inputOf,
-  namedTensors,
   requireDecided,
   windowEdges,
-  type NamedTensor,
   type TrainedNetwork,
 } from './trainedNetwork'
 
@@ -22,13 +22,16 @@ export const TFJS_OUTPUT = 'logits'
 /** Stands for −∞ outside the image: finite, for backends that compute with it. */
 const BELOW_EVERYTHING = -1e30
 
+/** Largest whole number of a weight in 8 bits. */
+const MOST = 127
+
 /**
  * The trained network as a TensorFlow.js graph model. Its input is `pixels`: bytes 0–255 as floats,
  * [batch, height, width, channels]; normalising is part of the network. Its output is `logits`.
  *
  * @throws Error for a network that still mixes operations
  */
-export function tfjsModel(trained: TrainedNetwork): TfjsModel {
+export function tfjsModel(trained: TrainedNetwork, precision: Precision = 'float32'): TfjsModel {
   const { network, mean, deviation } = trained
   requireDecided(network)
   const graph = new Graph()
@@ -45,7 +48,7 @@ export function tfjsModel(trained: TrainedNetwork): TfjsModel {
     deviation.map((each, channel) => -(mean[channel] ?? 0) / each),
   )
   graph.node('scaled', 'Mul', [TFJS_INPUT, 'pixel_scale'])
-  const tensors = new Map(namedTensors(trained).map((tensor) => [tensor.name, tensor]))
+  const tensors = new Map(storedTensors(trained, precision).map((tensor) => [tensor.name, tensor]))
   network.layers.forEach((layer, id) => append({ graph, network, tensors }, layer, id))
   graph.node(TFJS_OUTPUT, 'Identity', [value(network.logits)])
   return graph.model(trained)
@@ -54,7 +57,7 @@ export function tfjsModel(trained: TrainedNetwork): TfjsModel {
 interface Writing {
   readonly graph: Graph
   readonly network: Network
-  readonly tensors: ReadonlyMap<string, NamedTensor>
+  readonly tensors: ReadonlyMap<string, StoredTensor>
 }
 
 type Attributes = Readonly<Record<string, unknown>>
@@ -77,8 +80,30 @@ class Graph {
     return name
   }
 
-  constant(name: string, shape: readonly number[], values: ArrayLike<number>): string {
-    return this.stored(name, shape, 'float32', Float32Array.from(values))
+  /** @param kept how the numbers are stored; in full where nothing is said */
+  constant(
+    name: string,
+    shape: readonly number[],
+    values: ArrayLike<number>,
+    kept?: StoredTensor,
+  ): string {
+    const floats = Float32Array.from(values)
+    if (kept?.precision === 'float16') {
+      const bits = new DataView(new ArrayBuffer(2 * floats.length))
+      floats.forEach((each, index) => setFloat16(bits, 2 * index, each, true))
+      return this.stored(name, shape, 'float32', bits, { dtype: 'float16' })
+    }
+    if (kept?.precision === 'int8') {
+      // The format counts from the least value up, in steps of the scale.
+      const { scale } = kept
+      const steps = Uint8Array.from(floats, (each) => Math.round(each / scale) + MOST)
+      return this.stored(name, shape, 'float32', steps, {
+        dtype: 'uint8',
+        scale,
+        min: -MOST * scale,
+      })
+    }
+    return this.stored(name, shape, 'float32', floats)
   }
 
   pads(name: string, pads: Pads): string {
@@ -113,7 +138,8 @@ class Graph {
     name: string,
     shape: readonly number[],
     dtype: 'float32' | 'int32',
-    data: Float32Array | Int32Array,
+    data: ArrayBufferView,
+    quantization?: object,
   ): string {
     const type = dtype === 'float32' ? FLOAT : INT
     this.nodes.push({
@@ -129,7 +155,7 @@ class Graph {
         },
       },
     })
-    this.specs.push({ name, shape, dtype })
+    this.specs.push({ name, shape, dtype, ...(quantization && { quantization }) })
     this.chunks.push(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
     return name
   }
@@ -322,11 +348,11 @@ function poolAttributes(window: Window): Attributes {
 }
 
 function copied({ graph, tensors }: Writing, name: string): string {
-  const { shape, data } = tensorNamed(tensors, name)
-  return graph.constant(name, shape, data)
+  const tensor = tensorNamed(tensors, name)
+  return graph.constant(name, tensor.shape, valuesOf(tensor), tensor)
 }
 
-function tensorNamed(tensors: ReadonlyMap<string, NamedTensor>, name: string): NamedTensor {
+function tensorNamed(tensors: ReadonlyMap<string, StoredTensor>, name: string): StoredTensor {
   const tensor = tensors.get(name)
   if (!tensor) throw new Error(`There are no weights called ${name}`)
   return tensor
@@ -339,12 +365,13 @@ function filter(
   name: string,
   axes: readonly [number, number, number, number],
 ): string {
-  const { shape, data } = tensorNamed(tensors, name)
+  const tensor = tensorNamed(tensors, name)
+  const { shape } = tensor
   const [outputs = 1, inputs = 1, height = 1, width = 1] = shape
   const spread = [outputs, inputs, dilation * (height - 1) + 1, dilation * (width - 1) + 1]
   const order = axes.map((axis) => spread[axis] ?? 1)
   const values = new Float32Array(spread.reduce((product, size) => product * size, 1))
-  data.forEach((tap, index) => {
+  valuesOf(tensor).forEach((tap, index) => {
     const position = [
       Math.floor(index / (inputs * height * width)),
       Math.floor(index / (height * width)) % inputs,
@@ -357,7 +384,7 @@ function filter(
     )
     values[at] = tap
   })
-  return graph.constant(name, order, values)
+  return graph.constant(name, order, values, tensor)
 }
 
 type Pads = readonly (readonly [before: number, after: number])[]
