@@ -19,6 +19,8 @@ export interface Augmentation {
   readonly cropPadding: number
   /** Random horizontal flip. */
   readonly flip: boolean
+  /** Pixels of the side of a square that is blanked out after normalisation, at a random place (DeVries & Taylor 2017); 0 or absent is off. */
+  readonly cutout?: number
 }
 
 export interface WeightOptimiser {
@@ -62,6 +64,15 @@ export interface EngineOptions {
    * would not fit the device otherwise.
    */
   readonly recompute?: boolean
+  /** Share of the target spread evenly over all classes, in training alone; 0 unless said otherwise. */
+  readonly labelSmoothing?: number
+  /** Weight of the loss of the network's auxiliary head; counts where the network has one. */
+  readonly auxiliaryWeight?: number
+  /**
+   * Keeps a running mean of weights and running statistics beside them, `average`: after each weight
+   * step it is d · average + (1 − d) · weights. 0 or absent keeps none.
+   */
+  readonly averageDecay?: number
   readonly onProgress?: (fraction: number) => void
   /** Breaks off compiling: opening the engine then rejects with the signal's reason, an AbortError. */
   readonly signal?: AbortSignal | undefined
@@ -101,6 +112,9 @@ export interface EngineState {
   readonly gateSecondMoment: Float32Array
   /** Running means of all batch-norm layers in order, then their running variances. */
   readonly runningStatistics: Float32Array
+  /** The running mean of both, where one is kept. */
+  readonly averageWeights?: Float32Array
+  readonly averageStatistics?: Float32Array
 }
 
 /** A training step as the search loop asks for it. Indices are into the dataset given to `load`. */
@@ -115,6 +129,8 @@ export interface TrainingStep {
    * statistics of all others stay as they are. There is no alpha step then.
    */
   readonly path?: GatePath
+  /** Probability that a path of the network is dropped for an image; 0 unless said otherwise. */
+  readonly dropPath?: number
 }
 
 export interface EvaluationOptions {
@@ -127,12 +143,18 @@ export interface EvaluationOptions {
   readonly statistics?: 'running' | 'batch'
   /** Whether to tell which class each example was taken for. */
   readonly predictions?: boolean
+  /** Whether to tell the softmax of each example's logits. */
+  readonly probabilities?: boolean
+  /** Judges the running mean of weights and statistics, where one is kept, in their place. */
+  readonly average?: boolean
 }
 
 export interface EvaluationResult extends BatchMetrics {
   readonly count: number
   /** The class of each example, of equal logits the first, where asked for. */
   readonly predictions?: Uint8Array
+  /** [count × classes], where asked for. */
+  readonly probabilities?: Float32Array
 }
 
 /** Feature maps to read: some channels of a layer's output, on the first of the images inspected. */

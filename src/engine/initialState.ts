@@ -46,4 +46,8 @@ export function copyEngineState(network: Network, state: EngineState): EngineSta
   }
 }
 
-type StateVector = Exclude<keyof EngineState, 'step' | 'gateSteps'>
+/** The vectors that every state has. */
+export type StateVector = Exclude<
+  keyof EngineState,
+  'step' | 'gateSteps' | 'averageWeights' | 'averageStatistics'
+>

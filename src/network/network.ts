@@ -169,6 +169,11 @@ export interface Network {
   readonly input: LayerId
   /** The layer whose output is the class logits. */
   readonly logits: LayerId
+  /**
+   * Logits of an auxiliary head that only training reads. Its layers and parameters come last, so
+   * that those before are the network without it, flat vectors included.
+   */
+  readonly auxiliary?: LayerId
 }
 
 export function gateCount(network: Network): number {

@@ -1,4 +1,5 @@
 import type { EngineState } from '../engine/engine'
+import type { StateVector } from '../engine/initialState'
 import { gateCount, parameterCount, type Network } from '../network/network'
 import { initialRunningStatistics } from '../engine/runningStatistics'
 import type { SearchConfig } from '../run/config'
@@ -55,8 +56,6 @@ export function checkCheckpoint(
     if (!vector.every(Number.isFinite)) refuse(`${name} has values that are not finite`)
   }
 }
-
-type StateVector = Exclude<keyof EngineState, 'step' | 'gateSteps'>
 
 function stateSizes(network: Network): Record<StateVector, number> {
   const weights = parameterCount(network)
