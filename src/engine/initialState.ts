@@ -3,7 +3,7 @@ import { gateCount, parameterCount } from '../network/network'
 import type { Network } from '../network/network'
 import { randomKey, splitKey } from '../random/random'
 import type { EngineState } from './engine'
-import { initialRunningStatistics } from './runningStatistics'
+import { initialRunningStatistics } from '../network/runningStatistics'
 
 /** Where training starts. Every engine begins here, so that engines can be compared bit by bit. */
 export function initialEngineState(network: Network, seed: number): EngineState {

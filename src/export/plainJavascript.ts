@@ -1,4 +1,4 @@
-import { runningStatisticsSpans } from '../engine/runningStatistics'
+import { runningStatisticsSpans } from '../network/runningStatistics'
 import { strides, type Layer, type ParameterId } from '../network/network'
 import runtime from './plainRuntime.js?raw'
 import { requireDecided, type TrainedNetwork } from './trainedNetwork'

@@ -1,7 +1,7 @@
 import '@tensorflow/tfjs-backend-cpu'
 import * as tf from '@tensorflow/tfjs-core'
 import { evaluateNetwork } from '../engine/eager/forward'
-import { initialRunningStatistics } from '../engine/runningStatistics'
+import { initialRunningStatistics } from '../network/runningStatistics'
 import { initialWeights } from '../network/initialise'
 import { buildArchitecture } from '../network/spaceNetworks'
 import { normal, randomInteger, randomKey, splitKey, uniform } from '../random/random'

@@ -1,4 +1,4 @@
-import { runningStatisticsSpans } from '../engine/runningStatistics'
+import { runningStatisticsSpans } from '../network/runningStatistics'
 import { strides, type Layer, type Network, type Shape, type Window } from '../network/network'
 
 /** A network that was trained, with all it takes to use it elsewhere. */

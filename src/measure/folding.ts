@@ -1,4 +1,4 @@
-import { runningStatisticsSpans } from '../engine/runningStatistics'
+import { runningStatisticsSpans } from '../network/runningStatistics'
 import type { EngineState } from '../engine/engine'
 import type { BatchNormLayer, LayerId, Network } from '../network/network'
 

@@ -1,7 +1,7 @@
 import type { EngineState } from '../engine/engine'
 import type { StateVector } from '../engine/initialState'
 import { gateCount, parameterCount, type Network } from '../network/network'
-import { initialRunningStatistics } from '../engine/runningStatistics'
+import { initialRunningStatistics } from '../network/runningStatistics'
 import type { SearchConfig } from '../run/config'
 import type { Usage } from '../run/events'
 import type { LatencyModel } from '../run/latency'

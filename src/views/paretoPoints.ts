@@ -1,6 +1,6 @@
 import type { Candidate } from '../run/events'
 import { costBy, type CostMeasure } from '../run/objective'
-import { accuracyInterval } from './accuracyInterval'
+import { accuracyInterval } from '../run/accuracyInterval'
 import type { CostPoint } from './costFront'
 
 type Range = readonly [low: number, high: number]

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { BatchNormLayer, LayerId, Network } from '../../network/network'
-import { runningStatisticsSpans } from '../runningStatistics'
+import { runningStatisticsSpans } from '../../network/runningStatistics'
 
 /** Mean and biased variance per channel, both [channels]. */
 export interface Moments {

@@ -3,7 +3,7 @@ import type { GatePath, Layer, LayerId, Network } from '../../network/network'
 import { ParameterSelection } from '../../network/parameterSelection'
 import { liveLayers } from '../../network/paths'
 import type { EngineState } from '../engine'
-import { runningStatisticsSpans } from '../runningStatistics'
+import { runningStatisticsSpans } from '../../network/runningStatistics'
 
 export type PathState = Pick<EngineState, 'weights' | 'momentum' | 'runningStatistics'>
 

@@ -2,7 +2,7 @@ import { NetworkBuilder } from '../../network/builder'
 import { initialWeights } from '../../network/initialise'
 import type { Network } from '../../network/network'
 import { normal, randomKey, splitKey } from '../../random/random'
-import { initialRunningStatistics } from '../runningStatistics'
+import { initialRunningStatistics } from '../../network/runningStatistics'
 import type { NetworkBatch } from './forward'
 
 /** A stem, one node over four gated branches (one of them strided away), and a classifier. */

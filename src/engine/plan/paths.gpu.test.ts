@@ -7,7 +7,7 @@ import { randomInteger, randomKey } from '../../random/random'
 import { DARTS_OPERATIONS } from '../../space/operations'
 import { createEagerEngine } from '../eager/eagerEngine'
 import type { EngineState, TrainingEngine } from '../engine'
-import { runningStatisticsSpans } from '../runningStatistics'
+import { runningStatisticsSpans } from '../../network/runningStatistics'
 import { createPlanEngine, type PlanEngine } from './planEngine'
 import { livelyState, randomImages, relativeDifference, TEST_OPTIONS, testGpu } from './testing'
 

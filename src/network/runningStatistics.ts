@@ -1,4 +1,4 @@
-import type { LayerId, Network } from '../network/network'
+import type { LayerId, Network } from './network'
 
 /** Where one batch-norm layer keeps its statistics in the flat vector of `EngineState`. */
 interface RunningStatisticsSpan {
