@@ -18,7 +18,7 @@ import type {
 } from '../engine'
 import { costSlopes, expectedCost } from '../gateCost'
 import { copyEngineState, initialEngineState } from '../initialState'
-import { classProbabilities, predictedClasses } from '../logits'
+import { classProbabilities, ToldLogits } from '../logits'
 import type { EagerBackend } from '../tfjsBackend'
 import { gatherBatch } from './batch'
 import type { Batch } from './batch'
@@ -93,11 +93,11 @@ class EagerEngine implements TrainingEngine {
 
   evaluate(
     indices: Uint32Array,
-    { predictions = false, ...options }: EvaluationOptions = {},
+    { predictions = false, probabilities = false, ...options }: EvaluationOptions = {},
   ): Promise<EvaluationResult> {
     return this.inOrder(async () => {
       const { part, mode } = this.forwardPart(indices, options)
-      const predicted = new Uint8Array(predictions ? indices.length : 0)
+      const told = new ToldLogits(indices.length, this.classes, { predictions, probabilities })
       let loss = 0
       let correct = 0
       for (let start = 0; start < indices.length; start += this.batch) {
@@ -105,10 +105,10 @@ class EagerEngine implements TrainingEngine {
         const metrics = await evaluateNetwork(this.networkBatch(examples, mode, part))
         loss += metrics.loss * examples.labels.length
         correct += metrics.correct
-        if (predictions) predicted.set(predictedClasses(metrics.logits, this.classes), start)
+        told.take(metrics.logits, start)
       }
-      const metrics = { loss: loss / Math.max(1, indices.length), correct, count: indices.length }
-      return predictions ? { ...metrics, predictions: predicted } : metrics
+      const count = indices.length
+      return { loss: loss / Math.max(1, count), correct, count, ...told.results }
     })
   }
 

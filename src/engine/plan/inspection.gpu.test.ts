@@ -130,6 +130,24 @@ describe('what the compiled engine shows of a network', () => {
     expect(await plan.evaluate(some)).not.toHaveProperty('predictions')
   })
 
+  it('gives every class of each image the probability that the eager engine gives it', async () => {
+    const network = buildSpaceSupernet(CELLS, INPUT, CLASSES)
+    const engines = await bothTrained(network, options)
+    const some = ALL.subarray(1, 23)
+    const wanted = { predictions: true, probabilities: true }
+    const [expected, actual] = await Promise.all(engines.map((each) => each.evaluate(some, wanted)))
+    expect(relativeDifference(actual!.probabilities!, expected!.probabilities!)).toBeLessThan(1e-3)
+    for (const engine of engines) {
+      const { probabilities, ...rest } = await engine.evaluate(some, wanted)
+      const likelihoods = [...some].map((i, at) => probabilities![CLASSES * at + data.labels[i]!]!)
+      const loss = likelihoods.reduce((sum, p) => sum - Math.log(p), 0) / some.length
+      expect(rest.loss).toBeCloseTo(loss, 4)
+      const inspected = await engine.inspect(some.subarray(8, 12), { maps: [] })
+      expect(probabilities!.subarray(8 * CLASSES, 12 * CLASSES)).toEqual(inspected.probabilities)
+      expect(await engine.evaluate(some, { predictions: true })).toEqual(rest)
+    }
+  })
+
   it('is of one batch at most', async () => {
     const network = buildSpaceSupernet(CELLS, INPUT, CLASSES)
     const engines = await bothTrained(network, options)

@@ -14,7 +14,7 @@ import type {
   TrainingStep,
 } from '../engine'
 import { copyEngineState, initialEngineState } from '../initialState'
-import { classProbabilities, predictedClasses } from '../logits'
+import { classProbabilities, ToldLogits } from '../logits'
 import { floatBits, STEP_FIELDS, STEP_WORDS } from '../kernels/kernel'
 import { FIRST_SUBMIT_DISPATCHES } from '../submits'
 import type { Dispatch } from './link'
@@ -155,25 +155,21 @@ export class PlanEngine implements TrainingEngine {
 
   async evaluate(
     indices: Uint32Array,
-    { predictions = false, ...options }: EvaluationOptions = {},
+    { predictions = false, probabilities = false, ...options }: EvaluationOptions = {},
   ): Promise<EvaluationResult> {
     const program = this.forwardProgram(indices, options)
-    const predicted = new Uint8Array(predictions ? indices.length : 0)
+    const told = new ToldLogits(indices.length, this.classes, { predictions, probabilities })
     let loss = 0
     let correct = 0
     const bundle = this.batch * EVALUATION_BATCHES
     for (let start = 0; start < indices.length; start += bundle) {
       const examples = indices.subarray(start, start + bundle)
-      const parts = await Promise.all(this.evaluateBundle(examples, program, predictions))
+      const parts = await Promise.all(this.evaluateBundle(examples, program, told.wanted))
       loss += parts.reduce((sum, part) => sum + part.loss, 0)
       correct += parts.reduce((sum, part) => sum + part.correct, 0)
-      parts.forEach(({ logits }, batch) => {
-        if (!logits) return
-        predicted.set(predictedClasses(logits, this.classes), start + batch * this.batch)
-      })
+      parts.forEach(({ logits }, batch) => told.take(logits, start + batch * this.batch))
     }
-    const metrics = { loss: loss / indices.length, correct, count: indices.length }
-    return predictions ? { ...metrics, predictions: predicted } : metrics
+    return { loss: loss / indices.length, correct, count: indices.length, ...told.results }
   }
 
   async inspect(
@@ -297,7 +293,7 @@ export class PlanEngine implements TrainingEngine {
   private evaluateBundle(
     indices: Uint32Array,
     { name, dispatches }: ForwardProgram,
-    predictions: boolean,
+    withLogits: boolean,
   ) {
     const metrics: Region = {
       kind: 'region',
@@ -308,7 +304,7 @@ export class PlanEngine implements TrainingEngine {
     return Array.from({ length: batches }, async (_, index) => {
       const batch = indices.subarray(index * this.batch, (index + 1) * this.batch)
       this.writeStep(batch, {})
-      const rows = predictions ? [this.logitRows(batch.length)] : []
+      const rows = withLogits ? [this.logitRows(batch.length)] : []
       const [[logits], [loss, correct]] = await Promise.all([
         this.reader.run(name, dispatches, rows),
         this.readBack(metrics),
