@@ -2,7 +2,7 @@ import { memo, useMemo } from 'react'
 import './theme/views.css'
 import type { Evaluation, Snapshot } from '../run/events'
 import { ChartFrame } from './ChartFrame'
-import { nearestIndex } from './chartScale'
+import { nearestIndex } from './nearestStep'
 import {
   formatMetric,
   measuredAt,

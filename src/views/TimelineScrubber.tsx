@@ -1,11 +1,10 @@
-import { scaleLinear } from 'd3-scale'
-import { area } from 'd3-shape'
 import { memo, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
 import './theme/views.css'
 import type { Snapshot } from '../run/events'
-import { nearestIndex } from './chartScale'
 import { formatElapsed } from './duration'
+import { nearestIndex } from './nearestStep'
 import { trailingMean } from './smooth'
+import { areaPath, straightScale } from './straightScale'
 import type { TimelineText } from './text'
 import { thin } from './thin'
 import { mergedMarks, type TimelineChange } from './timelineChanges'
@@ -164,7 +163,7 @@ export function TimelineScrubber(props: TimelineScrubberProps) {
 }
 
 function scaleOf(totalSteps: number, trackWidth: number) {
-  return scaleLinear([0, Math.max(1, totalSteps)], [8, trackWidth - 8])
+  return straightScale([0, Math.max(1, totalSteps)], [8, trackWidth - 8])
 }
 
 interface TrackProps {
@@ -182,18 +181,15 @@ interface SilhouetteProps extends TrackProps {
 /** Drawn again when the run has grown, not when the playhead moves. */
 const Silhouette = memo(function Silhouette({ snapshots, totalSteps, width }: SilhouetteProps) {
   const x = scaleOf(totalSteps, width)
-  const y = scaleLinear([0, 1], [AXIS, TOP])
+  const y = straightScale([0, 1], [AXIS, TOP])
   const measured = snapshots.filter(({ validAccuracy }) => Number.isFinite(validAccuracy))
   const means = trailingMean(
     measured.map(({ validAccuracy }) => validAccuracy),
     SMOOTHING,
   )
   const points = measured.map(({ step }, index) => ({ step, value: means[index] ?? 0 }))
-  const outline = area<(typeof points)[number]>()
-    .x(({ step }) => x(step))
-    .y0(AXIS)
-    .y1(({ value }) => y(value))
-  return <path className="timeline-silhouette" d={outline(thin(points, width)) ?? ''} />
+  const line = thin(points, width).map(({ step, value }) => [x(step), y(value)] as const)
+  return <path className="timeline-silhouette" d={areaPath(line, AXIS)} />
 })
 
 type ChangesProps = TrackProps & Pick<TimelineScrubberProps, 'changes' | 'text'>

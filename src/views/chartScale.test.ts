@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { nearestIndex, spreadLabels, tickDecimals } from './chartScale'
+import { spreadLabels, tickDecimals } from './chartScale'
 
 describe('labels at line ends', () => {
   it('stay where they want to be when there is room', () => {
@@ -32,14 +32,6 @@ describe('labels at line ends', () => {
         })
       }),
     )
-  })
-})
-
-describe('steps', () => {
-  const points = [{ step: 0 }, { step: 10 }, { step: 20 }]
-
-  it('lead to the nearest point', () => {
-    expect([-5, 4, 6, 99].map((step) => nearestIndex(points, step))).toEqual([0, 0, 1, 2])
   })
 })
 

@@ -1,15 +1,3 @@
-import { bisector } from 'd3-array'
-
-/** Index of the point nearest to `step`; −1 when there is none. */
-export function nearestIndex(points: readonly { readonly step: number }[], step: number): number {
-  return bisector((point: { readonly step: number }) => point.step).center(points, step)
-}
-
-/** Index of the last point at or before `step`; −1 when there is none. */
-export function nearestBefore(points: readonly { readonly step: number }[], step: number): number {
-  return bisector((point: { readonly step: number }) => point.step).right(points, step) - 1
-}
-
 /**
  * Vertical places for labels that want to stand at `wanted`, at least `gap` apart, within [low, high],
  * in the order of `wanted`. Labels that collide move together around their common centre.

@@ -2,7 +2,7 @@ import type { DatasetName, SearchConfig } from '../run/config'
 import { DATASET_FORMATS } from '../run/datasets'
 import type { Evaluation } from '../run/events'
 import type { ShownRun } from './shownRun'
-import { nearestBefore } from './chartScale'
+import { nearestBefore } from './nearestStep'
 
 /** What the images of each class were taken for, by the last evaluation before a step. */
 export interface ConfusionCounts {

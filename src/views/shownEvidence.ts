@@ -1,12 +1,13 @@
-import type { DatasetName, SearchConfig } from '../run/config'
+import type { SearchConfig } from '../run/config'
+import type { DatasetIdentity } from '../run/datasets'
 import type { Evidence, EvidenceSubject, Exhibits } from '../run/evidence'
-import { nearestBefore } from './chartScale'
+import { nearestBefore } from './nearestStep'
 import { pixelImage } from './pixelImage'
 import type { ShownRun } from './shownRun'
 
 /** What the network makes of the exhibits at a step of a run. */
 export interface ShownEvidence {
-  readonly dataset: DatasetName
+  readonly dataset: DatasetIdentity
   /** Whether the method trains all branches at once, rather than paths. */
   readonly mixture: boolean
   /** Null before the run has chosen them. */
@@ -45,7 +46,7 @@ export function shownEvidence({ timeline, step }: ShownRun): ShownEvidence | nul
   if (known) return known
   const images = exhibits ? picturesOf(exhibits) : []
   const mixture = config.strategy.name === 'darts'
-  const made = { dataset: config.dataset.name, mixture, exhibits, evidence, images }
+  const made = { dataset: config.dataset, mixture, exhibits, evidence, images }
   shown.set(key, made)
   return made
 }
