@@ -8,7 +8,7 @@ import { randomKey } from '../random/random'
 import { spaceModel } from '../space/spaceModels'
 import { SPACE_PRESETS } from '../space/spacePresets'
 import { countDispatches } from './dispatches'
-import { randomArchitectures } from './randomArchitectures'
+import { randomArchitectures } from '../space/randomArchitectures'
 
 const INPUT = { height: 28, width: 28, channels: 1 }
 

@@ -8,7 +8,7 @@ import { SPACE_PRESETS } from '../space/spacePresets'
 import { countDispatches } from './dispatches'
 import { gateLatencies } from './gateLatencies'
 import { LatencyPredictor } from './predictor'
-import { randomArchitectures } from './randomArchitectures'
+import { randomArchitectures } from '../space/randomArchitectures'
 import { spaceOperations } from './spaceOperations'
 
 const INPUT = { height: 28, width: 28, channels: 1 }

@@ -5,7 +5,7 @@ import { randomKey } from '../random/random'
 import { cellEdges } from '../space/cellSpace'
 import { spaceModel } from '../space/spaceModels'
 import { SPACE_NAMES, SPACE_PRESETS } from '../space/spacePresets'
-import { randomArchitectures } from './randomArchitectures'
+import { randomArchitectures } from '../space/randomArchitectures'
 import { spaceOperations } from './spaceOperations'
 
 const FORMAT = { input: { height: 28, width: 28, channels: 1 }, classes: 10 }

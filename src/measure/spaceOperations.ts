@@ -6,7 +6,7 @@ import { canonical, openOptions, takeInTurn, type Draw } from '../space/draws'
 import type { SearchSpace } from '../space/searchSpace'
 import type { Choices, SpaceModel } from '../space/spaceModel'
 import { spaceModel } from '../space/spaceModels'
-import { randomArchitectures } from './randomArchitectures'
+import { randomArchitectures } from '../space/randomArchitectures'
 
 /** A part that architectures of a space are made of. */
 export interface SpaceOperation {

@@ -10,7 +10,7 @@ import { normal, randomInteger, randomKey, splitKey, uniform } from '../random/r
 import { spaceModel } from '../space/spaceModels'
 import { SPACE_PRESETS, type SpaceName } from '../space/spacePresets'
 import { createTfjsInference, type TfjsBackend } from './tfjsInference'
-import { randomArchitectures } from './randomArchitectures'
+import { randomArchitectures } from '../space/randomArchitectures'
 
 const INPUT = { height: 28, width: 28, channels: 1 }
 const NORMALISATION = { mean: [0.29], deviation: [0.35] }

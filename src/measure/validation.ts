@@ -1,7 +1,7 @@
 import { mean, sampleRankCorrelation } from 'simple-statistics'
 import { splitKey, type RandomKey } from '../random/random'
 import type { Interval, LatencyMeasurement, LatencyTrial, LatencyValidation } from '../run/latency'
-import { bootstrapInterval } from './bootstrap'
+import { bootstrapInterval } from '../run/bootstrap'
 import { fitLatency, fittedLatency } from './latencyFit'
 import { fitRidge } from './ridge'
 

@@ -1,6 +1,6 @@
 import { splitKey, type RandomKey } from '../random/random'
-import { drawAccepted, drawUniform } from '../space/draws'
-import type { Choices, SpaceModel } from '../space/spaceModel'
+import { drawAccepted, drawUniform } from './draws'
+import type { Choices, SpaceModel } from './spaceModel'
 
 /** Draws of one more before a space counts as used up. */
 const MOST_TRIES = 2000

@@ -1,6 +1,6 @@
 import { quantile } from 'simple-statistics'
 import { randomInteger, splitKey, type RandomKey } from '../random/random'
-import type { Interval } from '../run/latency'
+import type { Interval } from './latency'
 
 const RESAMPLES = 2000
 const CONFIDENCE = 0.95
