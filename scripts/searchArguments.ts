@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import type { BatchBudget, BatchRequest } from '../src/run/automation'
-import type { DatasetName } from '../src/run/config'
+import { FASHION_MNIST } from '../src/run/datasets'
 import { METHODS } from '../src/run/methods'
 import { OBJECTIVE_KINDS } from '../src/run/objective'
 import { PRESET_NAMES } from '../src/run/presets'
@@ -8,7 +8,7 @@ import { SPACE_NAMES } from '../src/space/spacePresets'
 import { asUsage, choiceFlag, integerFlag, UsageError } from './commandLine'
 import { objectiveFlags, OBJECTIVE_OPTIONS } from './objectiveArguments'
 
-const DATASETS = ['fashion-mnist'] as const satisfies readonly DatasetName[]
+const DATASETS = [FASHION_MNIST] as const
 const MEASURABLE = ['latency'] as const
 const BUDGET_UNITS = ['steps', 'images'] as const satisfies readonly BatchBudget['unit'][]
 

@@ -4,7 +4,7 @@ import { gateCount, type GateTable } from '../src/network/network'
 import { buildSpaceSupernet } from '../src/network/spaceNetworks'
 import { normal, randomKey, splitKey, uniform } from '../src/random/random'
 import type { SearchConfig } from '../src/run/config'
-import { DATASET_FORMATS } from '../src/run/datasets'
+import { datasetFormat } from '../src/run/datasets'
 import type { Candidate, Evaluation, PolicySnapshot, Snapshot } from '../src/run/events'
 import { methodOf, withMethod, type Method } from '../src/run/methods'
 import { presetConfig } from '../src/run/presets'
@@ -36,7 +36,7 @@ const KEY = splitKey(randomKey(1), 'synthetic run')
  */
 export function syntheticRun(name: SyntheticRun, snapshots: number): Recording {
   const config = configOf(name, snapshots)
-  const { input, classes } = DATASET_FORMATS[config.dataset.name]
+  const { input, classes } = datasetFormat(config.dataset)
   const network = buildSpaceSupernet(config.space, input, classes)
   const { gateTables } = network
   const model = spaceModel(config.space)

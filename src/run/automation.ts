@@ -1,6 +1,7 @@
 import type { KernelTime } from './stepProfile'
-import type { DartsOrder, DatasetName, PresetName, SearchConfig } from './config'
+import type { DartsOrder, PresetName, SearchConfig } from './config'
 import type { ComparedRun } from './comparison'
+import type { FASHION_MNIST } from './datasets'
 import type { Candidate, Evaluation, EvaluationSubject, Usage } from './events'
 import type {
   DeviceDescription,
@@ -11,6 +12,7 @@ import type {
 } from './latency'
 import type { Method } from './methods'
 import type { Cost, ObjectiveSettings } from './objective'
+import type { TestReport, TrainingConfig, TrainingPoint, ValidationPoint } from './training'
 import type { YardstickRequest, YardstickScore } from './yardstick'
 import type { SpaceName } from '../space/spacePresets'
 
@@ -31,6 +33,8 @@ export interface PageAutomation {
     request: YardstickRequest,
     onProgress?: ProgressListener,
   ): Promise<readonly YardstickScore[]>
+  /** Trains a network from scratch, in a worker of its own. */
+  train(request: TrainingRequest, onProgress?: ProgressListener): Promise<TrainedSummary>
   /** Times search steps of engines on the page's adapter, turn by turn, in a worker of its own. */
   benchSteps(
     options: StepBenchOptions,
@@ -56,6 +60,30 @@ export interface PageAutomation {
   moveTo(snapshot: number): Promise<void>
 }
 
+export interface TrainingRequest {
+  readonly config: TrainingConfig
+  /** Keeps the trained network in the page, as a training started by hand is kept. */
+  readonly keep?: boolean
+}
+
+/** What came of a training, without its weights. */
+export interface TrainedSummary {
+  /** On test images, 0–1, with its 95 % interval (Wilson). */
+  readonly accuracy: number
+  readonly interval: readonly [number, number]
+  readonly test: Pick<TestReport, 'images' | 'correct' | 'loss' | 'confusion'>
+  readonly parameters: number
+  readonly macs: number
+  readonly best: ValidationPoint | null
+  readonly validations: readonly ValidationPoint[]
+  /** Of every step, in order. */
+  readonly points: readonly TrainingPoint[]
+  readonly steps: number
+  readonly endedEarly: boolean
+  readonly adapter: string
+  readonly elapsedMs: number
+}
+
 /** What is being done, and the fraction done in 0–1 (null when unknown). */
 export type ProgressListener = (task: string, fraction: number | null) => void
 
@@ -65,7 +93,7 @@ export interface BatchRequest {
   readonly strategy?: Method
   readonly space?: SpaceName
   readonly objective?: ObjectiveSettings
-  readonly dataset?: DatasetName
+  readonly dataset?: typeof FASHION_MNIST
   readonly seed?: number
   readonly budget?: BatchBudget
   /** Measures latencies first, whatever the objective, so that every architecture carries one. */
@@ -93,7 +121,7 @@ export interface BatchResult {
   readonly strategy: Method
   /** `custom` when a config was given. */
   readonly preset: PresetName | 'custom'
-  readonly dataset: DatasetName
+  readonly dataset: string
   readonly seed: number
   /** `custom` for spaces that have no name. */
   readonly space: SpaceName | 'custom'

@@ -4,11 +4,25 @@ import type { StrategySettings } from './strategySettings'
 
 export type { DartsOrder, DartsSettings, StrategyName, StrategySettings } from './strategySettings'
 
-export type DatasetName = 'fashion-mnist'
 export type PresetName = 'tiny' | 'laptop' | 'desktop'
 
+/** What one has to know of a data set that someone brought while its images are not at hand. */
+export interface OwnDataset {
+  readonly title: string
+  /** Pixels. */
+  readonly height: number
+  readonly width: number
+  /** 1 for grey, 3 for colour. */
+  readonly channels: number
+  /** In the order of the labels. */
+  readonly classNames: readonly string[]
+}
+
 export interface DatasetSettings {
-  readonly name: DatasetName
+  /** `fashion-mnist`, or `own-` and 16 hex digits of a hash of the content that someone brought. */
+  readonly name: string
+  /** Of data that someone brought. */
+  readonly own?: OwnDataset
   /** Training images used, split in two halves: one for weights, one for alphas. */
   readonly trainImages: number
   /** Test images used to measure validation accuracy. */

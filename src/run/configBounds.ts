@@ -17,3 +17,11 @@ export const CONFIG_BOUNDS = {
   testImages: { min: 1, max: 10_000 },
   cropPadding: { min: 0, max: 8 },
 } as const
+
+/** Bounds of data that someone brings: labels are bytes, and networks halve their images a few times. */
+export const OWN_DATA_BOUNDS = {
+  side: { min: 8, max: 224 },
+  classes: { min: 2, max: 256 },
+  titleCharacters: 100,
+  classNameCharacters: 60,
+} as const

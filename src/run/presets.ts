@@ -1,5 +1,6 @@
 import type { CellSpace } from '../space/cellSpace'
 import type { DartsSettings, DatasetSettings, PresetName, SearchConfig } from './config'
+import { FASHION_MNIST } from './datasets'
 import { cellSpacePreset } from './spacePresets'
 import { strategyPreset } from './strategyPresets'
 
@@ -7,7 +8,7 @@ const fashionMnist = (
   trainImages: number,
   testImages: number,
   augmentation: DatasetSettings['augmentation'],
-): DatasetSettings => ({ name: 'fashion-mnist', trainImages, testImages, augmentation })
+): DatasetSettings => ({ name: FASHION_MNIST, trainImages, testImages, augmentation })
 
 /** Clothes have no left and right, and are centred: flips help, small shifts too. */
 const AUGMENTED = { cropPadding: 2, flip: true }

@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest'
+import type { DatasetSettings } from './config'
 import { PRESET_NAMES, presetConfig } from './presets'
 import { parseSearchConfig } from './schema'
 
 const CONFIG = presetConfig('tiny')
+
+const OWN_DATA: DatasetSettings = {
+  name: 'own-0123456789abcdef',
+  trainImages: 200,
+  testImages: 40,
+  augmentation: { cropPadding: 4, flip: true },
+  own: { title: 'CIFAR-10', height: 32, width: 32, channels: 3, classNames: ['cat', 'dog'] },
+}
 
 /** The tiny preset as links, files and storage of the first version hold it. */
 const BEFORE_ORDER = `{"version":1,"space":{"kind":"cell","nodes":3,"operations":["none","max_pool_3x3",
@@ -86,6 +95,38 @@ describe('parseSearchConfig', () => {
       parseSearchConfig(withValue('dataset.trainImages', images))
     expect(withImages(2 * batch - 1)).toMatchObject({ ok: false })
     expect(withImages(2 * batch)).toMatchObject({ ok: true })
+  })
+
+  it('takes data that someone brought with what its images look like', () => {
+    const config = { ...CONFIG, dataset: OWN_DATA }
+    expect(parseSearchConfig(JSON.parse(JSON.stringify(config)))).toEqual({
+      ok: true,
+      value: config,
+    })
+  })
+
+  it.each([
+    ['name', 'fashion-mnist'],
+    ['name', 'own-0123'],
+    ['name', 'own-../../../../../'],
+    ['own', undefined],
+    ['own.title', ''],
+    ['own.title', 'a\u202eb'],
+    ['own.title', 'x'.repeat(101)],
+    ['own.height', 7],
+    ['own.width', 225],
+    ['own.channels', 2],
+    ['own.classNames', ['alone']],
+    ['own.classNames', new Array(257).fill('x')],
+    ['own.classNames.1', ['cat', ' ']],
+    ['own.classNames.1', ['cat', 'x'.repeat(61)]],
+  ])('refuses data with %s = %j', (path, value) => {
+    const [field = '', within = ''] = path.split('.')
+    const changed = field === 'own' && within ? { ...OWN_DATA.own, [within]: value } : value
+    const config = { ...CONFIG, dataset: { ...OWN_DATA, [field]: changed } }
+    const result = parseSearchConfig(JSON.parse(JSON.stringify(config)))
+    expect(result.ok ? null : result.problem.path).toMatch(/^dataset/)
+    expect(result.ok ? '' : result.problem.message).not.toBe('')
   })
 
   it.each([[undefined], [null], [7], ['{}'], [[]], [{}]])('refuses %j', (input) => {

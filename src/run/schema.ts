@@ -1,21 +1,12 @@
 import * as v from 'valibot'
 import type { SearchConfig } from './config'
 import { CONFIG_BOUNDS } from './configBounds'
+import { DatasetSchema } from './datasetSchema'
 import { hasGradient } from './objective'
 import { ObjectiveSchema } from './objectiveSchema'
 import { integer } from './schemaParts'
 import { SpaceSchema } from './spaceSchema'
 import { StrategySchema } from './strategySchema'
-
-const DatasetSchema = v.strictObject({
-  name: v.literal('fashion-mnist'),
-  trainImages: integer(CONFIG_BOUNDS.trainImages),
-  testImages: integer(CONFIG_BOUNDS.testImages),
-  augmentation: v.strictObject({
-    cropPadding: integer(CONFIG_BOUNDS.cropPadding),
-    flip: v.boolean(),
-  }),
-})
 
 export const SearchConfigSchema = v.pipe(
   v.strictObject({

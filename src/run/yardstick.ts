@@ -1,6 +1,7 @@
 import type { SearchSpace } from '../space/searchSpace'
 import { canonicalJson } from './canonicalJson'
 import type { DatasetSettings } from './config'
+import { FASHION_MNIST } from './datasets'
 import type { WeightSettings } from './strategySettings'
 
 /**
@@ -24,7 +25,7 @@ export interface YardstickRecipe extends WeightSettings {
  */
 export const YARDSTICK: YardstickRecipe = {
   dataset: {
-    name: 'fashion-mnist',
+    name: FASHION_MNIST,
     trainImages: 6_000,
     testImages: 1_000,
     augmentation: { cropPadding: 0, flip: false },

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { SearchConfig } from '../run/config'
-import { DATASET_FORMATS } from '../run/datasets'
+import { datasetFormat } from '../run/datasets'
 import { withMethod, withNamedSpace } from '../run/methods'
 import { presetConfig } from '../run/presets'
 import { DeviceEngines } from './deviceEngines'
@@ -28,7 +28,7 @@ it.each(Object.entries(SEARCHES))('%s: holds what was forecast, to the byte', as
   const forecast = forecastSearch(config, { software: info.software, limits: limits! })
   if (forecast.kind !== 'planned') throw new Error(forecast.reason)
   const { trainImages, testImages } = config.dataset
-  const format = DATASET_FORMATS[config.dataset.name]
+  const format = datasetFormat(config.dataset)
   const ground = { format: { ...format.input, classes: format.classes }, trainImages, testImages }
   const { network, engineOptions } = layGround(config, ground, null)
   const { engine } = await engines.open(network, engineOptions)

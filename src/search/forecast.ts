@@ -7,7 +7,7 @@ import { gateCount, type GatePath, type Network } from '../network/network'
 import { gatePath } from '../network/spaceNetworks'
 import { randomKey, splitKey } from '../random/random'
 import type { SearchConfig } from '../run/config'
-import { DATASET_FORMATS } from '../run/datasets'
+import { datasetFormat } from '../run/datasets'
 import {
   addWork,
   NO_WORK,
@@ -46,7 +46,7 @@ export function forecastSearch(config: SearchConfig, device: PlanningDevice): Se
 
 function plannedForecast(config: SearchConfig, device: PlanningDevice): SearchForecast {
   const { dataset } = config
-  const { input, classes } = DATASET_FORMATS[dataset.name]
+  const { input, classes } = datasetFormat(dataset)
   const { trainImages, testImages } = dataset
   const { network, engineOptions } = layGround(
     config,

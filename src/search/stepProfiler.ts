@@ -6,7 +6,7 @@ import { gateCount } from '../network/network'
 import { gatePath } from '../network/spaceNetworks'
 import { randomKey, splitKey } from '../random/random'
 import type { SearchConfig } from '../run/config'
-import { DATASET_FORMATS } from '../run/datasets'
+import { datasetFormat } from '../run/datasets'
 import type { ProfileNews } from '../run/stepProfile'
 import { drawUniform } from '../space/draws'
 import type { Choices, SpaceModel } from '../space/spaceModel'
@@ -41,7 +41,7 @@ export async function profileStep(
   try {
     if (!gpu.timestamps) throw new NoTimestampsError()
     const { batch } = config.strategy
-    const data = images ?? noiseImages(DATASET_FORMATS[config.dataset.name], 2 * batch)
+    const data = images ?? noiseImages(datasetFormat(config.dataset), 2 * batch)
     const method = STRATEGIES[config.strategy.name]
     const options = method.engineOptions(config)
     const engine = await createPlanEngine(gpu, method.supernet(config, data), {

@@ -1,7 +1,7 @@
 import type { BatchRequest, BatchResult, PageAutomation, ProgressListener } from '../run/automation'
 import type { ComparedRun } from '../run/comparison'
 import type { SearchConfig } from '../run/config'
-import { DATASET_FORMATS } from '../run/datasets'
+import { datasetFormat } from '../run/datasets'
 import type { SearchEvent } from '../run/events'
 import type { LatencyModel } from '../run/latency'
 import type { YardstickRequest, YardstickScore } from '../run/yardstick'
@@ -22,6 +22,10 @@ export function installAutomation(): void {
     run,
     compareRun,
     measureYardstick,
+    train: async (request, onProgress) => {
+      const { trainToEnd } = await import('./trainingAutomation')
+      return trainToEnd(request, onProgress)
+    },
     benchSteps: (options, onProgress = () => undefined) =>
       onOwnWorker((client) => client.benchSteps(options, onProgress)),
     benchPaths: (options, onProgress = () => undefined) =>
@@ -109,7 +113,7 @@ async function measuredModel(
   { space, dataset, seed }: SearchConfig,
   onProgress: ProgressListener | undefined,
 ): Promise<LatencyModel> {
-  const request = { space, ...DATASET_FORMATS[dataset.name], networks: NETWORKS, seed, known: null }
+  const request = { space, ...datasetFormat(dataset), networks: NETWORKS, seed, known: null }
   return onOwnWorker((client) =>
     client.measureLatency(request, (news) => {
       if (news.type === 'progress') onProgress?.(`latency: ${news.task}`, news.fraction)

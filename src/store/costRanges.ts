@@ -1,7 +1,7 @@
 import type { CostRange } from '../network/costRange'
 import { costRange } from '../network/costRange'
 import type { SearchConfig } from '../run/config'
-import { DATASET_FORMATS } from '../run/datasets'
+import { datasetFormat } from '../run/datasets'
 
 /** Longer at a time would be felt. */
 const SLICE_MS = 8
@@ -12,7 +12,7 @@ const known = new Map<string, CostRange>()
 
 type Costly = Pick<SearchConfig, 'space' | 'dataset'>
 
-const keyOf = ({ space, dataset }: Costly) => JSON.stringify([space, dataset.name])
+const keyOf = ({ space, dataset }: Costly) => JSON.stringify([space, datasetFormat(dataset)])
 
 /** The range of a space's costs where it has been counted before; else null. */
 export function knownCostRange(config: Costly): CostRange | null {
@@ -28,7 +28,7 @@ export async function countCostRange(
   signal: AbortSignal,
 ): Promise<CostRange | null> {
   await pause(PATIENCE_MS)
-  const { input, classes } = DATASET_FORMATS[dataset.name]
+  const { input, classes } = datasetFormat(dataset)
   const steps = costRange(space, input, classes)
   let begun = performance.now()
   while (!signal.aborted) {

@@ -3,8 +3,8 @@ import { buildEvaluationNetwork } from '../network/evaluation'
 import { inferenceMemory } from '../network/inferenceMemory'
 import { parameterCount, type Network } from '../network/network'
 import { buildArchitecture, buildSpaceSupernet } from '../network/spaceNetworks'
-import type { DartsOrder, DatasetName, SearchConfig } from '../run/config'
-import { DATASET_FORMATS } from '../run/datasets'
+import type { DartsOrder, SearchConfig } from '../run/config'
+import { datasetFormat, type DatasetIdentity } from '../run/datasets'
 import type { Genotype } from '../space/cellSpace'
 import type { SearchSpace } from '../space/searchSpace'
 import type { Choices } from '../space/spaceModel'
@@ -51,9 +51,9 @@ export function stepMacs({ strategy }: Pick<SearchConfig, 'strategy'>, macs: num
 }
 
 const supernetCost = remembered(
-  ({ space, dataset }: SearchConfig) => JSON.stringify([space, dataset.name]),
+  ({ space, dataset }: SearchConfig) => JSON.stringify([space, datasetFormat(dataset)]),
   ({ space, dataset }: SearchConfig): Pick<ArchitectureCost, 'parameters' | 'macs'> => {
-    const { input, classes } = DATASET_FORMATS[dataset.name]
+    const { input, classes } = datasetFormat(dataset)
     const supernet = buildSpaceSupernet(space, input, classes)
     return { parameters: parameterCount(supernet), macs: multiplyAccumulates(supernet) }
   },
@@ -65,14 +65,14 @@ const supernetCost = remembered(
  */
 export const architectureCost = remembered(
   (genotype: Genotype, { space, dataset }: SearchConfig) =>
-    JSON.stringify([genotype, space, dataset.name]),
+    JSON.stringify([genotype, space, datasetFormat(dataset)]),
   (genotype: Genotype, { space, dataset }: SearchConfig): ArchitectureCost | null => {
     if (space.kind !== 'cell') return null
     const { cells, channels } = space
     const network = buildEvaluationNetwork(genotype, {
       cells,
       channels,
-      ...DATASET_FORMATS[dataset.name],
+      ...datasetFormat(dataset),
     })
     return costOf(network)
   },
@@ -80,13 +80,13 @@ export const architectureCost = remembered(
 
 /** One architecture that stands for its space, the middle one open to every decision: what to aim at. */
 export function typicalNetwork({ space, dataset }: SearchConfig): Network {
-  const { input, classes } = DATASET_FORMATS[dataset.name]
+  const { input, classes } = datasetFormat(dataset)
   const middle = takeInTurn(spaceModel(space), (_, open) => open[open.length >> 1] as number)
   return buildArchitecture(space, middle, input, classes)
 }
 
 export const typicalCost = remembered(
-  ({ space, dataset }: SearchConfig) => JSON.stringify([space, dataset.name]),
+  ({ space, dataset }: SearchConfig) => JSON.stringify([space, datasetFormat(dataset)]),
   (config: SearchConfig): ArchitectureCost => costOf(typicalNetwork(config)),
 )
 
@@ -95,17 +95,18 @@ export const typicalCost = remembered(
  * @throws GenotypeError when the text is not one of the space's architectures
  */
 export const textCost = remembered(
-  (text: string, { space, dataset }: SearchConfig) => JSON.stringify([text, space, dataset.name]),
+  (text: string, { space, dataset }: SearchConfig) =>
+    JSON.stringify([text, space, datasetFormat(dataset)]),
   (text: string, { space, dataset }: SearchConfig): ArchitectureCost =>
-    costOfChoices(space, spaceModel(space).parse(text), dataset.name),
+    costOfChoices(space, spaceModel(space).parse(text), dataset),
 )
 
 function costOfChoices(
   space: SearchSpace,
   choices: Choices,
-  dataset: DatasetName,
+  dataset: DatasetIdentity,
 ): ArchitectureCost {
-  const { input, classes } = DATASET_FORMATS[dataset]
+  const { input, classes } = datasetFormat(dataset)
   return costOf(buildArchitecture(space, choices, input, classes))
 }
 

@@ -1,6 +1,6 @@
 import { buildSourceArchitecture } from '../measure/architectureSource'
 import { LatencyPredictor } from '../measure/predictor'
-import { DATASET_FORMATS } from '../run/datasets'
+import { datasetFormat } from '../run/datasets'
 import type {
   ArchitectureLatencyRequest,
   LatencyEstimate,
@@ -23,7 +23,7 @@ export function timedArchitecture({
   genotype,
   config,
 }: Pick<ShownArchitecture, 'space' | 'text' | 'genotype' | 'config'>): TimedArchitecture | null {
-  const format = DATASET_FORMATS[config.dataset.name]
+  const format = datasetFormat(config.dataset)
   if (space && space.kind !== 'cell') {
     return {
       architecture: { kind: 'choices', space, choices: spaceModel(space).parse(text) },

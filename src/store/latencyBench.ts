@@ -1,7 +1,7 @@
 import { LatencyPredictor } from '../measure/predictor'
 import { buildArchitecture } from '../network/spaceNetworks'
 import type { LatencyBenchOptions, LatencyBenchResult, ProgressListener } from '../run/automation'
-import { DATASET_FORMATS } from '../run/datasets'
+import { FASHION_MNIST_FORMAT } from '../run/datasets'
 import type { LatencyMeasurement, LatencyModel } from '../run/latency'
 import { spacePreset } from '../run/spacePresets'
 import { spaceModel } from '../space/spaceModels'
@@ -17,7 +17,7 @@ export async function benchLatency(
   onProgress: ProgressListener,
 ): Promise<LatencyBenchResult> {
   const space = spacePreset(preset, name)
-  const format = DATASET_FORMATS['fashion-mnist']
+  const format = FASHION_MNIST_FORMAT
   const request = { space, ...format, networks, seed, known: null }
   const model = await client.measureLatency(request, (news) => {
     if (news.type === 'progress') onProgress(news.task, news.fraction)

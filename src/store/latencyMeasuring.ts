@@ -1,5 +1,5 @@
 import type { SearchConfig } from '../run/config'
-import { DATASET_FORMATS } from '../run/datasets'
+import { datasetFormat } from '../run/datasets'
 import type { LatencyBackend, LatencyNews, LatencyTable } from '../run/latency'
 import type { TimedArchitecture } from './latencyArchitecture'
 import { architectureKey, subjectKey } from './latencyKeys'
@@ -56,7 +56,7 @@ export function measureDevice(config: SearchConfig, order: LatencyOrder): Promis
     if (order.profile) await takeProfile(await client.profileDevice(hear))
     if (order.networks === null || !going()) return
     const adapter = adapterInUse(useWorkspace.getState())
-    const subject = { space: config.space, ...DATASET_FORMATS[config.dataset.name] }
+    const subject = { space: config.space, ...datasetFormat(config.dataset) }
     const before = modelOf(thisDevice(get().devices, adapter), subject)
     const model = await client.measureLatency(
       {

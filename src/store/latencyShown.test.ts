@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { decompose } from '../network/blocks'
 import { buildArchitecture } from '../network/spaceNetworks'
-import { DATASET_FORMATS } from '../run/datasets'
+import { FASHION_MNIST_FORMAT } from '../run/datasets'
 import { measurement, model, thisAdapter } from '../run/latency.fixture'
 import type { EngineInfo } from '../run/events'
 import { withBatchStrategy, withSpace } from '../run/batchStrategy'
@@ -14,7 +14,7 @@ import { shownLatency, type ShownSources } from './latencyShown'
 
 const config = presetConfig('tiny')
 const { space } = config
-const format = DATASET_FORMATS['fashion-mnist']
+const format = FASHION_MNIST_FORMAT
 const choices = spaceModel(space).decisions.map(({ options }) => options.length >> 1)
 const genotype = spaceModel(space).genotype(choices)
 const text = spaceModel(space).format(choices)

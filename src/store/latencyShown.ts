@@ -6,7 +6,7 @@ import {
   timedArchitecture,
   type TimedArchitecture,
 } from './latencyArchitecture'
-import { DATASET_FORMATS } from '../run/datasets'
+import { datasetFormat } from '../run/datasets'
 import { architectureKey } from './latencyKeys'
 import { adapterInUse, modelOf, thisDevice, type useLatency } from './latencyState'
 import type { ShownArchitecture } from './shown'
@@ -53,7 +53,7 @@ export function shownLatency(
     backends.find(({ backend }) => backend === 'plan')?.latency ?? (runsHere ? ofRun : null)
   const model = modelOf(thisDevice(devices, adapter), {
     space: shown.config.space,
-    ...DATASET_FORMATS[shown.config.dataset.name],
+    ...datasetFormat(shown.config.dataset),
   })
   const predicted = timed && model && !measurement ? predictLatency(model, timed) : null
   return {

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { SearchConfig } from '../run/config'
-import { DATASET_FORMATS } from '../run/datasets'
+import { datasetFormat } from '../run/datasets'
 import type {
   ArchitectureLatency,
   DeviceDescription,
@@ -130,7 +130,7 @@ export async function latencyModelFor({
 }: SearchConfig): Promise<LatencyModel | null> {
   await readLatencies()
   const device = thisDevice(get().devices, adapterInUse(useWorkspace.getState()))
-  const model = modelOf(device, { space, ...DATASET_FORMATS[dataset.name] })
+  const model = modelOf(device, { space, ...datasetFormat(dataset) })
   return model?.validation ? model : null
 }
 

@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import './theme/evidence.css'
 import type { Evaluation, EvaluationSubject } from '../run/events'
-import { CLASS_NAMES } from './classNames'
+import { CLASS_NAMES, type ClassNames } from './classNames'
 import { confusionCounts, type ConfusionCounts, type ConfusionRow } from './confusionCounts'
 import { gridMove } from './gridMove'
 import {
@@ -16,7 +16,7 @@ import { useRoving } from './useRoving'
 import { headHeight, ViewHead } from './ViewHead'
 
 export interface ConfusionWords extends ViewWords {
-  readonly classes: (typeof CLASS_NAMES)[ViewLanguage]
+  readonly classes: ClassNames
   /** Of whom the images were judged: "the supernet", "the architecture found, with shared weights". */
   readonly subjects: Readonly<Record<EvaluationSubject, string>>
   /** "{images} test images after step {step}: {subject}" */
@@ -56,7 +56,7 @@ const NOTES_TO_COME = (['supernet', 'shared-weights', 'own-weights'] as const).m
 export const ConfusionMatrix = memo(
   function ConfusionMatrix({ title, data, words, width }: DrawingProps) {
     const { rows, evaluation } = data
-    const names = words.classes[data.dataset]
+    const names = words.classes(data.dataset)
     const count = rows.length
     const { pointed, stop, parts } = useRoving({
       first: '0 0',
@@ -220,7 +220,7 @@ function evaluationNote(
 const percentOf = (share: number) => (Number.isNaN(share) ? '–' : `${(100 * share).toFixed(0)} %`)
 
 function summarise({ dataset, evaluation, rows }: ConfusionCounts, words: ConfusionWords): string {
-  const names = words.classes[dataset]
+  const names = words.classes(dataset)
   const mistakes = rows.flatMap(({ counts }, is) =>
     counts.map((images, taken) => ({ is, taken, images })),
   )
@@ -245,7 +245,7 @@ function summarise({ dataset, evaluation, rows }: ConfusionCounts, words: Confus
 
 /** A row for every class, with what its images were taken for. */
 function confusionTable({ dataset, rows }: ConfusionCounts, words: ConfusionWords): TableTwin {
-  const names = words.classes[dataset]
+  const names = words.classes(dataset)
   const { columns } = words
   return {
     columns: [columns.is, ...names.slice(0, rows.length), columns.images, columns.accuracy],

@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import './theme/evidence.css'
 import type { ExhibitedLayer } from '../run/evidence'
-import { CLASS_NAMES } from './classNames'
+import { CLASS_NAMES, type ClassNames } from './classNames'
 import { EVIDENCE_WORDS } from './evidenceWords'
 import {
   featureMapRows,
@@ -30,7 +30,7 @@ import { headHeight, ViewHead } from './ViewHead'
 import { useRoving } from './useRoving'
 
 export interface FeatureMapsWords extends ViewWords, EvidenceWords {
-  readonly classes: (typeof CLASS_NAMES)[ViewLanguage]
+  readonly classes: ClassNames
   /** "dark is the lowest value of each, light its highest; of more than 16 pixels averaged down" */
   readonly scale: string
   /** "cell 2" for the part of a network of this kind and number */
@@ -87,7 +87,7 @@ export const FeatureMaps = memo(
     const [row = -1, column = -1] = pointed?.split(' ').map(Number) ?? []
     const at = rows[row]
     const map = at?.maps[column]
-    const names = words.classes[data.dataset]
+    const names = words.classes(data.dataset)
     const nameOf = (image: number) => names[data.exhibits.labels[image] ?? 0] ?? ''
     return (
       <svg
@@ -233,7 +233,7 @@ function mapsTable(data: ShownExhibits, words: FeatureMapsWords): TableTwin {
       return [
         words.part(kind, number),
         words.size(layer),
-        classes[data.dataset][label] ?? '',
+        classes(data.dataset)[label] ?? '',
         channel + 1,
         tell(low),
         tell(high),

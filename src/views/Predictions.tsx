@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import './theme/evidence.css'
-import { CLASS_NAMES } from './classNames'
+import { CLASS_NAMES, type ClassNames } from './classNames'
 import { EVIDENCE_WORDS } from './evidenceWords'
 import { predictionsOf, type Prediction } from './predictionRows'
 import {
@@ -21,7 +21,7 @@ import { fittedText } from './textWidth'
 import { headHeight, ViewHead } from './ViewHead'
 
 export interface PredictionsWords extends ViewWords, EvidenceWords {
-  readonly classes: (typeof CLASS_NAMES)[ViewLanguage]
+  readonly classes: ClassNames
   /** "ringed: what the image is" */
   readonly ringed: string
   readonly right: string
@@ -85,7 +85,7 @@ export const Predictions = memo(
             prediction={predictions[index]}
             image={data.images[index]}
             rows={rows}
-            names={words.classes[data.dataset]}
+            names={words.classes(data.dataset)}
             x={(index % columns) * (entryWidth + ENTRY.gap)}
             y={head + Math.floor(index / columns) * entryHeight}
             width={entryWidth}
@@ -153,7 +153,7 @@ function spoken(
   predictions: readonly Prediction[],
   { classes, right, wrong }: PredictionsWords,
 ): string {
-  const names = classes[dataset]
+  const names = classes(dataset)
   return predictions
     .map((each) => {
       const [first] = each.rows
@@ -166,7 +166,7 @@ function spoken(
 /** A row for every image. */
 function predictionsTable(data: ShownEvidence, words: PredictionsWords): TableTwin {
   const { columns, classes, right, wrong } = words
-  const names = classes[data.dataset]
+  const names = classes(data.dataset)
   return {
     columns: [
       columns.image,

@@ -1,12 +1,12 @@
-import type { DatasetName, SearchConfig } from '../run/config'
-import { DATASET_FORMATS } from '../run/datasets'
+import type { SearchConfig } from '../run/config'
+import { datasetFormat, type DatasetIdentity } from '../run/datasets'
 import type { Evaluation } from '../run/events'
 import type { ShownRun } from './shownRun'
 import { nearestBefore } from './nearestStep'
 
 /** What the images of each class were taken for, by the last evaluation before a step. */
 export interface ConfusionCounts {
-  readonly dataset: DatasetName
+  readonly dataset: DatasetIdentity
   /** Null before the first. */
   readonly evaluation: Evaluation | null
   /** One of each class: what its images were taken for. */
@@ -32,15 +32,15 @@ export function confusionCounts({ timeline, step }: ShownRun): ConfusionCounts |
   if (uncounted) return null
   const before = known.get(evaluation ?? config)
   if (before) return before
-  const { name } = config.dataset
-  const { classes } = DATASET_FORMATS[name]
+  const { dataset } = config
+  const { classes } = datasetFormat(dataset)
   const confusion = evaluation?.confusion ?? new Array<number>(classes * classes).fill(0)
   const rows = Array.from({ length: classes }, (_, truth): ConfusionRow => {
     const counts = confusion.slice(truth * classes, (truth + 1) * classes)
     const images = counts.reduce((sum, count) => sum + count, 0)
     return { counts, images, accuracy: (counts[truth] ?? 0) / images }
   })
-  const made = { dataset: name, evaluation, rows }
+  const made = { dataset, evaluation, rows }
   known.set(evaluation ?? config, made)
   return made
 }

@@ -5,7 +5,7 @@ import { multiplyAccumulates } from '../network/cost'
 import { buildEvaluationNetwork } from '../network/evaluation'
 import { buildArchitecture, buildSpaceSupernet } from '../network/spaceNetworks'
 import { randomKey } from '../random/random'
-import { DATASET_FORMATS } from '../run/datasets'
+import { FASHION_MNIST_FORMAT } from '../run/datasets'
 import type { Candidate, Timeline } from '../run/events'
 import { deriveGenotype } from '../space/derivation'
 import { drawUniform } from '../space/draws'
@@ -23,7 +23,7 @@ import { contentText, stackReadout, stackTable, summariseStack } from './stackSu
 import { gateTables, snapshots, space } from './views.fixture'
 
 const words = NETWORK_STACK_WORDS.en
-const { input, classes } = DATASET_FORMATS['fashion-mnist']
+const { input, classes } = FASHION_MNIST_FORMAT
 
 const SPACES: readonly Exclude<SearchSpace, { kind: 'cell' }>[] = [
   {

@@ -3,7 +3,7 @@ import { buildEvaluationNetwork } from '../network/evaluation'
 import type { Network, Shape } from '../network/network'
 import { networkParts, type NetworkPart } from '../network/networkParts'
 import { buildArchitecture, buildSpaceSupernet } from '../network/spaceNetworks'
-import { DATASET_FORMATS } from '../run/datasets'
+import { datasetFormat } from '../run/datasets'
 import type { LatencyModel } from '../run/latency'
 import type { Genotype } from '../space/cellSpace'
 import { deriveGenotype } from '../space/derivation'
@@ -42,7 +42,7 @@ export interface NetworkStackData {
 export function networkStack(run: ShownRun): NetworkStackData {
   const { timeline } = run
   const { config, latency = null } = timeline
-  const format = DATASET_FORMATS[config.dataset.name]
+  const format = datasetFormat(config.dataset)
   const { subject, key, genotype, build } = subjectOf(run)
   const costed = costedParts(config.space, key, subject === 'supernet' ? null : latency, build)
   const contents = stackContents(run, genotype)
@@ -78,7 +78,7 @@ interface Subject {
 
 function subjectOf({ timeline, snapshot, best, found }: ShownRun): Subject {
   const { space, dataset } = timeline.config
-  const { input, classes } = DATASET_FORMATS[dataset.name]
+  const { input, classes } = datasetFormat(dataset)
   if (space.kind === 'cell' && snapshot && snapshot.alphas.length > 0) {
     const genotype = deriveGenotype(space, snapshot.gates)
     const { cells, channels } = space

@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'react'
-import { DATASET_FORMATS } from '../../run/datasets'
+import { datasetFormat } from '../../run/datasets'
 import type { LatencyModel, LatencyTable } from '../../run/latency'
 import type { LatencyDevice } from '../../store/latencyArchive'
 import {
@@ -25,7 +25,7 @@ export function useDeviceLatencies() {
   const adapter = useWorkspace(adapterInUse)
   const config = useWorkspace((state) => state.history.present)
   return useMemo(() => {
-    const subject = { space: config.space, ...DATASET_FORMATS[config.dataset.name] }
+    const subject = { space: config.space, ...datasetFormat(config.dataset) }
     const here = thisDevice(devices, adapter)
     const imported = (devices ?? []).filter(({ origin }) => origin === 'file')
     const about = (device: LatencyDevice): SpaceLatencies[] => {

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SearchConfig } from '../../run/config'
-import { DATASET_FORMATS } from '../../run/datasets'
+import { datasetFormat } from '../../run/datasets'
 import type { Genotype } from '../../space/cellSpace'
 import { architectureCost, textCost } from '../../store/costs'
 import type { ShownArchitecture } from '../../store/shown'
@@ -61,7 +61,7 @@ function CellNote({
   config: SearchConfig
 }) {
   const { t } = useTranslation()
-  const { input } = DATASET_FORMATS[dataset.name]
+  const { input } = datasetFormat(dataset)
   const skips = skipConnections(genotype)
   return (
     <p className="note">

@@ -1,7 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { DATASET_FORMATS } from '../../run/datasets'
-import type { DatasetName } from '../../run/config'
+import { datasetFormat, type DatasetIdentity } from '../../run/datasets'
 import { CELL_TYPES } from '../../space/cellSpace'
 import type { SearchSpace } from '../../space/searchSpace'
 import { BlockStrip, blockTable } from '../../views/BlockStrip'
@@ -16,7 +15,7 @@ interface ArchitecturePictureProps {
   readonly space: SearchSpace
   /** As published code writes an architecture of the space. */
   readonly text: string
-  readonly dataset: DatasetName
+  readonly dataset: DatasetIdentity
   /** Pixels. */
   readonly width: number
 }
@@ -26,7 +25,7 @@ export default function ArchitecturePicture(props: ArchitecturePictureProps) {
   const { space, text, dataset, width } = props
   const { t } = useTranslation()
   const words = useArchitectureText()
-  const side = DATASET_FORMATS[dataset].input.height
+  const side = datasetFormat(dataset).input.height
   const found = useMemo(() => decidedArchitecture(space, text, side), [space, text, side])
   const common = { width, text: words }
   switch (found.kind) {

@@ -104,7 +104,7 @@ function Picture({ shown: { space, text, genotype, config } }: { shown: ShownArc
           <ArchitecturePicture
             space={space}
             text={text}
-            dataset={config.dataset.name}
+            dataset={config.dataset}
             width={Math.floor(width / scale)}
           />
         </Suspense>

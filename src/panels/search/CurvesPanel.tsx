@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { DATASET_FORMATS } from '../../run/datasets'
+import { datasetFormat } from '../../run/datasets'
 import { useWorkspace } from '../../store/workspace'
 import { Curves } from '../../views/Curves'
 import type { CurveMetric } from '../../views/curveSeries'
@@ -28,7 +28,7 @@ export function CurvesPanel({ run, metric, width }: PanelProps & { readonly metr
         evaluations={evaluations}
         totalSteps={steps}
         step={run.step}
-        chance={1 / DATASET_FORMATS[config.dataset.name].classes}
+        chance={1 / datasetFormat(config.dataset).classes}
         sides={config.strategy.name === 'darts' ? t('methodViews.alphaSides') : undefined}
         width={width}
         height={HEIGHT}

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { DATASET_FORMATS } from '../../run/datasets'
+import { datasetFormat } from '../../run/datasets'
 import { useWorkspace } from '../../store/workspace'
 import { CandidateProgress } from '../../views/CandidateProgress'
 import { candidateTable } from '../../views/candidateSeries'
@@ -30,7 +30,7 @@ export function ProgressPanel(props: PanelProps & { readonly descent: boolean })
         totalSteps={steps}
         step={run.step}
         descent={descent}
-        chance={1 / DATASET_FORMATS[config.dataset.name].classes}
+        chance={1 / datasetFormat(config.dataset).classes}
         height={HEIGHT}
         onSelectStep={seek}
         text={text}

@@ -37,7 +37,7 @@ const WIDEST_PICTURE = 640
 
 /** An architecture without its search, large. */
 function Imported({ imported, width }: { imported: ImportedArchitecture; width: number }) {
-  const dataset = useWorkspace((state) => state.history.present.dataset.name)
+  const dataset = useWorkspace((state) => state.history.present.dataset)
   const { genotype, space, text } = imported
   if (space && space.kind !== 'cell') {
     return (

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { edgeSource, edgeWork, type EdgeWork } from '../../network/edgeWork'
 import type { SearchConfig } from '../../run/config'
-import { DATASET_FORMATS } from '../../run/datasets'
+import { datasetFormat } from '../../run/datasets'
 import type { LatencyModel } from '../../run/latency'
 import { reductionCells, type CellType } from '../../space/cellSpace'
 import type { OperationName } from '../../space/operations'
@@ -54,7 +54,7 @@ export function useEdgeReadout(run: ShownRun, type: CellType, cell: CellAtPlayhe
 
 const workOn = remembered(
   ({ space, dataset }: SearchConfig, type: CellType, from: number, operation: OperationName) =>
-    JSON.stringify([space, dataset.name, type, edgeSource(from), operation]),
+    JSON.stringify([space, datasetFormat(dataset), type, edgeSource(from), operation]),
   (
     { space, dataset }: SearchConfig,
     type: CellType,
@@ -63,7 +63,7 @@ const workOn = remembered(
   ): EdgeWork => {
     if (space.kind !== 'cell') throw new TypeError('Only cells of weighted edges have such')
     const edge = { type, source: edgeSource(from) }
-    return edgeWork(space, edge, operation, DATASET_FORMATS[dataset.name])
+    return edgeWork(space, edge, operation, datasetFormat(dataset))
   },
 )
 
@@ -91,7 +91,7 @@ function useLatencyModel({ timeline }: ShownRun): KnownLatency | null {
   return useMemo(() => {
     if (latency)
       return { model: latency, here: !recorded && latency.table.device.adapter === adapter }
-    const subject = { space: config.space, ...DATASET_FORMATS[config.dataset.name] }
+    const subject = { space: config.space, ...datasetFormat(config.dataset) }
     const model = modelOf(thisDevice(devices, adapter), subject)
     return model && { model, here: true }
   }, [latency, config, devices, adapter, recorded])

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { DATASET_FORMATS } from '../../run/datasets'
+import { datasetFormat } from '../../run/datasets'
 import { useWorkspace } from '../../store/workspace'
 import { NetworkStrip } from './NetworkStrip'
 import { networkStages } from './networkStages'
@@ -9,8 +9,8 @@ import { networkStages } from './networkStages'
 export function NetworkSection({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation()
   const space = useWorkspace((state) => state.history.present.space)
-  const dataset = useWorkspace((state) => state.history.present.dataset.name)
-  const side = DATASET_FORMATS[dataset].input.height
+  const dataset = useWorkspace((state) => state.history.present.dataset)
+  const side = datasetFormat(dataset).input.height
   return (
     <section className="space-section" aria-label={t('space.network')}>
       <h2 className="section-title">{t('space.network')}</h2>

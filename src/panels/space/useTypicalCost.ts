@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { SearchConfig } from '../../run/config'
+import { datasetFormat } from '../../run/datasets'
 import { typicalCost } from '../../store/costs'
 import type { TypicalCost } from './objectiveDefaults'
 
@@ -12,7 +13,7 @@ export function useTypicalCost(config: SearchConfig): () => TypicalCost {
 /** Null until it is known, and where it is not. */
 function useTypicalLatency(config: SearchConfig): number | null {
   const [latency, setLatency] = useState<number | null>(null)
-  const key = JSON.stringify([config.space, config.dataset.name])
+  const key = JSON.stringify([config.space, datasetFormat(config.dataset)])
   useEffect(() => {
     let stop = () => undefined as void
     let mounted = true

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import { DATASET_FORMATS } from '../../../run/datasets'
+import { datasetFormat } from '../../../run/datasets'
 import { useWorkspace } from '../../../store/workspace'
 import { networkStages, type PartKind } from '../networkStages'
 import { networkHandles } from './networkHandles'
@@ -20,10 +20,10 @@ interface NetworkDesignProps {
 export function NetworkDesign({ width, scale }: NetworkDesignProps) {
   const { t } = useTranslation()
   const space = useWorkspace((state) => state.history.present.space)
-  const dataset = useWorkspace((state) => state.history.present.dataset.name)
+  const dataset = useWorkspace((state) => state.history.present.dataset)
   const editConfig = useWorkspace((state) => state.editConfig)
   const endGesture = useWorkspace((state) => state.endGesture)
-  const { input, classes } = DATASET_FORMATS[dataset]
+  const { input, classes } = datasetFormat(dataset)
   const layout = layoutNetwork(space, networkStages(space, input.height), input.height, width)
   const parts = layout.stages.map(({ channels, side, parts: { length: count } }) =>
     t('editor.stripPart', { count, channels, side }),
