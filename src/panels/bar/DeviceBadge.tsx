@@ -1,11 +1,12 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EngineInfo } from '../../run/events'
 import { useWorkspace } from '../../store/workspace'
 import { Hint } from '../common/Hint'
 import { byteCount } from '../common/format'
+import { lazyPart } from '../common/lazyPart'
 
-const KernelDialog = lazy(() => import('../device/KernelDialog'))
+const KernelDialog = lazyPart(() => import('../device/KernelDialog'))
 
 /** The engine and adapter in use, always in sight; pressed, it shows what the device's time goes into. */
 export function DeviceBadge() {

@@ -69,40 +69,6 @@ export const en = {
   },
   kernels: {
     open: 'Press to see where a step’s time goes.',
-    title: 'Where a search step’s time goes on this device',
-    help: 'One step of the present config ({{parameters}} weights, batch {{batch}}), timed kernel by kernel by the GPU itself while it trains on noise.',
-    busy: 'A search is running, and measuring beside it would falsify both. Pause it, and the measuring begins.',
-    pause: 'Pause the search and measure',
-    paused: 'The paused search keeps its state; resume it whenever you like.',
-    measuring_one: 'Measured once of {{planned}}',
-    measuring_other: 'Measured {{count}} of {{planned}} times',
-    measured_one: 'Measured once',
-    measured_other: 'Measured {{count}} times',
-    cancel: 'Cancel',
-    again: 'Measure again',
-    step: 'One step',
-    sum: 'All kernels',
-    ofStep: '{{share}} of the step',
-    on: 'Measured on {{adapter}}.',
-    rest: 'The rest of the step is encoding, submitting and reading back.',
-    more: 'Timed one by one, kernels take longer than within a step, where they follow on one another.',
-    coarse:
-      'This browser rounds GPU times to {{tick}} ms, so those of short kernels are uncertain.',
-    kernels: 'Kernels',
-    kernel: 'Kernel',
-    dispatches: 'Dispatches',
-    time: 'ms',
-    share: 'Share',
-    summary: '{{title}}: {{count}} kernels, {{total}} ms in all. Longest: {{leaders}}.',
-    problem: {
-      'no-webgpu':
-        'Kernels run on WebGPU, which this browser does not offer here. Searches run on the fallback engine, which has none to show.',
-      'no-timestamps':
-        'This GPU or browser offers no timestamps (timestamp-query), so kernels cannot be timed. Searches run as usual.',
-      'too-large':
-        'This search does not fit into GPU memory. Take fewer cells, channels or a smaller batch.',
-      other: 'The step could not be measured. Nothing else is affected; try again.',
-    },
   },
   phase: {
     idle: 'Ready',
