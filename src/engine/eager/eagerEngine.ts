@@ -190,7 +190,7 @@ class EagerEngine implements TrainingEngine {
   }
 
   private async trainGates(indices: Uint32Array, step: TrainingStep) {
-    const batch = this.networkBatch(this.trainingBatch(indices, 'gate'), 'train', this.partOf())
+    const batch = this.trainingBatch(indices, 'gate', this.partOf())
     const unrolled = this.options.order === 'second' && step.weightBatch
     const { loss, correct, alphaGradient, runningStatistics } = unrolled
       ? await this.unrolledGradient(batch, unrolled, step.learningRate)
@@ -223,11 +223,7 @@ class EagerEngine implements TrainingEngine {
     learningRate: number,
   ): Promise<UnrolledGradient> {
     return unrolledGradient({
-      training: this.networkBatch(
-        this.trainingBatch(weightBatch, 'weight'),
-        'train',
-        this.partOf(),
-      ),
+      training: this.trainingBatch(weightBatch, 'weight', this.partOf()),
       validation,
       alphas: this.state.alphas,
       momentum: this.state.momentum,
@@ -238,7 +234,7 @@ class EagerEngine implements TrainingEngine {
 
   private async trainWeights(indices: Uint32Array, learningRate: number, path?: GatePath) {
     const part = this.partOf(path)
-    const batch = this.networkBatch(this.trainingBatch(indices, 'weight'), 'train', part)
+    const batch = this.trainingBatch(indices, 'weight', part)
     const { loss, correct, weightGradient, runningStatistics } = await networkGradients(batch, {
       weights: true,
     })
@@ -251,10 +247,15 @@ class EagerEngine implements TrainingEngine {
     return { loss, correct, gradientNorm }
   }
 
-  private trainingBatch(indices: Uint32Array, side: 'gate' | 'weight'): Batch {
-    const { augmentation, seed } = this.options
+  private trainingBatch(
+    indices: Uint32Array,
+    side: 'gate' | 'weight',
+    part: PathNetwork,
+  ): NetworkBatch {
+    const { augmentation, seed, labelSmoothing = 0 } = this.options
     const key = augmentationKey(seed, this.state.step, side)
-    return gatherBatch(this.images, indices, { augmentation, key })
+    const examples = gatherBatch(this.images, indices, { augmentation, key })
+    return { ...this.networkBatch(examples, 'train', part), labelSmoothing }
   }
 
   private networkBatch(

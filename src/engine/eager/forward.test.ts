@@ -57,6 +57,19 @@ describe('the eager network', () => {
     expect(correct).toBe(predictions.filter((p, i) => p === batch.labels[i]).length)
   })
 
+  it('spreads a share of the target over all classes, as PyTorch does', async () => {
+    const batch = { ...tinySupernetExample(), labelSmoothing: 0.3 }
+    const { loss, logits } = await evaluateNetwork(batch)
+    const losses = [0, 1, 2].map((example) => {
+      const scores = [...logits.slice(3 * example, 3 * example + 3)]
+      const total = Math.log(scores.reduce((sum, score) => sum + Math.exp(score), 0))
+      const targets = scores.map((_, c) => (c === batch.labels[example] ? 0.7 + 0.1 : 0.1))
+      return scores.reduce((sum, score, c) => sum - targets[c]! * (score - total), 0)
+    })
+    expect(loss).toBeCloseTo((losses[0]! + losses[1]! + losses[2]!) / 3, 5)
+    expect((await evaluateNetwork(tinySupernetExample())).loss).not.toBeCloseTo(loss, 3)
+  })
+
   it('touches running statistics in training only, and hands out activations', async () => {
     const batch = tinySupernetExample()
     const trained = await networkGradients(batch, { activations: [batch.network.logits] })

@@ -21,6 +21,8 @@ export interface NetworkBatch {
   readonly mode: 'train' | 'eval'
   /** Laid out by `runningStatisticsSpans`. */
   readonly runningStatistics: Float32Array
+  /** Share of the target spread evenly over all classes; 0 unless said otherwise. */
+  readonly labelSmoothing?: number
 }
 
 export interface NetworkResult extends BatchMetrics {
@@ -125,7 +127,7 @@ function forward(
   activations: readonly LayerId[],
   results: tf.NamedTensorMap,
 ): tf.Scalar {
-  const { network, labels, mode, runningStatistics } = batch
+  const { network, labels, mode, runningStatistics, labelSmoothing = 0 } = batch
   const observed: Moments[] = []
   const context = layerContext(
     network,
@@ -147,19 +149,27 @@ function forward(
     const variances = observed.map(({ variance }) => variance)
     record('batchStatistics', tf.concat([...means, ...variances]))
   }
-  return meanCrossEntropy(logits, labels)
+  return meanCrossEntropy(logits, labels, labelSmoothing)
 }
 
-function meanCrossEntropy(logits: tf.Tensor4D, labels: ArrayLike<number>): tf.Scalar {
+function meanCrossEntropy(
+  logits: tf.Tensor4D,
+  labels: ArrayLike<number>,
+  labelSmoothing: number,
+): tf.Scalar {
   const classes = logits.shape[3]
   const rows = tf.reshape(logits, [labels.length, classes])
-  const logLikelihoods = tf.mul(tf.logSoftmax(rows), oneHot(labels, classes))
+  const logLikelihoods = tf.mul(tf.logSoftmax(rows), targets(labels, classes, labelSmoothing))
   return tf.neg(tf.div(tf.sum(logLikelihoods), labels.length))
 }
 
-function oneHot(labels: ArrayLike<number>, classes: number): tf.Tensor2D {
-  const rows = new Float32Array(labels.length * classes)
-  for (let i = 0; i < labels.length; i++) rows[i * classes + (labels[i] as number)] = 1
+/** (1 − ε)·onehot + ε / classes. */
+function targets(labels: ArrayLike<number>, classes: number, labelSmoothing: number): tf.Tensor2D {
+  const spread = labelSmoothing / classes
+  const rows = new Float32Array(labels.length * classes).fill(spread)
+  for (let i = 0; i < labels.length; i++) {
+    rows[i * classes + (labels[i] as number)] = 1 - labelSmoothing + spread
+  }
   return tf.tensor2d(rows, [labels.length, classes])
 }
 

@@ -11,7 +11,7 @@ import {
   globalPoolInputGradientKernel,
   globalPoolKernel,
 } from './head'
-import { STEP_FIELDS, STEP_WORDS } from './kernel'
+import { floatBits, STEP_FIELDS, STEP_WORDS } from './kernel'
 import { elementsOf, KernelTrial, type PlacedTensor } from './kernelTrial.fixture'
 import {
   expectClose,
@@ -124,6 +124,7 @@ describe('the head', () => {
       offset: upTo(7, 0),
       /** Logits this large would overflow if they were not shifted. */
       spread: fc.constantFrom(1, 100),
+      smoothing: fc.constantFrom(0, 0.1, 0.5),
       seed: fc.nat(),
     })
     const agrees = fc.asyncProperty(cases, async ({ examples, classes, idle, seed, ...given }) => {
@@ -152,6 +153,7 @@ describe('the head', () => {
           examples: extent.examples,
           stride: logits.channelStride,
           indices: STEP_WORDS,
+          smoothing: floatBits(given.smoothing),
         },
         job: { logits, gradient, outcomes },
         invocations: extent.examples,
@@ -164,7 +166,12 @@ describe('the head', () => {
       })
       const outcome = await trial.run()
       const counted = values.subarray(0, examples * classes)
-      const expected = crossEntropyOnCpu(counted, labels.slice(0, examples), classes)
+      const expected = crossEntropyOnCpu(
+        counted,
+        labels.slice(0, examples),
+        classes,
+        given.smoothing,
+      )
       const [loss, correct] = outcome.region(metrics)
       expectClose([loss!], [expected.loss], 'loss')
       expect(correct).toBe(expected.correct)
@@ -176,11 +183,16 @@ describe('the head', () => {
   })
 })
 
-function crossEntropyOnCpu(values: Float32Array, labels: readonly number[], classes: number) {
+function crossEntropyOnCpu(
+  values: Float32Array,
+  labels: readonly number[],
+  classes: number,
+  smoothing: number,
+) {
   const logits = tf.tensor2d(values, [labels.length, classes])
   const wanted = tf.oneHot(tf.tensor1d([...labels], 'int32'), classes)
   const lossOf = (x: tf.Tensor) =>
-    tf.neg<tf.Scalar>(tf.div(tf.sum(tf.mul(tf.logSoftmax(x), wanted)), labels.length))
+    tf.losses.softmaxCrossEntropy<tf.Tensor, tf.Scalar>(wanted, x, undefined, smoothing)
   const predictions = tf.argMax(logits, 1).dataSync()
   return {
     loss: lossOf(logits).dataSync()[0]!,

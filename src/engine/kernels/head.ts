@@ -127,12 +127,13 @@ fn run(job: Job, id: u32) {
 /**
  * Cross-entropy of softmax(logits) against the labels, its gradient (already divided by the number
  * of examples), and per example (loss, 1 if predicted correctly) for the metrics. Labels are bytes
- * of the dataset buffer; examples beyond the step's count are ignored.
+ * of the dataset buffer; examples beyond the step's count are ignored. Targets are
+ * (1 − ε)·onehot + ε / classes; an ε of 0 changes no bit of the plain loss.
  */
 export const crossEntropyKernel: Kernel = {
   id: 'cross entropy',
   arena: 'scalar',
-  header: ['classes', 'examples', 'stride', 'indices'],
+  header: ['classes', 'examples', 'stride', 'indices', 'smoothing'],
   job: { logits: 'reads', gradient: 'writes', outcomes: 'writes' },
   body: () => `
 fn run(job: Job, id: u32) {
@@ -147,16 +148,23 @@ fn run(job: Job, id: u32) {
     if (logit > largest) { largest = logit; best = c; }
   }
   var denominator = 0.0;
+  var total = 0.0;
   for (var c = 0u; c < header.classes; c++) {
-    denominator += exp(arena[job.logits + c * header.stride + id] - largest);
+    let logit = arena[job.logits + c * header.stride + id];
+    denominator += exp(logit - largest);
+    total += logit;
   }
+  let smoothing = bitcast<f32>(header.smoothing);
+  let spread = smoothing / f32(header.classes);
   let counted = select(0.0, 1.0, id < count);
   for (var c = 0u; c < header.classes; c++) {
     let p = exp(arena[job.logits + c * header.stride + id] - largest) / denominator;
     arena[job.gradient + c * header.stride + id] =
-      counted * (p - select(0.0, 1.0, c == label)) / f32(count);
+      counted * (p - (select(0.0, 1.0 - smoothing, c == label) + spread)) / f32(count);
   }
-  let loss = log(denominator) + largest - arena[job.logits + label * header.stride + id];
+  let wanted = arena[job.logits + label * header.stride + id];
+  var loss = log(denominator) + largest - wanted;
+  if (smoothing > 0.0) { loss += smoothing * (wanted - total / f32(header.classes)); }
   state[job.outcomes + 2u * id] = counted * loss;
   state[job.outcomes + 2u * id + 1u] = counted * select(0.0, 1.0, best == label);
 }`,

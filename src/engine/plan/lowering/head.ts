@@ -1,4 +1,5 @@
 import type { DenseLayer, GlobalAvgPoolLayer, LayerId } from '../../../network/network'
+import type { EngineOptions } from '../../engine'
 import { biasGradientKernel } from '../../kernels/convBias'
 import {
   batchMetricsKernel,
@@ -9,7 +10,7 @@ import {
   globalPoolInputGradientKernel,
   globalPoolKernel,
 } from '../../kernels/head'
-import { STEP_WORDS } from '../../kernels/kernel'
+import { floatBits, STEP_WORDS } from '../../kernels/kernel'
 import { channelStride, pixelsOf, subregion, type Tensor } from '../operations'
 import { METRICS } from '../stateLayout'
 import type { LoweringContext } from './context'
@@ -108,8 +109,14 @@ function denseHeader(input: Value, layer: DenseLayer) {
   }
 }
 
-/** Loss, metrics and the gradient at the logits, from which the backward pass sets out. */
-export function lowerLoss(context: LoweringContext): void {
+/**
+ * Loss, metrics and the gradient at the logits, from which the backward pass sets out.
+ * @param options targets are smooth where the pass trains anything
+ */
+export function lowerLoss(
+  context: LoweringContext,
+  { labelSmoothing = 0 }: Pick<EngineOptions, 'labelSmoothing'>,
+): void {
   const logits = context.value(context.network.logits)
   const { tensor } = logits
   const outcomes = context.state.take(2 * context.examples)
@@ -120,6 +127,7 @@ export function lowerLoss(context: LoweringContext): void {
       examples: context.examples,
       stride: channelStride(tensor),
       indices: STEP_WORDS,
+      smoothing: floatBits(context.trainsGates || context.trainsWeights ? labelSmoothing : 0),
     },
     job: { logits: tensor, gradient, outcomes },
     invocations: context.examples,

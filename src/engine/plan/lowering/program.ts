@@ -24,7 +24,10 @@ import { keptLayers, partsOf } from './recomputation'
 import { finishGateGradients, finishWeightGradients } from './updates'
 
 /** What of the engine's options a pass depends on. */
-export type PassOptions = Pick<EngineOptions, 'batch' | 'augmentation' | 'execution' | 'recompute'>
+export type PassOptions = Pick<
+  EngineOptions,
+  'batch' | 'augmentation' | 'execution' | 'recompute' | 'labelSmoothing'
+>
 
 export interface LoweringInput {
   readonly network: Network
@@ -47,7 +50,7 @@ export function lowerPass(
 ): Operation[] {
   const { network, options } = input
   context.enter('loss', null)
-  lowerLoss(context)
+  lowerLoss(context, options)
   const replay = options.recompute ? replayOf(context, options) : () => undefined
   const part = options.recompute ? partsOf(network.layers) : () => ''
   for (let id = network.layers.length - 1; id >= 0; id--) {

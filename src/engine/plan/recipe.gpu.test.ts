@@ -1,0 +1,107 @@
+/** What recipes of training from scratch add to a step, held against the eager engine. */
+import * as tf from '@tensorflow/tfjs-core'
+import '@tensorflow/tfjs-backend-cpu'
+import { afterEach, describe, expect, it } from 'vitest'
+import { drawUniform } from '../../space/draws'
+import { spaceModel } from '../../space/spaceModels'
+import type { SearchSpace } from '../../space/searchSpace'
+import { buildSpaceSupernet, gatePath } from '../../network/spaceNetworks'
+import { randomKey } from '../../random/random'
+import { createEagerEngine } from '../eager/eagerEngine'
+import type { EngineOptions, EngineState, TrainingEngine } from '../engine'
+import { createPlanEngine } from './planEngine'
+import { randomImages, relativeDifference, TEST_OPTIONS, testGpu } from './testing'
+
+const INPUT = { height: 8, width: 8, channels: 2 }
+const CLASSES = 4
+const COUNT = 24
+const SPACE: SearchSpace = {
+  kind: 'cell',
+  nodes: 1,
+  operations: ['none', 'max_pool_3x3', 'skip_connect', 'sep_conv_3x3'],
+  cells: 3,
+  channels: 2,
+}
+const network = buildSpaceSupernet(SPACE, INPUT, CLASSES)
+const path = gatePath(SPACE, network, drawUniform(spaceModel(SPACE), randomKey(5))!)
+const data = randomImages(INPUT, CLASSES, COUNT)
+const ALL = Uint32Array.from({ length: COUNT }, (_, i) => i)
+
+const options: EngineOptions = { ...TEST_OPTIONS, batch: 5 }
+
+/** How a supernet is trained: all of it in either order, or one path. */
+const WAYS: [string, Partial<EngineOptions>][] = [
+  ['a mixture in first order', { order: 'first' }],
+  ['a mixture in second order', { order: 'second' }],
+  ['a path', { execution: 'path' }],
+]
+const alongPath = ({ execution }: Partial<EngineOptions>) => (execution === 'path' ? { path } : {})
+
+const opened: TrainingEngine[] = []
+afterEach(() => {
+  for (const engine of opened.splice(0)) engine.destroy()
+})
+
+async function openPlan(given: EngineOptions) {
+  const engine = await createPlanEngine(await testGpu(), network, given)
+  opened.push(engine)
+  engine.load(data)
+  return engine
+}
+
+async function openEager(given: EngineOptions) {
+  await tf.setBackend('cpu')
+  const engine = await createEagerEngine(network, given, 'cpu')
+  opened.push(engine)
+  engine.load(data)
+  return engine
+}
+
+const batchAt = (first: number) =>
+  Uint32Array.from({ length: options.batch }, (_, i) => (first + 3 * i) % COUNT)
+
+/** Losses of both sides of the steps from one to another. */
+async function trained(engine: TrainingEngine, from: number, to: number, along: object) {
+  const losses: number[] = []
+  for (let index = from; index < to; index++) {
+    const { gateStep, weightStep } = await engine.train({
+      gateBatch: 'path' in along ? null : batchAt(7 * index),
+      weightBatch: batchAt(5 * index + 1),
+      learningRate: 0.1,
+      ...along,
+    })
+    losses.push(gateStep?.loss ?? 0, weightStep!.loss)
+  }
+  return losses
+}
+
+function expectSameTraining(actual: EngineState, expected: EngineState) {
+  for (const name of ['weights', 'momentum', 'alphas', 'runningStatistics'] as const) {
+    expect(relativeDifference(actual[name], expected[name]), name).toBeLessThan(1e-3)
+  }
+}
+
+describe.each(WAYS)('training %s', (_, way) => {
+  const along = alongPath(way)
+
+  it('smooths the labels that are trained on, not those that are judged by', async () => {
+    const smooth = { ...options, ...way, labelSmoothing: 0.4 }
+    const engines = [await openEager(smooth), await openPlan(smooth)] as const
+    const losses = []
+    for (const engine of engines) losses.push(await trained(engine, 0, 3, along))
+    expect(relativeDifference(losses[1]!, losses[0]!)).toBeLessThan(1e-3)
+    const [expected, actual] = await Promise.all(engines.map((each) => each.exportState()))
+    expectSameTraining(actual!, expected!)
+    const plain = await openPlan({ ...options, ...way })
+    expect(relativeDifference(await trained(plain, 0, 3, along), losses[1]!)).toBeGreaterThan(1e-2)
+    plain.importState(actual!)
+    const judgedBy = 'path' in along ? (['running', 'batch'] as const) : (['running'] as const)
+    for (const statistics of judgedBy) {
+      const asked = { ...along, statistics }
+      const some = ALL.subarray(0, 20)
+      expect(await engines[1].evaluate(some, asked)).toEqual(await plain.evaluate(some, asked))
+      const { loss } = await engines[0].evaluate(some, asked)
+      expect((await plain.evaluate(some, asked)).loss).toBeCloseTo(loss, 2)
+    }
+  })
+})
