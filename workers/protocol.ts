@@ -21,7 +21,9 @@ import type { PresetName, SearchConfig } from '../src/run/config'
 import type { ObjectiveSettings } from '../src/run/objective'
 import type { ProfileNews } from '../src/run/stepProfile'
 import type { YardstickNews, YardstickRequest, YardstickScore } from '../src/run/yardstick'
+import type { TrainingConfig, TrainingEvent } from '../src/run/training'
 import type { Checkpoint } from '../src/search/checkpoint'
+import type { TrainingCheckpoint } from '../src/search/training'
 
 /** What the search worker offers to the page, through Comlink. Types only. */
 export interface SearchWorkerApi {
@@ -136,4 +138,25 @@ export interface DeviceProbe {
   readonly preset: PresetName
   /** Why WebGPU is not used; null when it is. */
   readonly webgpuProblem: string | null
+}
+
+/** What the training worker offers: networks trained by themselves, one at a time. */
+export interface TrainingWorkerApi {
+  /**
+   * Trains a network from scratch, from a checkpoint if one is given. Events arrive at `listener`,
+   * failures too; resolves when it is over, whichever way.
+   */
+  train(
+    config: TrainingConfig,
+    listener: (events: TrainingEvent[]) => void,
+    resumeFrom?: TrainingCheckpoint | null,
+  ): Promise<void>
+  pause(): Promise<void>
+  resume(): Promise<void>
+  /** Trains no further, and tests the best there is. */
+  finish(): Promise<void>
+  /** Ends it, and nothing comes of it. */
+  drop(): Promise<void>
+  /** The newest state that the present training can be resumed from. */
+  checkpoint(): Promise<TrainingCheckpoint | null>
 }

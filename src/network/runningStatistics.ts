@@ -36,3 +36,16 @@ function normalisedChannels(network: Network): number {
     0,
   )
 }
+
+/** The statistics of the first batch norms of a network, which are those of `leading`. */
+export function leadingStatistics(
+  statistics: Float32Array,
+  network: Network,
+  leading: Network,
+): Float32Array {
+  const [half, kept] = [normalisedChannels(network), normalisedChannels(leading)]
+  const leadingOnes = new Float32Array(2 * kept)
+  leadingOnes.set(statistics.subarray(0, kept))
+  leadingOnes.set(statistics.subarray(half, half + kept), kept)
+  return leadingOnes
+}

@@ -1,12 +1,13 @@
 import { Tooltip } from 'radix-ui'
 import type { ReactNode } from 'react'
-import { lazy, Suspense, useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ColumnName } from '../store/interfaceSlice'
 import { COLUMNS } from '../store/interfaceSlice'
 import { useWorkspace } from '../store/workspace'
 import { TopBar } from './bar/TopBar'
 import { useNarrow } from './common/useNarrow'
+import { Dialogs } from './Dialogs'
 import { changeLanguage } from './language/language'
 import { MiddleColumn } from './MiddleColumn'
 import { Milestones } from './Milestones'
@@ -19,7 +20,6 @@ import { TimelineBar } from './timeline/TimelineBar'
 import './page.css'
 import './common/controls.css'
 
-const OpenDialog = lazy(() => import('./result/OpenDialog'))
 const Presentation = searchPart(() => import('./present/Presentation'))
 
 const CONTENT: Readonly<Record<ColumnName, ReactNode>> = {
@@ -30,7 +30,6 @@ const CONTENT: Readonly<Record<ColumnName, ReactNode>> = {
 
 export function App() {
   const presenting = useWorkspace((state) => state.presenting)
-  const dialog = useWorkspace((state) => state.dialog)
   useAppearance()
   useEffect(listenToShortcuts, [])
   return (
@@ -48,7 +47,7 @@ export function App() {
         )}
         <TimelineBar />
         <Milestones />
-        <Suspense>{dialog === 'open' && <OpenDialog />}</Suspense>
+        <Dialogs />
       </div>
     </Tooltip.Provider>
   )

@@ -1,11 +1,12 @@
 import { copyLink } from '../store/copying'
+import type { DialogName } from '../store/interfaceSlice'
 import { changeReplaySpeed } from '../store/replay'
 import { resetRun, stepRun, toggleRun } from '../store/runControls'
 import { useWorkspace } from '../store/workspace'
-import type { Messages } from './language/en'
+import type { DesignMessages } from './language/designEn'
 import { jumpToChange } from './timeline/jumps'
 
-type ShortcutAction = Exclude<keyof Messages['help'], 'title' | 'close' | 'about'>
+type ShortcutAction = Exclude<keyof DesignMessages['help'], 'title' | 'about'>
 
 interface Shortcut {
   readonly action: ShortcutAction
@@ -24,6 +25,14 @@ const withCommand = (name: string, shift: boolean) => (event: KeyboardEvent) =>
   !event.altKey &&
   event.shiftKey === shift &&
   event.key.toLowerCase() === name
+
+/** Opens the dialog that is named like what it is for. */
+const opens = (action: ShortcutAction & DialogName, name: string): Shortcut => ({
+  action,
+  keys: [name.toUpperCase()],
+  matches: key(name),
+  perform: () => useWorkspace.getState().setDialog(action),
+})
 
 /** Every key of the page: the help dialog lists this table, and the page listens to it. */
 export const SHORTCUTS: readonly Shortcut[] = [
@@ -44,24 +53,15 @@ export const SHORTCUTS: readonly Shortcut[] = [
     perform: switchMiddle,
   },
   { action: 'addNode', keys: ['N'] },
-  {
-    action: 'open',
-    keys: ['G'],
-    matches: key('g'),
-    perform: () => useWorkspace.getState().setDialog('open'),
-  },
-  {
-    action: 'compare',
-    keys: ['V'],
-    matches: key('v'),
-    perform: () => useWorkspace.getState().setDialog('compare'),
-  },
-  {
-    action: 'latency',
-    keys: ['L'],
-    matches: key('l'),
-    perform: () => useWorkspace.getState().setDialog('latency'),
-  },
+  opens('open', 'g'),
+  opens('train', 'b'),
+  opens('judge', 'j'),
+  opens('try', 'y'),
+  opens('export', 'x'),
+  opens('library', 'k'),
+  opens('data', 'd'),
+  opens('compare', 'v'),
+  opens('latency', 'l'),
   { action: 'changeBefore', keys: ['['], matches: key('['), perform: () => jumpToChange(-1) },
   { action: 'changeAfter', keys: [']'], matches: key(']'), perform: () => jumpToChange(1) },
   { action: 'slower', keys: ['<'], matches: key('<'), perform: () => changeReplaySpeed(-1) },

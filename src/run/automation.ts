@@ -62,8 +62,8 @@ export interface PageAutomation {
 
 export interface TrainingRequest {
   readonly config: TrainingConfig
-  /** Keeps the trained network in the page, as a training started by hand is kept. */
-  readonly keep?: boolean
+  /** Keeps the trained network in the page under this name, as one trained by hand is kept. */
+  readonly keep?: string
 }
 
 /** What came of a training, without its weights. */

@@ -1,25 +1,13 @@
-import type { SearchSpace } from '../space/searchSpace'
+import type { TrainingSubject } from '../network/trainingSubject'
 import type { DatasetSettings } from './config'
 import type { EngineInfo } from './events'
 import type { WeightSettings } from './strategySettings'
 
-/** Networks made by hand, to hold architectures against that a search has found. */
-export const REFERENCE_NAMES = ['plain-cnn', 'resnet', 'mobilenet-v2'] as const
-export type ReferenceName = (typeof REFERENCE_NAMES)[number]
-
-/** What is trained from scratch, built out to the depth and width it says. */
-export type TrainingSubject =
-  /** A member of a space; the space's own skeleton says how deep and wide. */
-  | { readonly kind: 'architecture'; readonly space: SearchSpace; readonly text: string }
-  /** Cells as text that belong to no space that is known, as NASNet's. */
-  | {
-      readonly kind: 'cells'
-      readonly text: string
-      readonly cells: number
-      readonly channels: number
-    }
-  /** `channels` are those of its first stage. */
-  | { readonly kind: 'reference'; readonly name: ReferenceName; readonly channels: number }
+export {
+  REFERENCE_NAMES,
+  type ReferenceName,
+  type TrainingSubject,
+} from '../network/trainingSubject'
 
 /** How a network is trained from scratch. What DARTS' train.py does, each part of it optional. */
 export interface TrainingRecipe extends WeightSettings {
@@ -27,7 +15,7 @@ export interface TrainingRecipe extends WeightSettings {
   readonly epochs: number
   /**
    * Training images, the last ones, that weights never see: they choose the best checkpoint and stop
-   * early. Test images choose nothing.
+   * early. Test images choose nothing. With 0 the last epoch's weights are taken, as published.
    */
   readonly validationImages: number
   /** Epochs between validations; may be a fraction. */
@@ -126,8 +114,8 @@ export interface TrainingResult extends TrainedWeights {
   /** Per channel, of values in 0–1: what images are normalised by. */
   readonly mean: readonly number[]
   readonly deviation: readonly number[]
-  /** The checkpoint that was kept. */
-  readonly best: ValidationPoint
+  /** The checkpoint that was kept; null where no images were held out, and the last one was. */
+  readonly best: ValidationPoint | null
   readonly test: TestReport
   readonly steps: number
   readonly endedEarly: boolean

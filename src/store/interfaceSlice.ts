@@ -3,7 +3,19 @@ import type { CellType } from '../space/cellSpace'
 import type { SetSlice } from './slice'
 
 export type DialogName =
-  'help' | 'open' | 'derivation' | 'kernels' | 'compare' | 'latency' | 'animation'
+  | 'help'
+  | 'open'
+  | 'derivation'
+  | 'kernels'
+  | 'compare'
+  | 'latency'
+  | 'animation'
+  | 'train'
+  | 'judge'
+  | 'library'
+  | 'data'
+  | 'try'
+  | 'export'
 export const COLUMNS = ['space', 'search', 'result'] as const
 export type ColumnName = (typeof COLUMNS)[number]
 /** What the middle column is for: to design the space, or to watch its search. */

@@ -1,9 +1,10 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useWorkspace } from '../../store/workspace'
 import { IconButton } from '../common/IconButton'
+import { lazyPart } from '../common/lazyPart'
 
-const HelpDialog = lazy(() => import('./HelpDialog'))
+const HelpDialog = lazyPart(() => import('./HelpDialog'))
 
 export function HelpButton() {
   const { t } = useTranslation()

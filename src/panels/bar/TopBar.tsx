@@ -4,6 +4,7 @@ import { LatencyButton } from '../latency/LatencyButton'
 import { DeviceBadge } from './DeviceBadge'
 import { HelpButton } from './HelpButton'
 import { LanguageMenu } from './LanguageMenu'
+import { LibraryButton } from './LibraryButton'
 import { MethodSelect } from './MethodSelect'
 import { PresentButton } from './PresentButton'
 import { PresetSelect } from './PresetSelect'
@@ -26,6 +27,7 @@ export function TopBar() {
         <DeviceBadge />
         <LatencyButton />
         <CompareButton />
+        <LibraryButton />
         <PresentButton />
         <SharePopover />
         <ThemeMenu />

@@ -28,6 +28,7 @@ const PATHS = {
   back: 'M11 3.5 6.5 8l4.5 4.5M3.8 3.5v9',
   ahead: 'M5 3.5 9.5 8 5 12.5M12.2 3.5v9',
   present: 'M1.8 2.8h12.4v8.4H1.8zM8 11.2v2.6M5.4 13.8h5.2M6.6 4.8v4.4L10 7z',
+  library: 'M3 2.5h3v11H3zM6 2.5h3v11H6zM10 3.2l2.9-.7 2.3 10.7-2.9.7z',
   views: 'M2.5 2.8h11v4h-11zM2.5 9.2h4.3v4H2.5zM9.2 9.2h4.3v4H9.2z',
 } as const
 

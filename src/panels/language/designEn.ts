@@ -2,6 +2,43 @@ import type { Texts } from './en'
 
 /** English texts of what is loaded after the first paint: methods, spaces, objectives, architectures. */
 export const designEn = {
+  help: {
+    title: 'Keyboard',
+    runPause: 'Run, pause, resume',
+    step: 'One search step',
+    reset: 'Reset',
+    undo: 'Undo a change of the space',
+    redo: 'Redo',
+    scrub: 'Move the timeline, when it has focus',
+    follow: 'Follow the latest step',
+    changeBefore: 'To the change before',
+    changeAfter: 'To the next change',
+    slower: 'Play back slower',
+    faster: 'Play back faster',
+    present: 'Present',
+    design: 'Design the space, or watch the search',
+    addNode: 'Add a node or layer, while designing',
+    open: 'Open an architecture',
+    copyLink: 'Copy the link',
+    train: 'Train an architecture from scratch',
+    judge: 'Judge a search against luck',
+    try: 'Try a trained network',
+    export: 'Export',
+    library: 'Library',
+    data: 'Images',
+    compare: 'Compare runs',
+    latency: 'Latency on this device',
+    theme: 'Dark or light',
+    help: 'This help',
+    about:
+      'Everything runs in this browser, on your own device: no image, weight or result leaves it.',
+  },
+  resultActions: {
+    train: 'Train…',
+    judge: 'Judge…',
+    try: 'Try it…',
+    export: 'Export…',
+  },
   operations: {
     conv_3x1_1x3: '3×1 · 1×3',
     max_pool_5x5: 'max 5×5',

@@ -16,6 +16,7 @@ import { ResultHead } from './ResultHead'
 import './result.css'
 
 const ArchitecturePicture = lazyPart(() => import('./ArchitecturePicture'))
+const ResultActions = lazyPart(() => import('./ResultActions'))
 const ResultLatency = lazyPart(() => import('../latency/ResultLatency'))
 
 /** The architecture at the playhead, or the one that was brought in. */
@@ -74,6 +75,7 @@ export function ResultColumn() {
         <p className="note result-empty">{t('result.empty')}</p>
       )}
       <div className="result-actions">
+        <Suspense>{shown && <ResultActions />}</Suspense>
         <button type="button" className="button" disabled={!shown} onClick={() => void copyLink()}>
           <Icon name="share" />
           {t('result.copyLink')}
