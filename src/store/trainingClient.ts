@@ -8,7 +8,7 @@ export type TrainingCheckpoint = NonNullable<Awaited<ReturnType<TrainingWorkerAp
 export class TrainingClient {
   private readonly worker: Worker
   private readonly remote: Remote<TrainingWorkerApi>
-  /** Ends the wait for the present training; null while there is none. */
+  /** Ends the wait for the present training; null before the first. */
   private giveUp: ((error: Error) => void) | null = null
 
   constructor(createWorker: () => Worker = createTrainingWorker) {
@@ -23,31 +23,25 @@ export class TrainingClient {
 
   /**
    * Trains a network from scratch, from a checkpoint if one is given.
-   * @returns null when it was dropped
-   * @throws Error the training's own message
+   * @throws Error the training's own message, or that the worker ended
    */
-  async train(
+  train(
     config: TrainingConfig,
     onEvent: (event: TrainingEvent) => void,
     resumeFrom: TrainingCheckpoint | null = null,
-  ): Promise<TrainingResult | null> {
-    let result: TrainingResult | null = null
-    let problem: string | null = null
-    const hear = (events: readonly TrainingEvent[]) => {
-      for (const event of events) {
-        if (event.type === 'result') result = event.result
-        if (event.type === 'error') problem = event.message
-        onEvent(event)
+  ): Promise<TrainingResult> {
+    return new Promise((resolve, reject) => {
+      this.giveUp = reject
+      // Over when an event says so: events and answers come by different ports, in any order.
+      const hear = (events: readonly TrainingEvent[]) => {
+        for (const event of events) {
+          onEvent(event)
+          if (event.type === 'result') resolve(event.result)
+          if (event.type === 'error') reject(new Error(event.message))
+        }
       }
-    }
-    const died = new Promise<never>((_, reject) => (this.giveUp = reject))
-    try {
-      await Promise.race([this.remote.train(config, proxy(hear), resumeFrom), died])
-    } finally {
-      this.giveUp = null
-    }
-    if (problem !== null) throw new Error(problem)
-    return result
+      this.remote.train(config, proxy(hear), resumeFrom).catch(reject)
+    })
   }
 
   pause(): Promise<void> {
