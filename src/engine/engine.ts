@@ -69,8 +69,9 @@ export interface EngineOptions {
   /** Weight of the loss of the network's auxiliary head; counts where the network has one. */
   readonly auxiliaryWeight?: number
   /**
-   * Keeps a running mean of weights and running statistics beside them, `average`: after each weight
-   * step it is d · average + (1 − d) · weights. 0 or absent keeps none.
+   * Keeps a running mean of weights and running statistics beside them, `average`: after weight step
+   * t it is d · average + (1 − d) · weights, with d = min(averageDecay, (1 + t) / (10 + t)), as
+   * TensorFlow's ExponentialMovingAverage lets it forget the random start. 0 or absent keeps none.
    */
   readonly averageDecay?: number
   readonly onProgress?: (fraction: number) => void

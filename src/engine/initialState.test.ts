@@ -38,4 +38,17 @@ describe('the initial state', () => {
     const wrong = { ...state, alphas: new Float32Array(1) }
     expect(() => copyEngineState(NETWORK, wrong)).toThrow('alphas')
   })
+
+  it('is copied with the running mean that is kept, begun where there is none yet', () => {
+    const state = initialEngineState(NETWORK, 1)
+    const begun = copyEngineState(NETWORK, state, true)
+    expect(begun.averageWeights).toEqual(state.weights)
+    expect(begun.averageStatistics).toEqual(state.runningStatistics)
+    begun.averageWeights![0] = 42
+    expect(begun.weights[0]).not.toBe(42)
+    expect(copyEngineState(NETWORK, begun, true)).toEqual(begun)
+    expect(copyEngineState(NETWORK, begun)).toEqual(state)
+    const wrong = { ...state, averageWeights: new Float32Array(1) }
+    expect(() => copyEngineState(NETWORK, wrong, true)).toThrow('averageWeights')
+  })
 })

@@ -23,16 +23,21 @@ export function initialEngineState(network: Network, seed: number): EngineState 
 }
 
 /**
- * An own copy of a state that fits the network.
+ * An own copy of a state that fits the network. Where a running mean is kept and the state has none,
+ * it begins at the weights and statistics themselves; where none is kept, it stays behind.
  * @throws Error when a vector has another size than the network's
  */
-export function copyEngineState(network: Network, state: EngineState): EngineState {
+export function copyEngineState(
+  network: Network,
+  state: EngineState,
+  keepsAverage = false,
+): EngineState {
   const weights = parameterCount(network)
   const gates = gateCount(network)
-  const copy = (name: StateVector, size: number) => {
-    const vector = state[name]
-    if (vector.length === size) return vector.slice()
-    throw new Error(`The network needs ${size} values of ${name}, the state has ${vector.length}`)
+  const statistics = initialRunningStatistics(network).length
+  const copy = (name: StateVector | AverageVector, size: number, vector = state[name]) => {
+    if (vector?.length === size) return vector.slice()
+    throw new Error(`The network needs ${size} values of ${name}, the state has ${vector?.length}`)
   }
   return {
     step: state.step,
@@ -42,12 +47,19 @@ export function copyEngineState(network: Network, state: EngineState): EngineSta
     alphas: copy('alphas', gates),
     gateFirstMoment: copy('gateFirstMoment', gates),
     gateSecondMoment: copy('gateSecondMoment', gates),
-    runningStatistics: copy('runningStatistics', initialRunningStatistics(network).length),
+    runningStatistics: copy('runningStatistics', statistics),
+    ...(keepsAverage && {
+      averageWeights: copy('averageWeights', weights, state.averageWeights ?? state.weights),
+      averageStatistics: copy(
+        'averageStatistics',
+        statistics,
+        state.averageStatistics ?? state.runningStatistics,
+      ),
+    }),
   }
 }
 
+type AverageVector = 'averageWeights' | 'averageStatistics'
+
 /** The vectors that every state has. */
-export type StateVector = Exclude<
-  keyof EngineState,
-  'step' | 'gateSteps' | 'averageWeights' | 'averageStatistics'
->
+export type StateVector = Exclude<keyof EngineState, 'step' | 'gateSteps' | AverageVector>

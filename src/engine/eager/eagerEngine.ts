@@ -19,6 +19,13 @@ import type {
 import { costSlopes, expectedCost } from '../gateCost'
 import { copyEngineState, initialEngineState } from '../initialState'
 import { classProbabilities, ToldLogits } from '../logits'
+import {
+  averagedState,
+  averageShare,
+  keepsAverage,
+  movedAverage,
+  requireAverage,
+} from '../runningAverage'
 import type { EagerBackend } from '../tfjsBackend'
 import { gatherBatch } from './batch'
 import type { Batch } from './batch'
@@ -62,7 +69,7 @@ class EagerEngine implements TrainingEngine {
     private readonly options: EngineOptions,
     private readonly backend: EagerBackend,
   ) {
-    this.state = initialEngineState(network, options.seed)
+    this.state = this.copied(initialEngineState(network, options.seed))
   }
 
   get batch(): number {
@@ -93,16 +100,18 @@ class EagerEngine implements TrainingEngine {
 
   evaluate(
     indices: Uint32Array,
-    { predictions = false, probabilities = false, ...options }: EvaluationOptions = {},
+    { predictions, probabilities, average, ...options }: EvaluationOptions = {},
   ): Promise<EvaluationResult> {
     return this.inOrder(async () => {
+      if (average) requireAverage(this.options)
+      const state = average ? averagedState(this.state) : this.state
       const { part, mode } = this.forwardPart(indices, options)
       const told = new ToldLogits(indices.length, this.classes, { predictions, probabilities })
       let loss = 0
       let correct = 0
       for (let start = 0; start < indices.length; start += this.batch) {
         const examples = gatherBatch(this.images, indices.slice(start, start + this.batch), null)
-        const metrics = await evaluateNetwork(this.networkBatch(examples, mode, part))
+        const metrics = await evaluateNetwork(this.networkBatch(examples, mode, part, state))
         loss += metrics.loss * examples.labels.length
         correct += metrics.correct
         told.take(metrics.logits, start)
@@ -153,11 +162,11 @@ class EagerEngine implements TrainingEngine {
   }
 
   exportState(): Promise<EngineState> {
-    return this.inOrder(() => copyEngineState(this.network, this.state))
+    return this.inOrder(() => this.copied(this.state))
   }
 
   importState(state: EngineState): void {
-    const copy = copyEngineState(this.network, state)
+    const copy = this.copied(state)
     void this.inOrder(() => {
       this.state = copy
     })
@@ -166,6 +175,10 @@ class EagerEngine implements TrainingEngine {
   destroy(): void {
     this.destroyed = true
     this.data = null
+  }
+
+  private copied(state: EngineState): EngineState {
+    return copyEngineState(this.network, state, keepsAverage(this.options))
   }
 
   private get images(): ImageData8 {
@@ -243,7 +256,8 @@ class EagerEngine implements TrainingEngine {
     const { weightOptimiser } = this.options
     const before = part.take(this.state)
     const moved = sgdStep(before, gradient, gradientNorm, learningRate, weightOptimiser)
-    this.state = part.put(this.state, { ...moved, runningStatistics })
+    const after = part.put(this.state, { ...moved, runningStatistics })
+    this.state = movedAverage(after, averageShare(this.options, after.step + 1))
     return { loss, correct, gradientNorm }
   }
 
@@ -262,10 +276,11 @@ class EagerEngine implements TrainingEngine {
     { images, labels }: Batch,
     mode: 'train' | 'eval',
     part: PathNetwork,
+    state = this.state,
   ): NetworkBatch {
     const { network } = part
-    const { weights, runningStatistics } = part.take(this.state)
-    const { alphas } = this.state
+    const { weights, runningStatistics } = part.take(state)
+    const { alphas } = state
     const gates = softmaxRows(alphas.subarray(0, gateCount(network)), network.gateTables)
     return { network, weights, gates, images, labels, mode, runningStatistics }
   }

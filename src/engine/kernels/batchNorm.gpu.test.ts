@@ -46,7 +46,7 @@ async function normalise(given: Case) {
   const { channels } = input
   const noise = new Noise(seed)
   const step = new Uint32Array(STEP_WORDS)
-  step[STEP_FIELDS.statisticsMomentum] = floatBits(MOMENTUM)
+  step[STEP_FIELDS.meanShare] = floatBits(MOMENTUM)
   const trial = new KernelTrial({ step })
   const raw = noise.take(elementsOf(input)).map((x) => 0.5 + 1.5 * x)
   const cpu = await layerOnCpu(input, raw, noise, (b, x) => b.batchNorm('norm', x, { affine }))

@@ -73,7 +73,7 @@ fn run(job: Job, id: u32) {
   state[job.coefficients + 2u * id + 1u] = shift;
   state[job.saved + 2u * id] = mean;
   state[job.saved + 2u * id + 1u] = inverse;
-  let momentum = bitcast<f32>(${momentum === 'step' ? `step[${STEP_FIELDS.statisticsMomentum}]` : 'header.momentum'});
+  let momentum = bitcast<f32>(${momentum === 'step' ? `step[${STEP_FIELDS.meanShare}]` : 'header.momentum'});
   let unbiased = variance * count / max(count - 1.0, 1.0);
   state[job.runningMean + id] += momentum * (mean - state[job.runningMean + id]);
   state[job.runningVariance + id] += momentum * (unbiased - state[job.runningVariance + id]);

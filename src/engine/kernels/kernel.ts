@@ -40,7 +40,7 @@ export const WORKGROUP_SIZE = 64
 /** A job word that refers to nothing. */
 export const NONE = 0xffffffff
 
-export const STEP_WORDS = 8
+export const STEP_WORDS = 10
 
 /** Layout of the `step` buffer: what changes from step to step, then the batch's example indices. */
 export const STEP_FIELDS = {
@@ -56,8 +56,17 @@ export const STEP_FIELDS = {
   secondCorrection: 4,
   /** Byte of the dataset buffer at which the labels begin. */
   labelBytes: 5,
-  /** f32 bits: weight of the batch in running statistics that are taken anew. */
-  statisticsMomentum: 6,
+  /**
+   * f32 bits: share of what is new in a running mean: of the batch in running statistics that are
+   * taken anew; of weights and statistics in the mean that is kept of them.
+   */
+  meanShare: 6,
+  /** Key of this step's stream of dropped paths. */
+  dropPathKey: 7,
+  /** f32 bits: probability that a path is kept. */
+  keepProbability: 8,
+  /** f32 bits: what a path that is kept is multiplied by. */
+  keepFactor: 9,
 } as const
 
 export function kernelCode(kernel: Kernel): string {

@@ -105,3 +105,37 @@ fn run(job: Job, id: u32) {
   state[job.weights + id] = w - bitcast<f32>(header.learningRate) / firstCorrection * first / denominator;
 }`,
 }
+
+/** mean += share · (value − mean). Lanes stride through `size`, so that ranges share a dispatch. */
+export const runningMeanKernel: Kernel = {
+  id: 'running mean',
+  arena: 'scalar',
+  header: ['lanes'],
+  job: { values: 'reads', mean: 'updates', size: 'value' },
+  body: () => `
+fn run(job: Job, id: u32) {
+  if (id >= header.lanes) { return; }
+  let share = bitcast<f32>(step[${STEP_FIELDS.meanShare}]);
+  for (var i = id; i < job.size; i += header.lanes) {
+    let mean = state[job.mean + i];
+    state[job.mean + i] = mean + share * (state[job.values + i] - mean);
+  }
+}`,
+}
+
+/** What one range holds into the other, and the other way round. */
+export const exchangeKernel: Kernel = {
+  id: 'exchange',
+  arena: 'scalar',
+  header: ['lanes'],
+  job: { one: 'updates', other: 'updates', size: 'value' },
+  body: () => `
+fn run(job: Job, id: u32) {
+  if (id >= header.lanes) { return; }
+  for (var i = id; i < job.size; i += header.lanes) {
+    let kept = state[job.one + i];
+    state[job.one + i] = state[job.other + i];
+    state[job.other + i] = kept;
+  }
+}`,
+}

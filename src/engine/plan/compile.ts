@@ -2,6 +2,7 @@
 import { STEP_WORDS, type Kernel } from '../kernels/kernel'
 import type { Network } from '../../network/network'
 import type { EngineOptions } from '../engine'
+import { keepsAverage } from '../runningAverage'
 import { kernelsOf, Linker, type Dispatch } from './link'
 import type { LoweringContext } from './lowering/context'
 import { lowerForward, lowerPass, lowerUpdate, type LoweringInput } from './lowering/program'
@@ -13,7 +14,14 @@ import {
   lowerUnrolledGradient,
   type UnrolledRegions,
 } from './lowering/unrolled'
-import { softmaxOfAlphas, updateGates, updateLiveWeights, updateWeights } from './lowering/updates'
+import {
+  exchangeAverage,
+  softmaxOfAlphas,
+  updateAverage,
+  updateGates,
+  updateLiveWeights,
+  updateWeights,
+} from './lowering/updates'
 import type { Value } from './lowering/values'
 import type { Operation } from './operations'
 import { materialise } from './materialise'
@@ -24,7 +32,8 @@ import { layOutState, StateAllocator, type StateLayout } from './stateLayout'
 import type { Tuning } from './tuning'
 
 /**
- * Passes leave gradients; the other programs use them. `statistics` takes running statistics anew.
+ * Passes leave gradients; the other programs use them. `statistics` takes running statistics anew;
+ * `exchangeAverage` has weights and running statistics change places with their running mean.
  * The last five serve second-order steps.
  */
 export type ProgramName =
@@ -35,6 +44,7 @@ export type ProgramName =
   | 'updateGates'
   | 'updateWeights'
   | 'refresh'
+  | 'exchangeAverage'
   | 'bothPass'
   | 'lookAhead'
   | 'stepForward'
@@ -81,7 +91,7 @@ export const HEADER_BYTES = 256
 export function compilePlan(network: Network, options: EngineOptions, tuning: Tuning): Plan {
   const prepared = materialise(network)
   const state = new StateAllocator()
-  const layout = layOutState(prepared, state)
+  const layout = layOutState(prepared, state, keepsAverage(options))
   const input = { network: prepared, options, layout, state, tuning }
   const { operations, values } = lowerAll(input)
   const linker = new Linker()
@@ -140,9 +150,12 @@ function lowerAll(input: LoweringInput & { readonly options: EngineOptions }): {
     gatePass: gated ? lowerPass('gates', input) : [],
     updateGates: gated ? update((context) => updateGates(context, options)) : [],
     weightPass: lowerPass('weights', input),
-    updateWeights: update((context) =>
-      paths ? updateLiveWeights(context, options) : updateWeights(context, options),
-    ),
+    updateWeights: update((context) => {
+      if (paths) updateLiveWeights(context, options)
+      else updateWeights(context, options)
+      updateAverage(context)
+    }),
+    exchangeAverage: update(exchangeAverage),
     evaluate: lowerPass('evaluate', input, evaluation),
     statistics: statistics ? lowerPass('statistics', input, statistics) : [],
     bothPass: unrolled ? lowerPass('both', input) : [],

@@ -25,6 +25,7 @@ const cases = fc.record({
     /** Off, always at work, or at work now and then. */
     gradientClip: fc.constantFrom(0, 0.01, 1),
   }),
+  averageDecay: fc.constantFrom(0, 0.5, 0.99),
   gateOptimiser: fc.record({
     learningRate: between(0.001, 0.1),
     betas: fc.tuple(between(0, 0.95), between(0.5, 0.999)),
@@ -91,6 +92,9 @@ it('moves weights and alphas by any settings as the eager engine does', async ()
     const expected = await trained(await createEagerEngine(network, options, 'cpu'))
     expect([actual.step, actual.gateSteps]).toEqual([expected.step, expected.gateSteps])
     expect(expected.gateSteps).toBe(gateSteps + STEPS)
+    const averages = [actual, expected].map(({ averageWeights }) => averageWeights ?? [])
+    expect(averages[1]).toHaveLength(settings.averageDecay && expected.weights.length)
+    expect(relativeDifference(averages[0]!, averages[1]!)).toBeLessThan(1e-3)
     for (const name of [
       ...(['weights', 'momentum', 'norms'] as const),
       ...(['alphas', 'gateFirstMoment', 'gateSecondMoment'] as const),

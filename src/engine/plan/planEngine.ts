@@ -13,8 +13,10 @@ import type {
   TrainingEngine,
   TrainingStep,
 } from '../engine'
+import { pathDrops } from '../dropPath'
 import { copyEngineState, initialEngineState } from '../initialState'
 import { classProbabilities, ToldLogits } from '../logits'
+import { averageShare, keepsAverage, requireAverage } from '../runningAverage'
 import { floatBits, STEP_FIELDS, STEP_WORDS } from '../kernels/kernel'
 import { FIRST_SUBMIT_DISPATCHES } from '../submits'
 import type { Dispatch } from './link'
@@ -60,7 +62,8 @@ interface ForwardProgram {
 interface StepValues {
   readonly learningRate?: number
   readonly side?: 'gate' | 'weight'
-  readonly statisticsMomentum?: number
+  readonly meanShare?: number
+  readonly dropPath?: number | undefined
 }
 
 export class PlanEngine implements TrainingEngine {
@@ -123,7 +126,8 @@ export class PlanEngine implements TrainingEngine {
       this.executor.run(programs.updateGates)
     }
     if (weightBatch) {
-      this.writeStep(weightBatch, { learningRate, side: 'weight' })
+      const meanShare = averageShare(this.options, this.step + 1)
+      this.writeStep(weightBatch, { learningRate, side: 'weight', meanShare })
       this.executor.run(...this.paths.along(path, 'weightPass', 'updateWeights'))
     }
     const dispatches = this.executor.dispatches - before
@@ -155,16 +159,22 @@ export class PlanEngine implements TrainingEngine {
 
   async evaluate(
     indices: Uint32Array,
-    { predictions = false, probabilities = false, ...options }: EvaluationOptions = {},
+    { predictions, probabilities, average, ...options }: EvaluationOptions = {},
   ): Promise<EvaluationResult> {
+    if (average) requireAverage(this.options)
     const program = this.forwardProgram(indices, options)
+    const exchange = average ? this.plan.programs.exchangeAverage : []
     const told = new ToldLogits(indices.length, this.classes, { predictions, probabilities })
     let loss = 0
     let correct = 0
     const bundle = this.batch * EVALUATION_BATCHES
     for (let start = 0; start < indices.length; start += bundle) {
       const examples = indices.subarray(start, start + bundle)
-      const parts = await Promise.all(this.evaluateBundle(examples, program, told.wanted))
+      // All is queued before anything is awaited, so that no step meets the mean in its weights.
+      this.executor.run(exchange)
+      const bundled = this.evaluateBundle(examples, program, told.wanted)
+      this.executor.run(exchange)
+      const parts = await Promise.all(bundled)
       loss += parts.reduce((sum, part) => sum + part.loss, 0)
       correct += parts.reduce((sum, part) => sum + part.correct, 0)
       parts.forEach(({ logits }, batch) => told.take(logits, start + batch * this.batch))
@@ -199,7 +209,7 @@ export class PlanEngine implements TrainingEngine {
     const programs = this.paths.along(path, 'statistics')
     for (let batch = 0; batch < batches; batch++) {
       const examples = indices.subarray(batch * this.batch, (batch + 1) * this.batch)
-      this.writeStep(examples, { statisticsMomentum: 1 / (batch + 1) })
+      this.writeStep(examples, { meanShare: 1 / (batch + 1) })
       this.executor.run(...programs)
     }
     await this.readBack(this.plan.layout.metrics)
@@ -210,43 +220,24 @@ export class PlanEngine implements TrainingEngine {
   }
 
   async exportState(): Promise<EngineState> {
-    const { layout } = this.plan
     const { step, gateSteps } = this
-    const [weights, momentum, alphas, gateFirstMoment, gateSecondMoment, runningStatistics] =
-      await Promise.all(
-        [
-          layout.weights,
-          layout.momentum,
-          layout.alphas,
-          layout.gateFirstMoment,
-          layout.gateSecondMoment,
-          layout.running,
-        ].map((region) => this.readBack(region)),
-      )
-    return {
-      step,
-      gateSteps,
-      weights: weights!,
-      momentum: momentum!,
-      alphas: alphas!,
-      gateFirstMoment: gateFirstMoment!,
-      gateSecondMoment: gateSecondMoment!,
-      runningStatistics: runningStatistics!,
-    }
+    const vectors = await Promise.all(
+      Object.entries(stateRegions(this.plan)).map(
+        async ([name, region]) => [name, await this.readBack(region)] as const,
+      ),
+    )
+    return { step, gateSteps, ...(Object.fromEntries(vectors) as StateVectors) }
   }
 
   importState(given: EngineState): void {
-    const state = copyEngineState(this.network, given)
-    const { layout, programs } = this.plan
+    const state = copyEngineState(this.network, given, keepsAverage(this.options))
     this.step = state.step
     this.gateSteps = state.gateSteps
-    this.memory.write(layout.weights, state.weights)
-    this.memory.write(layout.momentum, state.momentum)
-    this.memory.write(layout.alphas, state.alphas)
-    this.memory.write(layout.gateFirstMoment, state.gateFirstMoment)
-    this.memory.write(layout.gateSecondMoment, state.gateSecondMoment)
-    this.memory.write(layout.running, state.runningStatistics)
-    this.executor.run(programs.refresh)
+    const regions = stateRegions(this.plan)
+    for (const [name, region] of Object.entries(regions)) {
+      this.memory.write(region, state[name as keyof StateVectors]!)
+    }
+    this.executor.run(this.plan.programs.refresh)
   }
 
   /** Any range of the state buffer, after everything queued so far; for tests and exports. */
@@ -343,7 +334,7 @@ export class PlanEngine implements TrainingEngine {
   /** Uploads what changes from step to step. `side` names the augmentation stream; absent is off. */
   private writeStep(
     indices: Uint32Array,
-    { learningRate = 0, side, statisticsMomentum = 0 }: StepValues,
+    { learningRate = 0, side, meanShare = 0 }: StepValues,
   ): void {
     if (indices.length > this.batch || (side && indices.length !== this.batch)) {
       throw new Error(`A training batch holds ${this.batch} examples, not ${indices.length}`)
@@ -358,7 +349,7 @@ export class PlanEngine implements TrainingEngine {
     step[STEP_FIELDS.firstCorrection] = floatBits(1 - first ** this.gateSteps)
     step[STEP_FIELDS.secondCorrection] = floatBits(1 - second ** this.gateSteps)
     step[STEP_FIELDS.labelBytes] = this.memory.labelBytes
-    step[STEP_FIELDS.statisticsMomentum] = floatBits(statisticsMomentum)
+    step[STEP_FIELDS.meanShare] = floatBits(meanShare)
     step.set(indices, STEP_WORDS)
     this.gpu.device.queue.writeBuffer(this.memory.step, 0, step)
   }
@@ -368,6 +359,24 @@ export class PlanEngine implements TrainingEngine {
     const now = performance.now()
     this.executor.adapt(dispatches, now - Math.max(started, this.lastDone))
     this.lastDone = now
+  }
+}
+
+type StateVectors = Omit<EngineState, 'step' | 'gateSteps'>
+
+/** Where the vectors of a state lie. */
+function stateRegions({ layout }: Plan): Readonly<Record<string, Region>> {
+  return {
+    weights: layout.weights,
+    momentum: layout.momentum,
+    alphas: layout.alphas,
+    gateFirstMoment: layout.gateFirstMoment,
+    gateSecondMoment: layout.gateSecondMoment,
+    runningStatistics: layout.running,
+    ...(layout.average && {
+      averageWeights: layout.average.weights,
+      averageStatistics: layout.average.running,
+    }),
   }
 }
 

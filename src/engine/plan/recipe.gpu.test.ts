@@ -104,4 +104,78 @@ describe.each(WAYS)('training %s', (_, way) => {
       expect((await plain.evaluate(some, asked)).loss).toBeCloseTo(loss, 2)
     }
   })
+
+  const averaging = { ...options, ...way, averageDecay: 0.2 }
+
+  it('keeps the running mean of weights and statistics that the eager engine keeps', async () => {
+    const [eager, plan] = [await openEager(averaging), await openPlan(averaging)]
+    for (const engine of [eager, plan]) await trained(engine, 0, 3, along)
+    const [expected, actual] = [await eager.exportState(), await plan.exportState()]
+    expectSameTraining(actual, expected)
+    for (const [mean, value] of [
+      ['averageWeights', 'weights'],
+      ['averageStatistics', 'runningStatistics'],
+    ] as const) {
+      expect(relativeDifference(actual[mean]!, expected[mean]!), mean).toBeLessThan(1e-3)
+      expect(relativeDifference(actual[mean]!, actual[value]), mean).toBeGreaterThan(1e-2)
+    }
+    const asked = { ...along, average: true, probabilities: true }
+    const [wanted, got] = [await eager.evaluate(ALL, asked), await plan.evaluate(ALL, asked)]
+    expect(relativeDifference(got.probabilities!, wanted.probabilities!)).toBeLessThan(2e-3)
+  })
+
+  it('judges by the mean as by a state that holds it, without touching the training', async () => {
+    const plan = await openPlan(averaging)
+    await trained(plan, 0, 4, along)
+    const before = await plan.exportState()
+    const holder = await openPlan({ ...options, ...way })
+    const { averageWeights, averageStatistics } = before
+    holder.importState({
+      ...before,
+      weights: averageWeights!,
+      runningStatistics: averageStatistics!,
+    })
+    const asked = { ...along, probabilities: true }
+    // Steps that are queued meanwhile train the weights, not their mean.
+    const judging = plan.evaluate(ALL, { ...asked, average: true })
+    const training = trained(plan, 4, 6, along)
+    expect(await judging).toEqual(await holder.evaluate(ALL, asked))
+    await training
+    const undisturbed = await openPlan(averaging)
+    await trained(undisturbed, 0, 6, along)
+    const after = await plan.exportState()
+    expect(after).toEqual(await undisturbed.exportState())
+    expect(await plan.evaluate(ALL, asked)).not.toEqual(
+      await plan.evaluate(ALL, { ...asked, average: true }),
+    )
+    const resumed = await openPlan(averaging)
+    resumed.importState(before)
+    await trained(resumed, 4, 6, along)
+    expect(await resumed.exportState()).toEqual(after)
+  })
+
+  it('pays one dispatch for the mean, and nothing without', async () => {
+    const [plain, zero, kept] = await Promise.all(
+      [{}, { averageDecay: 0, labelSmoothing: 0 }, { averageDecay: 0.9 }].map((more) =>
+        openPlan({ ...options, ...way, ...more }),
+      ),
+    )
+    expect(zero!.plan.headers).toEqual(plain!.plan.headers)
+    expect(zero!.plan.words).toEqual(plain!.plan.words)
+    expect(zero!.gpuBytes).toBe(plain!.gpuBytes)
+    expect(plain!.plan.programs.exchangeAverage).toEqual([])
+    const dispatches = (engine: typeof kept) => engine!.plan.programs.updateWeights.length
+    expect(dispatches(kept)).toBe(dispatches(plain) + 1)
+    const { weights, running } = kept!.plan.layout
+    const floats = [weights.size, running.size].map((size) => 4 * Math.ceil(size / 4))
+    expect(kept!.plan.stateBytes - plain!.plan.stateBytes).toBe(4 * (floats[0]! + floats[1]!))
+  })
+
+  it('has no mean to judge where none is kept', async () => {
+    for (const engine of [await openEager({ ...options, ...way }), await openPlan(options)]) {
+      const judged = engine.evaluate(ALL, { ...along, average: true })
+      await expect(judged).rejects.toThrow('keeps no running mean')
+      expect(await engine.exportState()).not.toHaveProperty('averageWeights')
+    }
+  })
 })

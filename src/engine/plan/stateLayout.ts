@@ -41,6 +41,8 @@ export interface StateLayout {
   /** Running means of all batch norms in layer order, then running variances. */
   readonly running: Region
   readonly norms: ReadonlyMap<string, NormRegions>
+  /** The running mean of both; null where none is kept. */
+  readonly average: { readonly weights: Region; readonly running: Region } | null
 }
 
 export interface NormRegions {
@@ -60,7 +62,11 @@ export const METRICS = {
 } as const
 export const METRICS_SIZE = 8
 
-export function layOutState(network: Network, state: StateAllocator): StateLayout {
+export function layOutState(
+  network: Network,
+  state: StateAllocator,
+  keepsAverage = false,
+): StateLayout {
   const channels = Math.max(...network.layers.map((layer) => layer.shape.channels))
   const weights = parameterCount(network)
   const gates = gateCount(network)
@@ -97,5 +103,8 @@ export function layOutState(network: Network, state: StateAllocator): StateLayou
     gateSecondMoment: state.take(gates),
     running,
     norms,
+    average: keepsAverage
+      ? { weights: state.take(weights), running: state.take(running.size) }
+      : null,
   }
 }

@@ -6,7 +6,9 @@ import { floatBits } from '../../kernels/kernel'
 import {
   adamKernel,
   clipFactorKernel,
+  exchangeKernel,
   reducePartialsKernel,
+  runningMeanKernel,
   sgdKernel,
   squaredNormKernel,
 } from '../../kernels/optimisers'
@@ -117,6 +119,40 @@ export function updateLiveWeights(context: LoweringContext, options: EngineOptio
     }),
   )
   updateRanges(context, options, ranges, PARAMETER_LANES)
+}
+
+/** Lets the running mean follow weights and running statistics, where one is kept. */
+export function updateAverage(context: LoweringContext): void {
+  for (const { values, mean, lanes } of averagedRanges(context)) {
+    context.emit(runningMeanKernel, {
+      header: { lanes },
+      job: { values, mean, size: values.size },
+      invocations: lanes,
+    })
+  }
+}
+
+/** Weights and running statistics change places with their running mean, where one is kept. */
+export function exchangeAverage(context: LoweringContext): void {
+  for (const { values, mean, lanes } of averagedRanges(context)) {
+    context.emit(exchangeKernel, {
+      header: { lanes },
+      job: { one: values, other: mean, size: values.size },
+      invocations: lanes,
+    })
+  }
+}
+
+/** Whatever runs, all weights have a mean; so they belong to no layer. Equal lanes share a dispatch. */
+function averagedRanges(context: LoweringContext) {
+  const { weights, running, average } = context.layout
+  context.enter('average', null)
+  if (!average) return []
+  const lanes = Math.max(weights.size, running.size)
+  return [
+    { values: weights, mean: average.weights, lanes },
+    { values: running, mean: average.running, lanes },
+  ].filter(({ values }) => values.size > 0)
 }
 
 interface WeightRange {
