@@ -35,7 +35,10 @@ export interface ConfusionWords extends ViewWords {
   readonly columns: { readonly is: string; readonly accuracy: string; readonly images: string }
 }
 
-type DrawingProps = SearchDrawingProps<ConfusionCounts, ConfusionWords>
+type DrawingProps = Pick<
+  SearchDrawingProps<ConfusionCounts, ConfusionWords>,
+  'title' | 'data' | 'words' | 'width'
+>
 
 const ACCURACY = 44
 /** Pixels that a digit takes, all of them alike. */
@@ -244,7 +247,7 @@ function summarise({ dataset, evaluation, rows }: ConfusionCounts, words: Confus
 }
 
 /** A row for every class, with what its images were taken for. */
-function confusionTable({ dataset, rows }: ConfusionCounts, words: ConfusionWords): TableTwin {
+export function confusionTable({ dataset, rows }: ConfusionCounts, words: ConfusionWords): TableTwin {
   const names = words.classes(dataset)
   const { columns } = words
   return {
@@ -258,7 +261,7 @@ function confusionTable({ dataset, rows }: ConfusionCounts, words: ConfusionWord
   }
 }
 
-const WORDS: Readonly<Record<ViewLanguage, ConfusionWords>> = {
+export const CONFUSION_WORDS: Readonly<Record<ViewLanguage, ConfusionWords>> = {
   en: {
     title: 'Confusion matrix',
     classes: CLASS_NAMES.en,
@@ -303,7 +306,7 @@ export const confusionView = searchView<ConfusionCounts, ConfusionWords>({
   name: 'confusion',
   size: () => 'half',
   height: 380,
-  words: WORDS,
+  words: CONFUSION_WORDS,
   data: ({ run }) => confusionCounts(run),
   table: confusionTable,
   Drawing: ConfusionMatrix,

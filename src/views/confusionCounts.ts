@@ -35,12 +35,16 @@ export function confusionCounts({ timeline, step }: ShownRun): ConfusionCounts |
   const { dataset } = config
   const { classes } = datasetFormat(dataset)
   const confusion = evaluation?.confusion ?? new Array<number>(classes * classes).fill(0)
-  const rows = Array.from({ length: classes }, (_, truth): ConfusionRow => {
+  const made = { dataset, evaluation, rows: confusionRows(confusion, classes) }
+  known.set(evaluation ?? config, made)
+  return made
+}
+
+/** @param confusion [classes × classes], a row for each that images are of */
+export function confusionRows(confusion: readonly number[], classes: number): ConfusionRow[] {
+  return Array.from({ length: classes }, (_, truth) => {
     const counts = confusion.slice(truth * classes, (truth + 1) * classes)
     const images = counts.reduce((sum, count) => sum + count, 0)
     return { counts, images, accuracy: (counts[truth] ?? 0) / images }
   })
-  const made = { dataset, evaluation, rows }
-  known.set(evaluation ?? config, made)
-  return made
 }
