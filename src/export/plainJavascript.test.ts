@@ -2,26 +2,30 @@ import { describe, expect, it } from 'vitest'
 import { plainJavascript, plainNetwork } from './plainJavascript'
 import { infer, softmax } from './plainRuntime.js'
 import {
-  EVERY_SPACE,
+  EVERY_SUBJECT,
   expectedLogits,
   largestDifference,
   somePixels,
   someTrainedNetwork,
+  trainedSubject,
 } from './trainedNetwork.fixture'
 
 const TOLERANCE = 1e-4
 
 describe('plain JavaScript', () => {
-  it.each(EVERY_SPACE)('runs a network of %s to the same logits', async (space) => {
-    const trained = someTrainedNetwork(space, 5)
-    const { network, weights } = plainNetwork(trained)
-    const pixels = somePixels(trained)
-    const half = pixels.length / 2
-    const logits = [0, 1].flatMap((image) => [
-      ...infer(network, weights, pixels.subarray(image * half, (image + 1) * half)),
-    ])
-    expect(largestDifference(logits, await expectedLogits(trained))).toBeLessThan(TOLERANCE)
-  })
+  it.each(Object.entries(EVERY_SUBJECT))(
+    'runs a network of %s to the same logits',
+    async (name, subject) => {
+      const trained = trainedSubject(subject, name, 5)
+      const { network, weights } = plainNetwork(trained)
+      const pixels = somePixels(trained)
+      const half = pixels.length / 2
+      const logits = [0, 1].flatMap((image) => [
+        ...infer(network, weights, pixels.subarray(image * half, (image + 1) * half)),
+      ])
+      expect(largestDifference(logits, await expectedLogits(trained))).toBeLessThan(TOLERANCE)
+    },
+  )
 
   it('is one module that classifies by itself', async () => {
     const trained = someTrainedNetwork('nas-bench-201', 6)

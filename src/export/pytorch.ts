@@ -1,88 +1,38 @@
-import type { Layer, Network } from '../network/network'
-import { strides, type Window } from '../network/network'
-import { SCALE_SUFFIX } from './safetensors'
-import {
-  identifier,
-  inputOf,
-  requireDecided,
-  windowEdges,
-  type TrainedNetwork,
-} from './trainedNetwork'
+import { strides, type Layer, type LayerId, type Network, type Window } from '../network/network'
+import { indented, pythonModule, tuple } from './pythonModule'
+import { identifier, inputOf, requireDecided, type TrainedNetwork } from './trainedNetwork'
 
 /**
  * The network as one self-contained Python file: an `nn.Module` in PyTorch's own layers, whose state
- * dict has the names of `namedTensors`; run as a script it loads the weights and classifies images.
+ * dict has the names of `namedTensors`, with what reads the weights and normalises images. Classes,
+ * image channels and resolution may be others than the network was trained with.
  *
  * @param header lines for the file's docstring, for example the genotype
+ * @throws Error for a network that still mixes operations
  */
 export function pytorchModule(trained: TrainedNetwork, header: readonly string[]): string {
-  const { network, mean, deviation, classNames } = trained
+  const { network } = trained
   requireDecided(network)
-  const className = pythonClassName(trained.name)
-  const image = network.layers[network.input]
-  const { channels = 1, height = 1, width = 1 } = image?.shape ?? {}
-  return [
-    '"""',
-    ...header.map((line) => line.replaceAll('"""', "'''")),
-    '"""',
-    '',
-    'import torch',
-    'import torch.nn.functional as F',
-    'from torch import nn',
-    '',
-    `MEAN = ${tuple(mean)}`,
-    `STD = ${tuple(deviation)}`,
-    `CLASSES = ${JSON.stringify(classNames)}`,
-    `SCALE = '${SCALE_SUFFIX}'  # of weights stored as whole numbers`,
-    `INPUT = ${tuple([channels, height, width])}  # channels, height, width`,
-    '',
-    '',
-    `class ${className}(nn.Module):`,
+  return pythonModule(trained, { header }, [
+    'class Network(nn.Module):',
     '    """Logits of normalised images, (batch, channels, height, width)."""',
     '',
-    '    def __init__(self):',
+    '    def __init__(self, classes=len(CLASSES), image_channels=INPUT[0]):',
     '        super().__init__()',
-    ...network.layers.flatMap((layer) => indented(2, declaration(network, layer))),
+    ...network.layers.flatMap((layer, id) => indented(2, declaration(network, layer, id))),
     '',
     '    def forward(self, x):',
     ...network.layers.flatMap((layer, id) => indented(2, statement(network, layer, id))),
     `        return ${value(network.logits)}`,
-    '',
-    '',
-    'def normalise(images):',
-    '    """Bytes 0 to 255, (batch, channels, height, width), as the network was trained on them."""',
-    '    mean = torch.tensor(MEAN).view(1, -1, 1, 1)',
-    '    std = torch.tensor(STD).view(1, -1, 1, 1)',
-    '    return (images.float() / 255 - mean) / std',
-    '',
-    '',
-    'def load(path):',
-    '    """The trained network. Needs the package safetensors."""',
-    '    from safetensors.torch import load_file',
-    '',
-    '    stored = load_file(path)',
-    '    scales = {name: stored.pop(name) for name in list(stored) if name.endswith(SCALE)}',
-    '    state = {name: t.float() * scales.get(name + SCALE, 1) for name, t in stored.items()}',
-    `    model = ${className}()`,
-    '    missing, unexpected = model.load_state_dict(state, strict=False)',
-    '    assert not unexpected, unexpected',
-    "    assert all(name.endswith('num_batches_tracked') for name in missing), missing",
-    '    return model.eval()',
-    '',
-  ].join('\n')
+  ])
 }
 
-export function pythonClassName(name: string): string {
-  const words = name.split(/[^A-Za-z0-9]+/).filter(Boolean)
-  const joined = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')
-  return /^[A-Za-z]/.test(joined) ? joined : `Net${joined}`
-}
-
-function declaration(network: Network, layer: Layer): string[] {
+function declaration(network: Network, layer: Layer, id: LayerId): string[] {
   const at = `self.${identifier(layer.name)}`
   switch (layer.kind) {
     case 'conv': {
-      const read = inputOf(network, layer).shape.channels
+      const source = inputOf(network, layer)
+      const read = source.kind === 'input' ? 'image_channels' : source.shape.channels
       const bias = layer.bias === null ? ', bias=False' : ''
       return [
         `${at} = nn.Conv2d(${read}, ${layer.shape.channels}, ${windowArguments(layer)}${bias})`,
@@ -104,7 +54,8 @@ function declaration(network: Network, layer: Layer): string[] {
     case 'dense': {
       const bias = layer.bias === null ? ', bias=False' : ''
       const read = inputOf(network, layer).shape.channels
-      return [`${at} = nn.Linear(${read}, ${layer.shape.channels}${bias})`]
+      const written = id === network.logits ? 'classes' : layer.shape.channels
+      return [`${at} = nn.Linear(${read}, ${written}${bias})`]
     }
     default:
       return []
@@ -132,7 +83,7 @@ function statement(network: Network, layer: Layer, id: number): string[] {
       return [`${target} = x`]
     case 'conv':
     case 'depthwiseConv':
-      return [`${target} = ${module}(${padded(network, layer, x)})`]
+      return [`${target} = ${module}(${shifted(layer, x)})`]
     case 'batchNorm':
       return [`${target} = ${module}(${x})`]
     case 'relu':
@@ -142,7 +93,9 @@ function statement(network: Network, layer: Layer, id: number): string[] {
     case 'avgPool':
       return [`${target} = F.avg_pool2d(${x}, ${windowArguments(layer)}, count_include_pad=False)`]
     case 'sum':
-      return [`${target} = ${layer.inputs.length > 0 ? terms(layer.inputs) : zeros(layer)}`]
+      return [
+        `${target} = ${layer.inputs.length > 0 ? terms(layer.inputs) : zeros(network, layer)}`,
+      ]
     case 'concat':
       return [`${target} = torch.cat([${layer.inputs.map(value).join(', ')}], dim=1)`]
     case 'channels': {
@@ -160,25 +113,31 @@ function statement(network: Network, layer: Layer, id: number): string[] {
   }
 }
 
-/** The layer's input with the rows and columns that its own padding cannot give it. */
-function padded(network: Network, layer: Layer & Window, x: string): string {
+/**
+ * The layer's input without the rows and columns that it skips. Zeros make up for them at the far
+ * border, so that the output keeps the size it has without padding, whatever the resolution.
+ */
+function shifted(layer: Window, x: string): string {
   if (ordinary(layer)) return x
-  const edges = windowEdges(layer, inputOf(network, layer).shape, layer.shape)
-  return `F.pad(${x}, (${[...edges.horizontal, ...edges.vertical].join(', ')}))`
+  const [vertical, horizontal] = layer.padding
+  return `F.pad(${x}, (${[horizontal, -horizontal, vertical, -vertical].join(', ')}))`
 }
 
 const value = (id: number): string => `v${id}`
 
 const terms = (ids: readonly number[]): string => ids.map(value).join(' + ')
 
-function zeros({ shape: { channels, height, width } }: Layer): string {
-  return `x.new_zeros(x.shape[0], ${channels}, ${height}, ${width})`
+function zeros(network: Network, { shape }: Layer): string {
+  const image = network.layers[network.input]?.shape ?? shape
+  const rows = reduced(2, image.height, shape.height)
+  const columns = reduced(3, image.width, shape.width)
+  return `x.new_zeros(x.shape[0], ${shape.channels}, ${rows}, ${columns})`
 }
 
-function tuple(values: readonly number[]): string {
-  return values.length === 1 ? `(${values[0]},)` : `(${values.join(', ')})`
-}
-
-function indented(levels: number, lines: readonly string[]): string[] {
-  return lines.map((line) => '    '.repeat(levels) + line)
+/** An extent of the image, halved and rounded up as often as the network has halved it. */
+function reduced(axis: 2 | 3, from: number, to: number): string {
+  for (let factor = 1; factor <= from; factor *= 2) {
+    if (Math.ceil(from / factor) === to) return `-(-x.shape[${axis}] // ${factor})`
+  }
+  return String(to)
 }

@@ -74,6 +74,11 @@ function axisEdges(window: Window, axis: 0 | 1, size: number, outputSize: number
   return [before, covered - before - size]
 }
 
+/** Height × width × channels of one image. */
+export function inputShape(network: Network): Shape {
+  return network.layers[network.input]?.shape ?? { height: 1, width: 1, channels: 1 }
+}
+
 /** The first layer that `layer` reads. @throws Error where it reads none */
 export function inputOf(network: Network, layer: Layer): Layer {
   const input = network.layers[layer.inputs[0] ?? -1]
