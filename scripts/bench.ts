@@ -13,6 +13,8 @@ import { compare } from './compare'
 import { printComparison } from './compareText'
 import { benchLatency } from './latency'
 import { withPage } from './pageSession'
+import { quality } from './quality'
+import { printQuality } from './qualityText'
 import { benchViews } from './views'
 
 type Print = (row: object) => void
@@ -25,6 +27,10 @@ await runCommand('bench', async () => {
   }
   if (command.bench === 'compare') {
     await compare(command, command.json ? printJson : printComparison)
+    return
+  }
+  if (command.bench === 'quality') {
+    await quality(command, command.json ? printJson : printQuality)
     return
   }
   const print = command.json ? printJson : printText

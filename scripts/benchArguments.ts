@@ -4,6 +4,7 @@ import type { DartsOrder } from '../src/run/config'
 import { asUsage, choiceFlag, integerFlag, UsageError } from './commandLine'
 import { COMPARE_HELP, parseCompareArguments, type CompareCommand } from './compareArguments'
 import { LATENCY_HELP, parseLatencyArguments, type LatencyCommand } from './latencyArguments'
+import { parseQualityArguments, QUALITY_HELP, type QualityCommand } from './qualityArguments'
 import { parseViewsArguments, VIEWS_HELP, type ViewsCommand } from './viewsArguments'
 
 const BENCHES = ['step', 'path', 'kernels'] as const
@@ -21,6 +22,7 @@ const BENCH_HELP = `Measures the engines in the page itself, headless.
   npm run bench -- path [flags]       times single paths beside the whole supernet, step by step
   npm run bench -- kernels [flags]    shows where the time of the compiled step goes
   npm run bench -- compare [flags]    runs all methods on equal budgets; has flags of its own (--help)
+  npm run bench -- quality [flags]    trains what searches find beside random draws; has flags of its own (--help)
   npm run bench -- latency [flags]    measures and predicts latency; has flags of its own (--help)
   npm run bench -- views [flags]      times redrawing views as the playhead moves; has flags of its own (--help)
 
@@ -65,6 +67,7 @@ export type BenchCommand =
   | KernelBenchCommand
   | CompareCommand
   | LatencyCommand
+  | QualityCommand
   | ViewsCommand
 
 /** A text to be shown instead of anything being run. */
@@ -77,6 +80,10 @@ export function parseBenchArguments(args: readonly string[]): BenchCommand | Hel
   if (args[0] === 'compare') {
     const command = parseCompareArguments(args.slice(1))
     return command === 'help' ? { help: COMPARE_HELP } : command
+  }
+  if (args[0] === 'quality') {
+    const command = parseQualityArguments(args.slice(1))
+    return command === 'help' ? { help: QUALITY_HELP } : command
   }
   if (args[0] === 'latency') {
     const command = parseLatencyArguments(args.slice(1))
@@ -106,7 +113,7 @@ export function parseBenchArguments(args: readonly string[]): BenchCommand | Hel
   const bench = BENCHES.find((name) => positionals.length === 1 && positionals[0] === name)
   if (!bench) {
     throw new UsageError(
-      `Name the benchmark: ${BENCHES.join(', ')}, compare, latency, views. Given: “${positionals.join(' ')}”.`,
+      `Name the benchmark: ${BENCHES.join(', ')}, compare, quality, latency, views. Given: “${positionals.join(' ')}”.`,
     )
   }
   const { json, hardware } = values

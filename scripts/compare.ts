@@ -7,6 +7,7 @@ import { messageOf } from './commandLine'
 import type { CompareCommand, CompareRequest } from './compareArguments'
 import { comparePicture } from './comparePicture'
 import { CompareFile, summarise, type CompareRow } from './compareRows'
+import { withDeadline } from './deadline'
 import { untilReady, withPage } from './pageSession'
 
 /** Runs what was not run before; a run that fails is told of and left out. */
@@ -80,15 +81,6 @@ async function measured(page: Page, request: CompareRequest): Promise<CompareRow
     wallMs: foundMs - startMs,
     yardstickMs: performance.now() - foundMs,
   }
-}
-
-function withDeadline<T>(work: Promise<T>, deadlineMs: number): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<never>((_, reject) => {
-    const minutes = Math.round(deadlineMs / 60_000)
-    timer = setTimeout(() => reject(new Error(`not done after ${minutes} minutes`)), deadlineMs)
-  })
-  return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }
 
 function tell(line: string): void {

@@ -1,11 +1,11 @@
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, writeFileSync } from 'node:fs'
 import { canonicalJson } from '../src/run/canonicalJson'
 import type { Answer, ComparedRun } from '../src/run/comparison'
 import { METHODS, type Method } from '../src/run/methods'
 import { spreadOf, spreadOfPoints, type SpreadPoint } from '../src/run/spread'
 import { YARDSTICK, type YardstickRecipe } from '../src/run/yardstick'
-import { messageOf, UsageError } from './commandLine'
 import type { CompareRequest } from './compareArguments'
+import { readRows } from './jsonLines'
 
 /** An answer, and what the yardstick says of it; null where the method has none yet. */
 export interface MeasuredAnswer extends Answer {
@@ -83,7 +83,9 @@ export class CompareFile {
 
   /** @throws UsageError when the file cannot be read as one of an earlier comparison */
   constructor(private readonly path: string | null) {
-    this.kept = path !== null && existsSync(path) ? readRows(path) : []
+    const rows = path !== null && existsSync(path) ? readRows(path, 'compare') : []
+    // The table at the end is no run.
+    this.kept = rows.filter((row): row is CompareRow => 'request' in row && 'answers' in row)
   }
 
   /** The same run, measured by the same recipe, if it was kept. */
@@ -104,19 +106,4 @@ export class CompareFile {
     const lines = [...others, ...rows, table].map((line) => `${JSON.stringify(line)}\n`)
     writeFileSync(this.path, lines.join(''))
   }
-}
-
-/** A line that was cut short when the comparison was interrupted counts as not there. */
-function readRows(path: string): CompareRow[] {
-  const lines = readFileSync(path, 'utf8').split('\n').filter(Boolean)
-  return lines.flatMap((line, index) => {
-    try {
-      const row = JSON.parse(line) as Partial<CompareRow>
-      if (row.bench !== 'compare') throw new Error('it is no line of a comparison')
-      return row.request && row.answers ? [row as CompareRow] : []
-    } catch (error) {
-      if (index === lines.length - 1) return []
-      throw new UsageError(`--out ${path}, line ${index + 1}: ${messageOf(error)}`)
-    }
-  })
 }

@@ -1,0 +1,105 @@
+import type { SearchSpace } from '../space/searchSpace'
+import type { DatasetSettings, SearchConfig } from './config'
+import { FASHION_MNIST } from './datasets'
+import { withMethod, type Method } from './methods'
+import { presetConfig } from './presets'
+import { strategyPreset, type StrategyPreset } from './strategyPresets'
+import type { TrainingRecipe } from './training'
+
+/** Everything that `npm run bench -- quality` fixes, unless a flag says otherwise. */
+interface QualityRecipe {
+  readonly methods: readonly Method[]
+  /** Of the searches. */
+  readonly seeds: readonly number[]
+  /** Images that searches see. */
+  readonly searchData: DatasetSettings
+  /** How methods search; the others do what the tiny preset says. */
+  readonly searches: {
+    readonly [Name in 'darts' | 'enas' | 'spos']: StrategyPreset<Name>
+  }
+  /** Architectures drawn from the space, and the seed of the draw. */
+  readonly luck: { readonly count: number; readonly seed: number }
+  /** Of architectures as they are trained; they are searched at the tiny preset's size. */
+  readonly cells: number
+  readonly channels: number
+  readonly trainingData: DatasetSettings
+  readonly training: TrainingRecipe
+  readonly trainingSeeds: readonly number[]
+}
+
+const darts = strategyPreset('tiny', 'darts')
+const enas = strategyPreset('tiny', 'enas')
+const spos = strategyPreset('tiny', 'spos')
+
+const PLAIN = { cropPadding: 0, flip: false }
+
+export const QUALITY: QualityRecipe = {
+  methods: ['darts', 'enas', 'spos'],
+  seeds: [1, 2, 3],
+  searchData: {
+    name: FASHION_MNIST,
+    trainImages: 6_000,
+    testImages: 400,
+    augmentation: PLAIN,
+  },
+  searches: {
+    darts: { strategy: darts.strategy, steps: 300 },
+    enas: { strategy: enas.strategy, steps: 1_200 },
+    spos: { strategy: spos.strategy, steps: 1_200 },
+  },
+  luck: { count: 10, seed: 1 },
+  cells: 3,
+  channels: 8,
+  trainingData: {
+    name: FASHION_MNIST,
+    trainImages: 6_000,
+    testImages: 1_000,
+    augmentation: PLAIN,
+  },
+  training: {
+    batch: 32,
+    epochs: 3,
+    learningRate: 0.1,
+    learningRateMin: 0,
+    momentum: 0.9,
+    weightDecay: 3e-4,
+    gradientClip: 5,
+    validationImages: 0,
+    validateEvery: 1,
+    patience: 0,
+    cutout: 0,
+    labelSmoothing: 0,
+    dropPath: 0,
+    auxiliaryWeight: 0,
+    averageDecay: 0,
+  },
+  trainingSeeds: [1, 2, 3],
+}
+
+/**
+ * A search of the bench, in DARTS' space at the size of the tiny preset.
+ * @param steps in place of the recipe's
+ */
+export function qualitySearch(method: Method, seed: number, steps?: number): SearchConfig {
+  const preset = { ...presetConfig('tiny', seed), dataset: QUALITY.searchData }
+  const config = withMethod(preset, method)
+  const own = method in QUALITY.searches && QUALITY.searches[method as 'darts' | 'enas' | 'spos']
+  const set = own ? { ...config, strategy: own.strategy, budget: { steps: own.steps } } : config
+  return steps === undefined ? set : { ...set, budget: { steps } }
+}
+
+/** A space of cells with as many of them and as wide as asked; others have a skeleton of their own. */
+export function builtOut(
+  space: SearchSpace,
+  { cells, channels }: { readonly cells: number; readonly channels: number },
+): SearchSpace {
+  switch (space.kind) {
+    case 'cell':
+    case 'enas-cell':
+    case 'nas-bench-201':
+      return { ...space, cells, channels }
+    case 'enas-macro':
+    case 'chain':
+      return space
+  }
+}
