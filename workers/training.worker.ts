@@ -25,7 +25,12 @@ const api: TrainingWorkerApi = {
   train: async (config, listener, resumeFrom = null) => {
     active?.drop()
     active = null
-    const hear = (event: TrainingEvent) => void listener(transfer([event], buffersOf(event)))
+    // A proxied function's answer is a promise. Events have a channel of their own: the last of them
+    // must have arrived before this call's answer does.
+    let told: unknown = null
+    const hear = (event: TrainingEvent) => {
+      told = listener(transfer([event], buffersOf(event)))
+    }
     const host = {
       loadDataset: datasets.load.bind(datasets),
       openEngine: engines.open.bind(engines),
@@ -44,6 +49,7 @@ const api: TrainingWorkerApi = {
     } catch {
       // Whoever listens has been told.
     } finally {
+      await told
       // What arrives through Comlink is a remote function; the protocol's type does not show that.
       const remote = listener as unknown as Remote<Listener>
       remote[releaseProxy]()
