@@ -7,6 +7,12 @@ import type {
   StepBenchOptions,
   StepBenchRow,
 } from '../src/run/automation'
+import type {
+  Answer,
+  ClassifierNews,
+  ClassifierRequest,
+  TestExamples,
+} from '../src/run/classification'
 import type { EngineInfo, SearchEvent } from '../src/run/events'
 import type { BufferLimits, PlanningDevice, SearchForecast } from '../src/run/forecast'
 import type {
@@ -17,7 +23,7 @@ import type {
   LatencyNews,
   LatencyRequest,
 } from '../src/run/latency'
-import type { PresetName, SearchConfig } from '../src/run/config'
+import type { DatasetSettings, PresetName, SearchConfig } from '../src/run/config'
 import type { ObjectiveSettings } from '../src/run/objective'
 import type { ProfileNews } from '../src/run/stepProfile'
 import type { YardstickNews, YardstickRequest, YardstickScore } from '../src/run/yardstick'
@@ -159,4 +165,22 @@ export interface TrainingWorkerApi {
   drop(): Promise<void>
   /** The newest state that the present training can be resumed from. */
   checkpoint(): Promise<TrainingCheckpoint | null>
+}
+
+/** What the classifier worker offers: networks that answer for one image at a time. */
+export interface ClassifierWorkerApi {
+  /**
+   * Compiles networks in place of those before, each in its turn with the GPU to itself; `onNews`
+   * hears of those that stand, and of those that cannot. Resolves when all have been tried.
+   */
+  open(
+    requests: readonly ClassifierRequest[],
+    onNews: (news: ClassifierNews) => void,
+  ): Promise<void>
+  /** Times what is open, which the same listener hears; resolves when the figures hold still. */
+  time(): Promise<void>
+  /** What every open network makes of an image: bytes, height × width × channels. */
+  classify(image: Uint8Array): Promise<readonly Answer[]>
+  /** Test images to look at. */
+  examples(dataset: DatasetSettings, first: number, count: number): Promise<TestExamples>
 }

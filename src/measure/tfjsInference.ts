@@ -13,8 +13,11 @@ export type TfjsBackend = 'tfjs-webgpu' | 'tfjs-webgl' | 'tfjs-wasm' | 'tfjs-cpu
 export interface TfjsInferenceOptions {
   /** The device of `tfjs-webgpu`; the others need none. */
   readonly gpu?: Gpu
-  /** What was trained; else weights as training begins with them, which take as long. */
-  readonly state?: TrainedState
+  /**
+   * What was trained; else weights as training begins with them, which take as long. A network with
+   * gates needs those too, one for each branch.
+   */
+  readonly state?: TrainedState & { readonly gates?: Float32Array }
   /** Of values in 0–1, per channel; 0 and 1 unless said otherwise. */
   readonly normalisation?: {
     readonly mean: readonly number[]
@@ -89,12 +92,13 @@ class TfjsInference implements InferenceEngine {
   }
 
   private run(): tf.Tensor {
+    const gates = this.options.state?.gates
     return tf.tidy(() => {
       const outputs: tf.Tensor4D[] = []
       this.network.layers.forEach((layer, id) => {
         const inputs =
           id === this.network.input ? [this.image] : layer.inputs.map((input) => outputs[input]!)
-        outputs.push(inferLayer(layer, inputs, this.constants.get(id)))
+        outputs.push(inferLayer(layer, inputs, this.constants.get(id), gates))
       })
       return outputs[this.network.logits]!
     })

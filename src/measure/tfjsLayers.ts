@@ -1,5 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core'
-import { strides, type Layer, type PoolLayer, type Shape, type Window } from '../network/network'
+import {
+  strides,
+  type Layer,
+  type PoolLayer,
+  type Shape,
+  type SumLayer,
+  type Window,
+} from '../network/network'
 import { isSpread, type LayerConstants } from './tfjsConstants'
 
 type Edges = [before: number, after: number]
@@ -9,14 +16,16 @@ type Edges = [before: number, after: number]
  * batch norm folded, biases and padding left to the convolution.
  *
  * @param inputs [1, height, width, channels] each
+ * @param gates of every branch; 1 where there are none
  */
 export function inferLayer(
   layer: Layer,
   inputs: readonly tf.Tensor4D[],
   constants: LayerConstants | undefined,
+  gates?: Float32Array,
 ): tf.Tensor4D {
   if (layer.kind === 'concat') return tf.concat([...inputs], 3)
-  if (layer.kind === 'sum') return sum(inputs, layer.shape)
+  if (layer.kind === 'sum') return sum(gated(layer, inputs, gates), layer.shape)
   const [x] = inputs
   if (!x) throw new Error(`Layer ${layer.name} has nothing to read`)
   switch (layer.kind) {
@@ -56,6 +65,18 @@ export function inferLayer(
     default:
       return layer satisfies never
   }
+}
+
+function gated(
+  { gates }: SumLayer,
+  inputs: readonly tf.Tensor4D[],
+  values: Float32Array | undefined,
+): tf.Tensor4D[] {
+  return inputs.map((input, index) => {
+    const gate = gates[index] ?? null
+    const value = gate === null ? undefined : values?.[gate]
+    return value === undefined ? input : tf.mul(input, value)
+  })
 }
 
 /** Adds pairwise: tfjs' `addN` is wrong beyond seven inputs on WebGPU. */

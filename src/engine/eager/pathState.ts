@@ -7,11 +7,16 @@ import { runningStatisticsSpans } from '../../network/runningStatistics'
 
 export type PathState = Pick<EngineState, 'weights' | 'momentum' | 'runningStatistics'>
 
+/** What inference needs of a training state. */
+type AnsweringState = Omit<PathState, 'momentum'>
+
 export interface PathNetwork {
   /** The layers that run, their branches without gates. */
   readonly network: Network
   /** What of the whole state this network trains. */
   take(state: EngineState): PathState
+  /** What of it answers. */
+  takeAnswering(state: AnsweringState): AnsweringState
   /** The whole state with that part replaced. */
   put(state: EngineState, part: PathState): EngineState
 }
@@ -21,6 +26,7 @@ export function wholeNetwork(network: Network): PathNetwork {
   return {
     network,
     take: (state) => state,
+    takeAnswering: (state) => state,
     put: (state, part) => ({ ...state, ...part }),
   }
 }
@@ -56,13 +62,14 @@ export function pathNetwork(whole: Network, path: GatePath): PathNetwork {
     ...spans.map(({ mean, channels }): Span => [mean, channels]),
     ...spans.map(({ variance, channels }): Span => [variance, channels]),
   ]
+  const takeAnswering = (state: AnsweringState) => ({
+    weights: gather(state.weights, weights),
+    runningStatistics: gather(state.runningStatistics, running),
+  })
   return {
     network,
-    take: (state) => ({
-      weights: gather(state.weights, weights),
-      momentum: gather(state.momentum, weights),
-      runningStatistics: gather(state.runningStatistics, running),
-    }),
+    take: (state) => ({ ...takeAnswering(state), momentum: gather(state.momentum, weights) }),
+    takeAnswering,
     put: (state, part) => ({
       ...state,
       weights: scatter(state.weights, weights, part.weights),

@@ -15,10 +15,18 @@ import { encodeDispatches } from './executor'
 import { HARDWARE_TUNING, SOFTWARE_TUNING } from './tuning'
 
 export interface InferenceOptions extends Pick<EngineOptions, 'onProgress' | 'signal'> {
-  /** What was trained; else weights as training begins with them, which take as long. */
-  readonly state?: Pick<EngineState, 'weights' | 'runningStatistics'>
+  /**
+   * What was trained; else weights as training begins with them, which take as long. A network with
+   * gates needs those too, one for each branch.
+   */
+  readonly state?: InferenceState
   /** Of values in 0–1, per channel; 0 and 1 unless said otherwise. */
   readonly normalisation?: Pick<ImageData8, 'mean' | 'deviation'>
+}
+
+/** What a network that answers consists of besides its layers. */
+export interface InferenceState extends Pick<EngineState, 'weights' | 'runningStatistics'> {
+  readonly gates?: Float32Array
 }
 
 /**
@@ -96,9 +104,11 @@ export class PlanInference implements InferenceEngine {
     this.memory = new PlanMemory(gpu, bindGroupLayout, plan)
     this.passes = new PassTimer(gpu)
     this.staging = new StagingRing(gpu, 4 * floatsOf(plan.output.tensor))
-    const { weights, runningStatistics } = options.state ?? steadyState(network)
+    const { weights, runningStatistics, gates }: InferenceState =
+      options.state ?? steadyState(network)
     this.memory.write(plan.layout.weights, weights)
     this.memory.write(plan.layout.running, runningStatistics)
+    if (gates) this.memory.write(plan.layout.gates, gates)
     this.fillInputs()
     const encoder = gpu.device.createCommandEncoder()
     const pass = encoder.beginComputePass()
