@@ -96,7 +96,7 @@ export class SearchRun {
     this.checkpointIntervalMs = options.checkpointIntervalMs ?? CHECKPOINT_INTERVAL_MS
   }
 
-  /** The newest state that the run can be resumed from; null before the first. */
+  /** The newest state that the run can be resumed from, at its end the last; null before the first. */
   get checkpoint(): Checkpoint | null {
     return this.kept
   }
@@ -251,7 +251,7 @@ export class SearchRun {
     while (this.next < steps && this.control.ending === null) {
       if (!this.control.permits(this.next)) {
         await settle(0)
-        await this.rest()
+        await this.rest(session)
         continue
       }
       this.enter('running')
@@ -299,10 +299,11 @@ export class SearchRun {
     resolve(null)
   }
 
-  private async rest(): Promise<void> {
+  private async rest(session: SearchSession): Promise<void> {
     const { control } = this
     if (control.permits(this.next) || control.ending !== null) return
     this.stopwatch.stop()
+    if (this.next > 0 && this.kept?.step !== this.next) await this.keep(session)
     this.turn.letGo()
     this.enter('paused')
     await control.until(() => control.permits(this.next) || control.ending !== null)
@@ -377,6 +378,8 @@ export class SearchRun {
     await this.evaluate(session, found)
     await this.look(session, found)
     if (this.dropped) return
+    // What was learnt can still be tried when the device has been let go.
+    await this.keep(session)
     const record = session.describe(found, usage, this.evaluated, latency)
     this.tell({ type: 'result', record, alphaHash })
   }
