@@ -1,4 +1,4 @@
-import { Suspense, type ComponentType } from 'react'
+import { createElement, Suspense, type ComponentType } from 'react'
 import type { DialogName } from '../store/interfaceSlice'
 import { useWorkspace } from '../store/workspace'
 import { lazyPart } from './common/lazyPart'
@@ -16,6 +16,6 @@ const DIALOGS: Partial<Record<DialogName, ComponentType>> = {
 
 export function Dialogs() {
   const dialog = useWorkspace((state) => state.dialog)
-  const Shown = dialog && DIALOGS[dialog]
-  return <Suspense>{Shown && <Shown />}</Suspense>
+  const shown = dialog && DIALOGS[dialog]
+  return <Suspense>{shown && createElement(shown)}</Suspense>
 }
