@@ -25,6 +25,14 @@ import type {
 } from '../src/run/latency'
 import type { DatasetSettings, PresetName, SearchConfig } from '../src/run/config'
 import type { ObjectiveSettings } from '../src/run/objective'
+import type {
+  DataNews,
+  DataPreview,
+  KeptData,
+  OpenedData,
+  PictureForm,
+  PreparedData,
+} from '../src/run/ownData'
 import type { ProfileNews } from '../src/run/stepProfile'
 import type { YardstickNews, YardstickRequest, YardstickScore } from '../src/run/yardstick'
 import type { TrainingConfig, TrainingEvent } from '../src/run/training'
@@ -183,4 +191,34 @@ export interface ClassifierWorkerApi {
   classify(image: Uint8Array): Promise<readonly Answer[]>
   /** Test images to look at. */
   examples(dataset: DatasetSettings, first: number, count: number): Promise<TestExamples>
+}
+
+/** A file as it was dropped or chosen. */
+export interface BroughtFile {
+  /** With `/` between folders. */
+  readonly path: string
+  readonly file: Blob
+}
+
+/** What the data worker offers: what people bring is made into images of one size, and kept. */
+export interface DataWorkerApi {
+  /**
+   * Says what files are. Like all that follows it rejects with what is wrong, in words for people.
+   * @param title what the data is called where files do not say
+   * @param camera whether the files are pictures that were just taken
+   */
+  open(
+    files: readonly BroughtFile[],
+    title: string,
+    camera: boolean,
+    onNews: (news: DataNews) => void,
+  ): Promise<OpenedData>
+  /** Makes images of what was opened. @param form of pictures; other files have one of their own */
+  prepare(form: PictureForm, onNews: (news: DataNews) => void): Promise<PreparedData>
+  /** Keeps what was prepared, in place of what has the same content. */
+  keep(title: string, onNews: (news: DataNews) => void): Promise<KeptData>
+  list(): Promise<readonly KeptData[]>
+  preview(name: string): Promise<DataPreview>
+  rename(name: string, title: string): Promise<void>
+  remove(name: string): Promise<void>
 }

@@ -27,6 +27,9 @@ export const OwnDatasetSchema = v.strictObject({
   ),
 })
 
+/** Data that someone brought is named by its content. */
+export const OwnNameSchema = v.pipe(v.string(), v.regex(/^own-[0-9a-f]{16}$/))
+
 export const DatasetSchema = v.pipe(
   v.strictObject({
     name: v.pipe(

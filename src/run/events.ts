@@ -183,7 +183,14 @@ export type SearchEvent =
     }
 
 export type RunErrorCode =
-  'no-webgpu' | 'device-lost' | 'out-of-memory' | 'data' | 'config' | 'diverged' | 'internal'
+  | 'no-webgpu'
+  | 'device-lost'
+  | 'out-of-memory'
+  | 'data'
+  | 'data-missing'
+  | 'config'
+  | 'diverged'
+  | 'internal'
 
 /** What a view draws from: a live, a recorded or a shared run look the same. */
 export interface Timeline {

@@ -23,6 +23,7 @@ const ADVICE: Readonly<Record<RunErrorCode, string>> = {
   'device-lost': 'Resume to continue on the device from where the run was kept.',
   'out-of-memory': 'Choose fewer channels, cells or nodes, or a smaller batch.',
   data: 'Check the connection and run again; what was loaded stays cached.',
+  'data-missing': 'Bring its files, and the run goes on.',
   config: 'Change the search space or the settings and run again.',
   diverged: 'Lower the learning rate and run again.',
   internal: 'Reset and run again.',

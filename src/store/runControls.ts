@@ -85,6 +85,9 @@ export async function resetRun(): Promise<void> {
   if (workerStarted()) await command((worker) => worker.reset())
 }
 
+/** Failures that leave a run as it was: started again with what was kept, it need not fail again. */
+const LEAVES_RUN: ReadonlySet<RunErrorCode> = new Set(['internal', 'data', 'data-missing'])
+
 /** Whether the worker has a run that it can go on with by itself. */
 function workerHolds({ phase, failure }: Workspace): boolean {
   return (
@@ -92,11 +95,10 @@ function workerHolds({ phase, failure }: Workspace): boolean {
   )
 }
 
-/** The state of a run that was left with its page, or whose worker died; the same run would not fail. */
+/** The state of a run that was left with its page, whose worker died, or whose data did not come. */
 function unfinished({ phase, failure, checkpoint }: Workspace): RunCheckpoint | null {
-  return phase === 'idle' || (phase === 'failed' && failure?.code === 'internal')
-    ? checkpoint
-    : null
+  const left = phase === 'failed' && failure !== null && LEAVES_RUN.has(failure.code)
+  return phase === 'idle' || left ? checkpoint : null
 }
 
 /** What to launch: the run that was left unfinished, or else one of the space being designed. */

@@ -1,4 +1,4 @@
-import { Gunzip, unzip, type UnzipFileInfo } from 'fflate'
+import { Gunzip, unzipSync, type UnzipFileInfo } from 'fflate'
 import { parseTar } from 'nanotar'
 import { DataError } from '../dataError'
 
@@ -14,19 +14,21 @@ export const MOST_BYTES = 2 ** 30
 /**
  * The files in what someone dropped: an archive's (`.zip`, `.tar`, `.tar.gz`, `.tgz`), a `.gz` file's
  * content, or the file itself. Hidden files and those of the system are left out.
+ * @param onFraction called with the share of a gzip file that is unpacked, 0–1
  * @throws DataError for a broken archive, or one larger than `limit` bytes when unpacked
  */
-export async function openArchive(
+export function openArchive(
   name: string,
   bytes: Uint8Array,
   limit = MOST_BYTES,
-): Promise<ArchivedFile[]> {
-  if (/\.(tar\.gz|tgz)$/i.test(name)) return tarred(name, unpacked(name, bytes, limit))
+  onFraction: (fraction: number) => void = () => undefined,
+): ArchivedFile[] {
+  if (/\.(tar\.gz|tgz)$/i.test(name)) return tarred(name, unpacked(name, bytes, limit, onFraction))
   if (/\.tar$/i.test(name)) return tarred(name, bytes)
   if (/\.gz$/i.test(name)) {
-    return [{ path: name.replace(/\.gz$/i, ''), bytes: unpacked(name, bytes, limit) }]
+    return [{ path: name.replace(/\.gz$/i, ''), bytes: unpacked(name, bytes, limit, onFraction) }]
   }
-  if (/\.zip$/i.test(name)) return unzipped(name, bytes, limit)
+  if (/\.zip$/i.test(name)) return unzipped(name, bytes, limit, onFraction)
   return [{ path: name, bytes }]
 }
 
@@ -41,7 +43,12 @@ function tarred(name: string, bytes: Uint8Array): ArchivedFile[] {
 }
 
 /** Piece by piece, so that a small file which unpacks to very much is stopped in time. */
-function unpacked(name: string, bytes: Uint8Array, limit: number): Uint8Array {
+function unpacked(
+  name: string,
+  bytes: Uint8Array,
+  limit: number,
+  onFraction: (fraction: number) => void,
+): Uint8Array {
   const pieces: Uint8Array[] = []
   let total = 0
   let ended = false
@@ -55,6 +62,7 @@ function unpacked(name: string, bytes: Uint8Array, limit: number): Uint8Array {
   try {
     for (let start = 0; start < bytes.length; start += PIECE) {
       gunzip.push(bytes.subarray(start, start + PIECE), start + PIECE >= bytes.length)
+      onFraction(Math.min(1, (start + PIECE) / bytes.length))
     }
   } catch (cause) {
     if (cause instanceof DataError) throw cause
@@ -70,20 +78,33 @@ function unpacked(name: string, bytes: Uint8Array, limit: number): Uint8Array {
   return all
 }
 
-function unzipped(name: string, bytes: Uint8Array, limit: number): Promise<ArchivedFile[]> {
+/** A file that is itself packed is unpacked too: zip archives of IDX files mostly are of packed ones. */
+function unzipped(
+  name: string,
+  bytes: Uint8Array,
+  limit: number,
+  onFraction: (fraction: number) => void,
+): ArchivedFile[] {
   let total = 0
   const filter = ({ name: path, originalSize }: UnzipFileInfo) => {
     if (!isWanted(path) || path.endsWith('/')) return false
     total += originalSize
-    return total <= limit
+    if (total > limit) throw new DataError(tooLarge(name, limit))
+    return true
   }
-  return new Promise((resolve, reject) => {
-    unzip(bytes, { filter }, (error, files) => {
-      if (error) reject(new DataError(`${name} is not a whole zip archive`, { cause: error }))
-      else if (total > limit) reject(new DataError(tooLarge(name, limit)))
-      else resolve(Object.entries(files).map(([path, content]) => ({ path, bytes: content })))
-    })
-  })
+  let files: Record<string, Uint8Array>
+  try {
+    files = unzipSync(bytes, { filter })
+  } catch (cause) {
+    if (cause instanceof DataError) throw cause
+    throw new DataError(`${name} is not a whole zip archive`, { cause })
+  }
+  onFraction(1)
+  return Object.entries(files).map(([path, content]) =>
+    /\.gz$/i.test(path) && !/\.tar\.gz$/i.test(path)
+      ? { path: path.slice(0, -3), bytes: unpacked(path, content, limit, () => undefined) }
+      : { path, bytes: content },
+  )
 }
 
 const tooLarge = (name: string, limit: number) =>

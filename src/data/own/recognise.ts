@@ -11,8 +11,17 @@ import {
 } from './cifar'
 import { joined, NO_IMAGES, type ImageSet, type LabelledImages } from './imageSet'
 
-/** Pictures of a class, still encoded. */
-export interface PictureFile extends ArchivedFile {
+/** A file of a folder: pictures are left unread until they are decoded, there may be very many. */
+export interface LooseFile {
+  /** With `/` between folders. */
+  readonly path: string
+  readonly file: Blob
+}
+
+/** A picture of a class, still encoded. */
+export interface PictureFile {
+  readonly path: string
+  readonly content: Uint8Array | Blob
   readonly className: string
   /** Whether its folder sets it apart for tests. */
   readonly test: boolean
@@ -20,7 +29,7 @@ export interface PictureFile extends ArchivedFile {
 
 /** What files turned out to be: images ready to use, or pictures in one folder for each class. */
 export type Recognised =
-  | { readonly kind: 'images'; readonly set: ImageSet }
+  | { readonly kind: 'images'; readonly source: 'cifar' | 'idx'; readonly set: ImageSet }
   | { readonly kind: 'pictures'; readonly name: string; readonly pictures: readonly PictureFile[] }
 
 /**
@@ -28,11 +37,25 @@ export type Recognised =
  * of MNIST, or pictures in a folder for each class (beneath `train` and `test`, where there are such).
  * @throws DataError saying what is missing
  */
-export function recogniseData(name: string, files: readonly ArchivedFile[]): Recognised {
-  const set = cifar10(files) ?? cifar100(files) ?? idx(name, files)
-  if (set) return { kind: 'images', set }
-  const pictures = files.flatMap(pictureFile)
+export function recogniseData(
+  name: string,
+  files: readonly ArchivedFile[],
+  loose: readonly LooseFile[] = [],
+): Recognised {
+  const cifar = cifar10(files) ?? cifar100(files)
+  if (cifar) return { kind: 'images', source: 'cifar', set: cifar }
+  const set = idx(name, files)
+  if (set) return { kind: 'images', source: 'idx', set }
+  const pictures = [
+    ...files.flatMap(({ path, bytes }) => pictureFile(path, bytes)),
+    ...loose.flatMap(({ path, file }) => pictureFile(path, file)),
+  ]
   if (pictures.length > 0) return { kind: 'pictures', name: plainName(name), pictures }
+  if ([...files, ...loose].some(({ path }) => isPicture(path))) {
+    throw new DataError(
+      `${name} holds pictures, but not in folders: put those of each class in a folder of its own`,
+    )
+  }
   throw new DataError(
     `${name} holds no data set that is known here: neither CIFAR-10 or CIFAR-100 in the binary version, ` +
       'nor IDX files (train-images-idx3-ubyte and its like), nor pictures in one folder for each class',
@@ -123,7 +146,7 @@ function idx(name: string, files: readonly ArchivedFile[]): ImageSet | null {
       `Test images are ${test.side.join(' × ')}, training images ${train.side.join(' × ')}`,
     )
   }
-  const classes = 1 + [...train.labels].reduce((most, label) => Math.max(most, label), 0)
+  const classes = 1 + train.labels.reduce((most, label) => Math.max(most, label), 0)
   return {
     name: plainName(name),
     height,
@@ -139,14 +162,15 @@ const PICTURE = /\.(png|jpe?g|webp|gif|bmp|avif)$/i
 const TRAIN_FOLDER = /^train(ing)?$/i
 const TEST_FOLDER = /^(test|val(id(ation)?)?)$/i
 
-function pictureFile(file: ArchivedFile): PictureFile[] {
-  const folders = file.path.split('/').slice(0, -1)
+export const isPicture = (path: string) => PICTURE.test(path)
+
+function pictureFile(path: string, content: Uint8Array | Blob): PictureFile[] {
+  const folders = path.split('/').slice(0, -1)
   const className = folders.at(-1)
-  const isPicture = PICTURE.test(file.path)
-  if (!isPicture || !className || TRAIN_FOLDER.test(className) || TEST_FOLDER.test(className)) {
-    return []
-  }
-  return [{ ...file, className, test: folders.slice(0, -1).some((each) => TEST_FOLDER.test(each)) }]
+  if (!isPicture(path) || !className) return []
+  if (TRAIN_FOLDER.test(className) || TEST_FOLDER.test(className)) return []
+  const test = folders.slice(0, -1).some((each) => TEST_FOLDER.test(each))
+  return [{ path, content, className, test }]
 }
 
 function named(files: readonly ArchivedFile[], pattern: RegExp): ArchivedFile | null {
