@@ -6,6 +6,7 @@ import {
   judgedNetworks,
   judgingTrainings,
   type JudgedArchitecture,
+  type JudgedNetwork,
   type JudgingConfig,
 } from '../src/run/judging'
 import type { TrainingConfig } from '../src/run/training'
@@ -14,6 +15,7 @@ import { withDeadline } from './deadline'
 import { linkToStart, untilReady, withPage } from './pageSession'
 import type { QualityCommand, QualitySearch } from './qualityArguments'
 import { qualityPicture } from './qualityPicture'
+import { groupName } from './qualityText'
 import {
   QualityFile,
   qualityTable,
@@ -66,7 +68,7 @@ class QualityBench {
     const networks = judgedNetworks(judging)
     const trainings = judgingTrainings(judging, networks)
     for (const [index, config] of trainings.entries()) {
-      const name = `training ${index + 1} of ${trainings.length}: ${nameOf(config)}`
+      const name = `training ${index + 1} of ${trainings.length}: ${nameOf(config, networks)}`
       await this.rowOf(page, name, this.file.training(config), (open) => trained(open, config))
     }
     return { judging, networks }
@@ -114,8 +116,12 @@ function isComplete(command: QualityCommand, file: QualityFile): boolean {
   return trainings.every((config) => file.training(config) !== null)
 }
 
-function nameOf({ subject, seed }: TrainingConfig): string {
-  return `${subject.kind === 'reference' ? subject.name : subject.text}, seed ${seed}`
+/** The first of the networks that this trains. */
+function nameOf({ subject, seed }: TrainingConfig, networks: readonly JudgedNetwork[]): string {
+  const text = JSON.stringify(subject)
+  const network = networks.find((one) => JSON.stringify(one.subject) === text)
+  const name = network ? groupName(network.group) : text
+  return `${name}${network?.seed == null ? '' : ` ${network.seed}`}, training seed ${seed}`
 }
 
 async function searched(page: Page, { method, seed, config }: QualitySearch): Promise<SearchRow> {

@@ -110,10 +110,15 @@ function groupReport(own: readonly CompleteScore[], luck: readonly CompleteScore
     distinct: new Set(own.map(({ network }) => JSON.stringify(network.subject))).size,
     trainings: first.accuracies.length,
     mean: mean(means),
-    interval: meanInterval(over === 'networks' ? means : first.accuracies),
+    interval: accuracies(meanInterval(over === 'networks' ? means : first.accuracies)),
     over,
     againstLuck: claims ? besideLuck(own, luck) : null,
   }
+}
+
+/** Few values far apart give intervals beyond what an accuracy can be. */
+function accuracies(interval: readonly [number, number] | null): GroupReport['interval'] {
+  return interval && [Math.max(0, interval[0]), Math.min(1, interval[1])]
 }
 
 function besideLuck(
