@@ -3,7 +3,13 @@ import type { RandomKey } from '../random/random'
 import type { Augmentation } from './engine'
 
 /** Draws per example, in this order: crop row, crop column, flip. */
-const DRAWS = 3
+export const PLACEMENT_DRAWS = 3
+
+/**
+ * Draws per example: row and column of the cutout's centre. They come from the other half of the
+ * counters, so that nothing else is drawn otherwise for there being a cutout.
+ */
+export const CUTOUT_DRAWS = { first: 0x80000000, each: 2 } as const
 
 /**
  * The augmentation stream of one batch, a function of seed and step alone; never 0, which GPU
@@ -31,10 +37,40 @@ export function drawPlacement(
   const reach = 2 * cropPadding + 1
   // Rounded like the GPU's 32-bit product, so that both sides of a pixel boundary agree.
   const shift = (draw: number) =>
-    Math.floor(Math.fround(uniform(key, DRAWS * index + draw) * reach)) - cropPadding
+    Math.floor(Math.fround(uniform(key, PLACEMENT_DRAWS * index + draw) * reach)) - cropPadding
   return {
     rowShift: shift(0),
     columnShift: shift(1),
-    flipped: flip && uniform(key, DRAWS * index + 2) < 0.5,
+    flipped: flip && uniform(key, PLACEMENT_DRAWS * index + 2) < 0.5,
   }
+}
+
+/** Whether training images differ from those that are judged. */
+export function augments({ cropPadding, flip, cutout = 0 }: Augmentation): boolean {
+  return cropPadding > 0 || flip || cutout > 0
+}
+
+/** Rows and columns that are blanked out, the last ones excluded; they may lie outside the image. */
+export interface Cutout {
+  readonly top: number
+  readonly bottom: number
+  readonly left: number
+  readonly right: number
+}
+
+/**
+ * The square that is blanked out of example `index` of a batch: its centre is uniform over the image,
+ * whose borders clip it, as `Cutout` of DARTS (cnn/utils.py) for its even sides.
+ */
+export function drawCutout(
+  { cutout = 0 }: Augmentation,
+  { height, width }: { readonly height: number; readonly width: number },
+  key: RandomKey,
+  index: number,
+): Cutout {
+  const counter = CUTOUT_DRAWS.first + CUTOUT_DRAWS.each * index
+  const start = (draw: number, size: number) =>
+    Math.floor(Math.fround(uniform(key, counter + draw) * size)) - Math.floor(cutout / 2)
+  const [top, left] = [start(0, height), start(1, width)]
+  return { top, bottom: top + cutout, left, right: left + cutout }
 }

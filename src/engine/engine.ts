@@ -19,7 +19,10 @@ export interface Augmentation {
   readonly cropPadding: number
   /** Random horizontal flip. */
   readonly flip: boolean
-  /** Pixels of the side of a square that is blanked out after normalisation, at a random place (DeVries & Taylor 2017); 0 or absent is off. */
+  /**
+   * Pixels of the side of a square that is set to 0 after all else, normalisation included, at a random
+   * place (DeVries & Taylor 2017); 0 or absent is off.
+   */
   readonly cutout?: number
 }
 

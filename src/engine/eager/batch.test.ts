@@ -55,6 +55,34 @@ describe('a batch', () => {
     expect(seen.size).toBe(18)
   })
 
+  it('blanks out a square whose centre is anywhere in the image, after normalisation', () => {
+    const plain = { cropPadding: 2, flip: true }
+    const size = { ...DATA, height: 6, width: 5, images: new Uint8Array(120).fill(77) }
+    const seen = new Set<string>()
+    for (let key = 1; key < 300; key++) {
+      const without = gatherBatch(size, Uint32Array.of(0, 1), { augmentation: plain, key })
+      const augmentation = { ...plain, cutout: 4 }
+      const { images } = gatherBatch(size, Uint32Array.of(0, 1), { augmentation, key })
+      for (const example of [0, 1]) {
+        const blank = (y: number, x: number) => images[60 * example + 10 * y + 2 * x] === 0
+        // As in DARTS: centre − 2 to centre + 2, the last excluded, clipped by the borders.
+        const fits = (y: number, x: number) =>
+          [0, 1, 2, 3, 4, 5].every((row) =>
+            [0, 1, 2, 3, 4].every(
+              (column) =>
+                blank(row, column) ===
+                (row >= y - 2 && row < y + 2 && column >= x - 2 && column < x + 2),
+            ),
+          )
+        for (let y = 0; y < 6; y++) {
+          for (let x = 0; x < 5; x++) if (fits(y, x)) seen.add(`${example} ${y} ${x}`)
+        }
+      }
+      images.forEach((value, i) => expect(value === 0 || value === without.images[i]).toBe(true))
+    }
+    expect(seen.size).toBe(2 * 6 * 5)
+  })
+
   it('leaves images alone when augmentation is off', () => {
     const off = { augmentation: { cropPadding: 0, flip: false }, key: 9 }
     const indices = Uint32Array.of(0, 1)

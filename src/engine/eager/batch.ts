@@ -1,5 +1,5 @@
-import { drawPlacement, UNMOVED } from '../augmentation'
-import type { Placement } from '../augmentation'
+import { drawCutout, drawPlacement, UNMOVED } from '../augmentation'
+import type { Cutout, Placement } from '../augmentation'
 import type { Augmentation, ImageData8 } from '../engine'
 import type { RandomKey } from '../../random/random'
 
@@ -11,7 +11,7 @@ export interface Batch {
 
 /**
  * Collects and normalises examples. With `augment`, each is cropped from a border of black pixels and
- * flipped, before normalisation, as PyTorch's usual order of transforms.
+ * flipped, before normalisation, as PyTorch's usual order of transforms; after it a square is set to 0.
  * @throws RangeError for an index outside the data
  */
 export function gatherBatch(
@@ -26,7 +26,9 @@ export function gatherBatch(
     if (index >= data.count) throw new RangeError(`No image ${index} among ${data.count}`)
     labels[i] = data.labels[index] as number
     const placement = augment ? drawPlacement(augment.augmentation, augment.key, i) : UNMOVED
-    placeImage(data, index, placement, images.subarray(i * exampleSize, (i + 1) * exampleSize))
+    const image = images.subarray(i * exampleSize, (i + 1) * exampleSize)
+    placeImage(data, index, placement, image)
+    if (augment) blankOut(data, drawCutout(augment.augmentation, data, augment.key, i), image)
   })
   return { images, labels }
 }
@@ -49,5 +51,16 @@ function placeImage(
           (byte / 255 - (mean[channel] as number)) / (deviation[channel] as number)
       }
     }
+  }
+}
+
+function blankOut(
+  { height, width, channels }: ImageData8,
+  { top, bottom, left, right }: Cutout,
+  image: Float32Array,
+): void {
+  for (let row = Math.max(0, top); row < Math.min(height, bottom); row++) {
+    const first = row * width + Math.max(0, left)
+    image.fill(0, first * channels, (row * width + Math.min(width, right)) * channels)
   }
 }

@@ -1,4 +1,4 @@
-import { augmentationKey } from '../augmentation'
+import { augmentationKey, augments } from '../augmentation'
 import { withErrorScope, type Gpu } from '../device'
 import type {
   BatchMetrics,
@@ -13,7 +13,6 @@ import type {
   TrainingEngine,
   TrainingStep,
 } from '../engine'
-import { pathDrops } from '../dropPath'
 import { copyEngineState, initialEngineState } from '../initialState'
 import { classProbabilities, ToldLogits } from '../logits'
 import { averageShare, keepsAverage, requireAverage } from '../runningAverage'
@@ -63,7 +62,6 @@ interface StepValues {
   readonly learningRate?: number
   readonly side?: 'gate' | 'weight'
   readonly meanShare?: number
-  readonly dropPath?: number | undefined
 }
 
 export class PlanEngine implements TrainingEngine {
@@ -340,10 +338,10 @@ export class PlanEngine implements TrainingEngine {
       throw new Error(`A training batch holds ${this.batch} examples, not ${indices.length}`)
     }
     const { augmentation, gateOptimiser, seed } = this.options
-    const augments = side && (augmentation.flip || augmentation.cropPadding > 0)
+    const augmented = side && augments(augmentation)
     const step = new Uint32Array(STEP_WORDS + this.batch)
     step[STEP_FIELDS.count] = indices.length
-    step[STEP_FIELDS.augmentationKey] = augments ? augmentationKey(seed, this.step, side) : 0
+    step[STEP_FIELDS.augmentationKey] = augmented ? augmentationKey(seed, this.step, side) : 0
     step[STEP_FIELDS.learningRate] = floatBits(learningRate)
     const [first, second] = gateOptimiser.betas
     step[STEP_FIELDS.firstCorrection] = floatBits(1 - first ** this.gateSteps)

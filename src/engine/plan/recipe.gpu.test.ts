@@ -105,6 +105,18 @@ describe.each(WAYS)('training %s', (_, way) => {
     }
   })
 
+  it('cuts squares out of the images that are trained on, as the eager engine does', async () => {
+    const cut = { ...options, ...way, augmentation: { cropPadding: 0, flip: false, cutout: 5 } }
+    const [eager, plan] = [await openEager(cut), await openPlan(cut)]
+    const [expected, actual] = [await trained(eager, 0, 3, along), await trained(plan, 0, 3, along)]
+    expect(relativeDifference(actual, expected)).toBeLessThan(1e-3)
+    expectSameTraining(await plan.exportState(), await eager.exportState())
+    const plain = await openPlan({ ...options, ...way })
+    expect(relativeDifference(await trained(plain, 0, 3, along), actual)).toBeGreaterThan(1e-2)
+    plain.importState(await plan.exportState())
+    expect(await plan.evaluate(ALL, along)).toEqual(await plain.evaluate(ALL, along))
+  })
+
   const averaging = { ...options, ...way, averageDecay: 0.2 }
 
   it('keeps the running mean of weights and statistics that the eager engine keeps', async () => {

@@ -206,6 +206,7 @@ function gatherBatch(
       indices: STEP_WORDS,
       cropPadding: options.augmentation.cropPadding,
       flip: options.augmentation.flip ? 1 : 0,
+      cutout: options.augmentation.cutout ?? 0,
     },
     job: { normalisation: context.layout.normalisation, dst },
     invocations: channels * pixelsOf(dst),
