@@ -1,3 +1,10 @@
+import type { ExportArchive } from '../src/export/archive'
+import type {
+  ArchiveOrder,
+  ExportOrder,
+  MeasuringNews,
+  PrecisionReport,
+} from '../src/export/exportOrder'
 import type {
   KernelBenchOptions,
   KernelBenchRow,
@@ -173,6 +180,16 @@ export interface TrainingWorkerApi {
   drop(): Promise<void>
   /** The newest state that the present training can be resumed from. */
   checkpoint(): Promise<TrainingCheckpoint | null>
+}
+
+/** What the export worker offers: networks as files, and what rounding their weights costs. */
+export interface ExportWorkerApi {
+  make(order: ArchiveOrder): Promise<ExportArchive>
+  /** Judges the network's weights at every precision on all test images; holds the GPU meanwhile. */
+  measure(
+    order: ExportOrder,
+    onNews: (news: MeasuringNews) => void,
+  ): Promise<readonly PrecisionReport[]>
 }
 
 /** What the classifier worker offers: networks that answer for one image at a time. */

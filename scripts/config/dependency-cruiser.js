@@ -16,7 +16,7 @@ const MAY_IMPORT = {
   data: [...PURE, 'engine'],
   measure: [...PURE, 'engine', 'data'],
   strategies: COMPUTE,
-  search: [...COMPUTE, 'strategies'],
+  search: [...COMPUTE, 'strategies', 'export'],
   // Encodes pictures, whatever they show.
   film: [],
   views: PURE,

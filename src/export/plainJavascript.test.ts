@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { plainJavascript, plainNetwork } from './plainJavascript'
 import { infer, softmax } from './plainRuntime.js'
+import { PRECISIONS, roundedTo } from './precision'
 import {
   EVERY_SUBJECT,
   expectedLogits,
@@ -11,6 +12,16 @@ import {
 } from './trainedNetwork.fixture'
 
 const TOLERANCE = 1e-4
+
+interface PlainModule {
+  classify(pixels: Uint8Array): [string, number][]
+  logits(pixels: Uint8Array): Float32Array
+}
+
+async function moduleOf(source: string): Promise<PlainModule> {
+  const address = `data:text/javascript,${encodeURIComponent(source)}`
+  return (await import(/* @vite-ignore */ address)) as PlainModule
+}
 
 describe('plain JavaScript', () => {
   it.each(Object.entries(EVERY_SUBJECT))(
@@ -27,12 +38,22 @@ describe('plain JavaScript', () => {
     },
   )
 
+  it.each(PRECISIONS)('of %s weights is the network rounded to them', async (precision) => {
+    const trained = someTrainedNetwork('mobile', 6)
+    const { logits } = await moduleOf(plainJavascript(trained, [], precision))
+    const pixels = somePixels(trained)
+    const rounded = (await expectedLogits(roundedTo(trained, precision))).subarray(0, 5)
+    const found = logits(pixels.subarray(0, pixels.length / 2))
+    expect(largestDifference(found, rounded)).toBeLessThan(TOLERANCE)
+    expect(largestDifference(found, (await expectedLogits(trained)).subarray(5))).toBeGreaterThan(
+      TOLERANCE,
+    )
+  })
+
   it('is one module that classifies by itself', async () => {
     const trained = someTrainedNetwork('nas-bench-201', 6)
     const module = plainJavascript(trained, ['A network', '*/ alert(1) /*'])
-    const { classify } = (await import(
-      /* @vite-ignore */ `data:text/javascript,${encodeURIComponent(module)}`
-    )) as { classify: (pixels: Uint8Array) => [string, number][] }
+    const { classify } = await moduleOf(module)
     const pixels = somePixels(trained)
     const ranked = classify(pixels.subarray(0, pixels.length / 2))
     const expected = softmax((await expectedLogits(trained)).subarray(0, 5))

@@ -1,6 +1,7 @@
 import { runningStatisticsSpans } from '../network/runningStatistics'
 import { strides, type Layer, type ParameterId } from '../network/network'
 import runtime from './plainRuntime.js?raw'
+import { storedTensors, type Precision } from './precision'
 import { requireDecided, type TrainedNetwork } from './trainedNetwork'
 
 /** First and count of a layer's numbers among the weights. */
@@ -15,34 +16,65 @@ export interface PlainNetwork {
   readonly classes: readonly string[]
 }
 
+/** How many numbers come next, how they are written, and what they are to be multiplied by. */
+export type KeptNumbers = readonly [count: number, type: Precision, scale: number]
+
 /**
  * The trained network as one JavaScript module without dependencies, weights inside: its `classify`
- * takes the bytes of an image and returns a probability for each class.
+ * takes the bytes of an image and returns a probability for each class, its `logits` what comes before.
  *
+ * @param header lines for the comment at its head
  * @throws Error for a network that still mixes operations
  */
-export function plainJavascript(trained: TrainedNetwork, header: readonly string[]): string {
-  const { network, weights } = plainNetwork(trained)
+export function plainJavascript(
+  trained: TrainedNetwork,
+  header: readonly string[],
+  precision: Precision = 'float32',
+): string {
+  const { network } = plainNetwork(trained)
+  const { text, kept } = packed(trained, precision)
   return [
     '/**',
-    ...header.map((line) => ` * ${line.replaceAll('*/', '* /')}`),
+    ...header.map((line) => ` * ${line.replaceAll('*/', '* /')}`.trimEnd()),
     ' */',
     '',
     `const NETWORK = ${JSON.stringify(network)}`,
-    `const WEIGHTS = '${base64(new Uint8Array(weights.buffer))}'`,
+    `const KEPT = ${JSON.stringify(kept)}`,
+    `const WEIGHTS = unpack('${text}', KEPT)`,
     '',
     '/** [class, probability] of one image, likeliest first; bytes 0–255, height × width × channels. */',
     'export function classify(pixels) {',
-    '  const probabilities = softmax(infer(NETWORK, weightsOf(WEIGHTS), pixels))',
+    '  const probabilities = softmax(logits(pixels))',
     '  return NETWORK.classes.map((name, index) => [name, probabilities[index]]).sort((a, b) => b[1] - a[1])',
     '}',
     '',
-    'function weightsOf(text) {',
-    '  return new Float32Array(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)).buffer)',
+    '/** What softmax makes probabilities of, class by class. */',
+    'export function logits(pixels) {',
+    '  return infer(NETWORK, WEIGHTS, pixels)',
     '}',
     '',
     runtime,
   ].join('\n')
+}
+
+/** Parameters at a precision, then running statistics in full, in the order of `plainNetwork`. */
+function packed(trained: TrainedNetwork, precision: Precision) {
+  const { network, runningStatistics } = trained
+  const parameters = storedTensors(trained, precision).slice(0, network.parameters.length)
+  const kept = parameters.map((tensor): KeptNumbers => [
+    tensor.data.length,
+    tensor.precision,
+    tensor.precision === 'int8' ? tensor.scale : 1,
+  ])
+  const arrays = [...parameters.map(({ data }) => data), runningStatistics]
+  const bytes = new Uint8Array(arrays.reduce((total, { byteLength }) => total + byteLength, 0))
+  let at = 0
+  for (const { buffer, byteOffset, byteLength } of arrays) {
+    bytes.set(new Uint8Array(buffer, byteOffset, byteLength), at)
+    at += byteLength
+  }
+  const statistics: KeptNumbers = [runningStatistics.length, 'float32', 1]
+  return { text: base64(bytes), kept: [...kept, statistics] }
 }
 
 /** The network as data, and its numbers: parameters, then running statistics. */
@@ -106,6 +138,7 @@ function details(layer: Layer, parameter: (id: ParameterId | null) => Range | nu
       return { weight: parameter(layer.weight), bias: parameter(layer.bias) }
     case 'input':
     case 'relu':
+    case 'dropPath':
     case 'sum':
     case 'concat':
     case 'globalAvgPool':

@@ -1,4 +1,4 @@
-import type { PlainNetwork } from './plainJavascript'
+import type { KeptNumbers, PlainNetwork } from './plainJavascript'
 
 export function infer(
   network: PlainNetwork,
@@ -6,3 +6,4 @@ export function infer(
   pixels: ArrayLike<number>,
 ): Float32Array
 export function softmax(logits: ArrayLike<number>): number[]
+export function unpack(text: string, kept: readonly KeptNumbers[]): Float32Array

@@ -29,6 +29,39 @@ export function softmax(logits) {
   return powers.map((power) => power / total)
 }
 
+/**
+ * Numbers from base 64. Each of `kept` says how many of them come next, how they are written (float32,
+ * float16 or int8), and what whole ones are to be multiplied by.
+ */
+export function unpack(text, kept) {
+  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
+  const view = new DataView(bytes.buffer)
+  const numbers = new Float32Array(kept.reduce((total, [count]) => total + count, 0))
+  let next = 0
+  let byte = 0
+  for (const [count, type, scale] of kept) {
+    const { size, read } = TYPES[type]
+    for (let i = 0; i < count; i++, byte += size) numbers[next++] = read(view, byte) * scale
+  }
+  return numbers
+}
+
+const TYPES = {
+  float32: { size: 4, read: (view, byte) => view.getFloat32(byte, true) },
+  float16: { size: 2, read: (view, byte) => ofHalf(view.getUint16(byte, true)) },
+  int8: { size: 1, read: (view, byte) => view.getInt8(byte) },
+}
+
+/** The number that the 16 bits of IEEE half precision stand for. */
+function ofHalf(bits) {
+  const sign = bits & 0x8000 ? -1 : 1
+  const exponent = (bits >> 10) & 31
+  const fraction = (bits & 1023) / 1024
+  if (exponent === 0) return sign * fraction * 2 ** -14
+  if (exponent === 31) return fraction ? NaN : sign * Infinity
+  return sign * (1 + fraction) * 2 ** (exponent - 15)
+}
+
 const LAYERS = {
   conv(layer, [x], range) {
     const [height, width, channels] = layer.shape

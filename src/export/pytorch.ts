@@ -88,6 +88,8 @@ function statement(network: Network, layer: Layer, id: number): string[] {
       return [`${target} = ${module}(${x})`]
     case 'relu':
       return [`${target} = F.relu(${x})`]
+    case 'dropPath':
+      return [`${target} = ${x}`]
     case 'maxPool':
       return [`${target} = F.max_pool2d(${x}, ${windowArguments(layer)})`]
     case 'avgPool':
