@@ -54,6 +54,8 @@ export function inferLayer(
             [0, missing],
           ])
     }
+    case 'dropPath':
+      return x
     case 'globalAvgPool':
       return tf.mean(x, [1, 2], true)
     case 'dense': {

@@ -54,7 +54,7 @@ interface BlockLayers {
 function blockLayers(network: Network): BlockLayers[] {
   const blocks = new Map<string, BlockLayers>()
   network.layers.forEach((layer, id) => {
-    if (layer.kind === 'input' || layer.kind === 'relu') return
+    if (layer.kind === 'input' || layer.kind === 'relu' || layer.kind === 'dropPath') return
     const { block: tag } = layer
     if (!tag) throw new Error(`${layer.name} belongs to no block`)
     const known = blocks.get(tag.place)

@@ -38,6 +38,8 @@ export interface Construction {
   readonly classes: number
   /** Whether an architecture is built by itself, where batch norm learns a scale and a shift. */
   readonly alone: boolean
+  /** Whether an auxiliary head is wanted, where the space has one. */
+  readonly auxiliary?: boolean
 }
 
 /** All branches that are allowed, each weighed by its gate. */

@@ -57,6 +57,9 @@ export class NetworkBuilder {
   private gateOffset = 0
   private block: BlockTag | undefined
 
+  /** @param dropPath whether paths that training may drop get a layer that does so */
+  constructor(private readonly options: { readonly dropPath: boolean } = { dropPath: false }) {}
+
   /** Tags the layers appended meanwhile as one operation that a decision of the space chooses. */
   operation<T>(operation: string, place: string, append: () => T): T {
     return this.within({ operation, chosen: true, place }, append)
@@ -188,6 +191,12 @@ export class NetworkBuilder {
     return this.push({ kind: 'channels', name, inputs: [input], shape, first: 0, step: 1, count })
   }
 
+  /** A path that training may drop, where the network is built for that; else the input itself. */
+  droppable(name: string, input: LayerId): LayerId {
+    if (!this.options.dropPath) return input
+    return this.push({ kind: 'dropPath', name, inputs: [input], shape: this.shapeOf(input) })
+  }
+
   globalAvgPool(name: string, input: LayerId): LayerId {
     const { channels } = this.shapeOf(input)
     return this.push({
@@ -218,7 +227,8 @@ export class NetworkBuilder {
     )
   }
 
-  build(logits: LayerId): Network {
+  /** @param auxiliary logits of an auxiliary head, all of whose layers were appended last */
+  build(logits: LayerId, auxiliary?: LayerId): Network {
     const input = this.layers.findIndex((layer) => layer.kind === 'input')
     if (input < 0) throw new Error('A network needs an input layer')
     return {
@@ -227,6 +237,7 @@ export class NetworkBuilder {
       gateTables: this.gateTables,
       input,
       logits,
+      ...(auxiliary !== undefined && { auxiliary }),
     }
   }
 

@@ -6,6 +6,7 @@ import type { Choices } from '../space/spaceModel'
 import type { Branch } from './branches'
 import { buildEvaluationNetwork } from './evaluation'
 import type { Network, Shape } from './network'
+import type { TrainingParts } from './trainingParts'
 
 /** The gates of a DARTS supernet that a cell's kept edges stand for: two of the rows of each node. */
 export function cellBranches(space: CellSpace, choices: Choices): Branch[] {
@@ -28,9 +29,11 @@ export function buildCellArchitecture(
   choices: Choices,
   input: Shape,
   classes: number,
+  parts?: TrainingParts,
 ): Network {
   const { cells, channels } = space
-  return buildEvaluationNetwork(genotypeOf(space, choices), { cells, channels, input, classes })
+  const options = { cells, channels, input, classes }
+  return buildEvaluationNetwork(genotypeOf(space, choices), options, parts)
 }
 
 function genotypeOf(space: CellSpace, choices: Choices): Genotype {

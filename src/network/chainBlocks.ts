@@ -15,7 +15,7 @@ export interface ChainBlockOptions {
 /**
  * The blocks of a chain at one place: ShuffleNetV2's unit and the Xception-like one as SPOS has them
  * (megvii-model/SinglePathOneShot, blocks.py), and MobileNetV2's inverted residual, with ReLU in place
- * of ReLU6.
+ * of ReLU6. An inverted residual beside its identity is a path that training may drop.
  */
 export class ChainBlocks {
   /** What the branches of all blocks read that split their input. */
@@ -130,7 +130,7 @@ export class ChainBlocks {
     const output = this.norm(builder.conv(`${name}/3`, inner, place.channels, { kernel: 1 }))
     if (!keepsShape(place)) return output
     return builder.sum(name, [
-      { input: output, gate: null },
+      { input: builder.droppable(`${name}/drop`, output), gate: null },
       { input: state, gate: null },
     ])
   }

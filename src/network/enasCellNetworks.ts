@@ -9,6 +9,7 @@ import { isTerm } from './branches'
 import type { NetworkBuilder } from './builder'
 import type { LayerId, Network } from './network'
 import { OperationBlocks } from './operationBlocks'
+import { appendAuxiliaryHead } from './trainingParts'
 
 /** The stem widens the image to this many times the first cell's channels. */
 const STEM_MULTIPLIER = 3
@@ -39,10 +40,14 @@ export function enasCellBranches(space: EnasCellSpace, choices: Choices): Branch
  * the cell before it twice, halved by two factorised reductions, and then works at stride 1; inputs
  * that fit already are taken as they are. Unlike the published child, the classifier has a bias, and
  * reductions stand at ⌊L/3⌋ and ⌊2L/3⌋ for any L (the same places for its 6 + 2 cells).
+ *
+ * As in its `_fixed_layer`, what any operation but the identity puts out is a path that can be
+ * dropped, here with one probability for all cells where theirs grows with depth. Its auxiliary head
+ * reads the cell after the second reduction, or the last one.
  */
 export function buildEnasCells(
   space: EnasCellSpace,
-  { builder, branches, input, classes }: Construction,
+  { builder, branches, input, classes, auxiliary }: Construction,
 ): Network {
   const blocks = new OperationBlocks(builder, { affine: true, normalisePools: false })
   for (const type of CELL_TYPES) {
@@ -63,7 +68,9 @@ export function buildEnasCells(
   })
   let [beforeLast, last] = [stem, stem]
   let width = space.channels
+  let twoThirds = stem
   const reductions = reductionCells(space.cells)
+  const read = Math.min((reductions.at(-1) ?? 0) + 1, space.cells - 1)
   for (let index = 0; index < space.cells; index++) {
     const name = `cells.${index}`
     const reduces = reductions.includes(index)
@@ -80,8 +87,11 @@ export function buildEnasCells(
     const type = reduces ? 'reduce' : 'normal'
     const output = appendCell(builder, blocks, branches, space, { name, type, inputs, width })
     ;[beforeLast, last] = [last, output]
+    if (index === read) twoThirds = output
   }
-  return builder.build(builder.classifier(blocks.relu(last), classes))
+  const logits = builder.classifier(blocks.relu(last), classes)
+  const head = auxiliary ? appendAuxiliaryHead(builder, twoThirds, classes) : undefined
+  return builder.build(logits, head)
 }
 
 /** Which operations on which states a half of a node may be: states × operations. */
@@ -134,9 +144,11 @@ function appendCell(
       states.flatMap((state, input) =>
         space.operations.map((operation, index) => {
           const column = input * space.operations.length + index
-          return branches.term({ table: nodeTable(type, node), row, column }, () =>
-            blocks.append(operation, { edge: `${path}/${half}.${input}`, state, stride: 1 }),
-          )
+          return branches.term({ table: nodeTable(type, node), row, column }, () => {
+            const edge = `${path}/${half}.${input}`
+            const layer = blocks.append(operation, { edge, state, stride: 1 })
+            return layer === state ? state : builder.droppable(`${edge}/drop`, layer)
+          })
         }),
       ),
     )

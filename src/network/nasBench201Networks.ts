@@ -26,7 +26,8 @@ export function nasBench201Branches(space: NasBench201Space, choices: Choices): 
  * The network of NAS-Bench-201 (AutoDL-Projects, xautodl/models): stem, three stages of equal cells,
  * a residual block of stride 2 before the second and third, batch norm, ReLU, average, classifier.
  * Batch norm in cells learns only in an architecture by itself. The bias that published convolutions
- * have where it does not is left out: batch norm takes it away again.
+ * have where it does not is left out: batch norm takes it away again. Of a residual block, all but its
+ * shortcut is a path that can be dropped (stochastic depth, Huang et al. 2016; not published for it).
  */
 export function buildNasBench201(
   space: NasBench201Space,
@@ -157,7 +158,7 @@ function appendReduction(builder: NetworkBuilder, name: string, input: LayerId):
   })
   const shortcut = builder.conv(`${name}/shortcut/conv`, averaged, channels, { kernel: 1 })
   return builder.sum(name, [
-    { input: main, gate: null },
+    { input: builder.droppable(`${name}/drop`, main), gate: null },
     { input: shortcut, gate: null },
   ])
 }

@@ -107,6 +107,13 @@ export interface ChannelsLayer extends LayerBase {
 export interface GlobalAvgPoolLayer extends LayerBase {
   readonly kind: 'globalAvgPool'
 }
+/**
+ * Drop-path: in training, each image's map is either zero or divided by the probability that it is
+ * not, which `TrainingStep.dropPath` says; the identity otherwise. Drawn for each image and layer.
+ */
+export interface DropPathLayer extends LayerBase {
+  readonly kind: 'dropPath'
+}
 /** Fully connected on a 1 × 1 input. Weight layout [out, in], as PyTorch. */
 export interface DenseLayer extends LayerBase {
   readonly kind: 'dense'
@@ -125,6 +132,7 @@ export type Layer =
   | ConcatLayer
   | ChannelsLayer
   | GlobalAvgPoolLayer
+  | DropPathLayer
   | DenseLayer
 
 /** Index in `Network.parameters`. */
@@ -170,8 +178,8 @@ export interface Network {
   /** The layer whose output is the class logits. */
   readonly logits: LayerId
   /**
-   * Logits of an auxiliary head that only training reads. Its layers and parameters come last, so
-   * that those before are the network without it, flat vectors included.
+   * Logits of an auxiliary head that only training runs, and never along a path. Its layers and
+   * parameters come last, so that those before are the network without it, flat vectors included.
    */
   readonly auxiliary?: LayerId
 }

@@ -1,6 +1,8 @@
 import { NetworkBuilder } from './builder'
 import type { LayerId, Network, Shape } from './network'
 import { parameterCount } from './network'
+import type { TrainingParts } from './trainingParts'
+import { NO_TRAINING_PARTS } from './trainingParts'
 import type { ReferenceName } from './trainingSubject'
 
 /** All three halve the image twice, and double their channels where they do. */
@@ -25,6 +27,8 @@ const HEAD_WIDENING = 4
  *   images this small: no stride in the stem, a block without expansion, then two of expansion 6 a
  *   stage, then a 1 × 1 convolution to four times the channels, as theirs. ReLU in place of ReLU6.
  *
+ * The residues of the last two are paths that can be dropped (stochastic depth, Huang et al. 2016).
+ *
  * @param channels of the first stage, ≥ 1
  * @param input height × width × channels of one image
  * @throws RangeError when `channels` is not a whole number of at least 1
@@ -34,11 +38,12 @@ export function buildReference(
   channels: number,
   input: Shape,
   classes: number,
+  { dropPath }: Pick<TrainingParts, 'dropPath'> = NO_TRAINING_PARTS,
 ): Network {
   if (!Number.isInteger(channels) || channels < 1) {
     throw new RangeError(`A network cannot be ${channels} channels wide`)
   }
-  const builder = new NetworkBuilder()
+  const builder = new NetworkBuilder({ dropPath })
   const image = builder.input(input)
   const stem = builder.part('stem', 'stem', () => convNormRelu(builder, 'stem', image, channels))
   const features = BODIES[name](builder, stem, channels)
@@ -97,7 +102,7 @@ function residualStages(builder: NetworkBuilder, stem: LayerId, channels: number
         ? state
         : convNorm(builder, `${path}/shortcut`, state, width, { kernel: 1, stride })
       const added = builder.sum(`${path}/add`, [
-        { input: residue, gate: null },
+        { input: builder.droppable(`${path}/drop`, residue), gate: null },
         { input: shortcut, gate: null },
       ])
       return builder.relu(`${path}/relu`, added)
@@ -158,7 +163,7 @@ function invertedResidual(
   const residue = convNorm(builder, `${path}/project`, active, width, { kernel: 1 })
   if (stride !== 1 || from !== width) return residue
   return builder.sum(`${path}/add`, [
-    { input: residue, gate: null },
+    { input: builder.droppable(`${path}/drop`, residue), gate: null },
     { input: state, gate: null },
   ])
 }

@@ -14,6 +14,7 @@ import { buildNasBench201, nasBench201Branches } from './nasBench201Networks'
 import type { GatePath, Network, Shape } from './network'
 import { gateCount } from './network'
 import { buildSupernet } from './supernet'
+import { NO_TRAINING_PARTS, type TrainingParts } from './trainingParts'
 
 /**
  * The network that holds every architecture of a space with shared weights. Each row of its gate
@@ -30,6 +31,7 @@ export function buildSpaceSupernet(space: SearchSpace, input: Shape, classes: nu
 
 /**
  * One architecture by itself, at the search's own width and depth, without gates.
+ * @param parts what it gets for its training alone, of what its space has: see `trainingParts`
  * @throws RangeError when the choices do not fit the space
  */
 export function buildArchitecture(
@@ -37,11 +39,13 @@ export function buildArchitecture(
   choices: Choices,
   input: Shape,
   classes: number,
+  parts: TrainingParts = NO_TRAINING_PARTS,
 ): Network {
-  if (space.kind === 'cell') return buildCellArchitecture(space, choices, input, classes)
+  if (space.kind === 'cell') return buildCellArchitecture(space, choices, input, classes, parts)
   const branches = new ArchitectureBranches(chosenBranches(space, choices))
-  const builder = new NetworkBuilder()
-  return construct(space, { builder, branches, input, classes, alone: true })
+  const builder = new NetworkBuilder(parts)
+  const { auxiliary } = parts
+  return construct(space, { builder, branches, input, classes, alone: true, auxiliary })
 }
 
 /**

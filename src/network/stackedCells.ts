@@ -3,6 +3,7 @@ import { CELL_INPUTS, reductionCells } from '../space/cellSpace'
 import type { NetworkBuilder } from './builder'
 import type { LayerId, Network, Shape } from './network'
 import type { OperationBlocks } from './operationBlocks'
+import { appendAuxiliaryHead } from './trainingParts'
 
 /** The stem widens the image to this many times the first cell's channels (`stem_multiplier`). */
 const STEM_MULTIPLIER = 3
@@ -22,6 +23,8 @@ export interface CellStack {
   readonly channels: number
   readonly input: Shape
   readonly classes: number
+  /** Whether an auxiliary head reads the cell that reduces for the second time. */
+  readonly auxiliary?: boolean
   /** Appends the inside of a cell and returns its output. */
   readonly appendCell: (cell: CellPlan) => LayerId
 }
@@ -34,7 +37,7 @@ export interface CellStack {
 export function stackCells(
   builder: NetworkBuilder,
   blocks: OperationBlocks,
-  { cells, channels, input, classes, appendCell }: CellStack,
+  { cells, channels, input, classes, auxiliary = false, appendCell }: CellStack,
 ): Network {
   const image = builder.input(input)
   const stem = builder.part('stem', 'stem', () => {
@@ -45,6 +48,7 @@ export function stackCells(
   let [beforeLast, last] = [stem, stem]
   let width = channels
   let previousReduced = false
+  let twoThirds = stem
   const reductions = reductionCells(cells)
   for (let index = 0; index < cells; index++) {
     const reduces = reductions.includes(index)
@@ -67,7 +71,10 @@ export function stackCells(
       strideOf: (state) => (reduces && state < CELL_INPUTS ? 2 : 1),
     })
     ;[beforeLast, last] = [last, output]
+    if (reduces) twoThirds = output
     previousReduced = reduces
   }
-  return builder.build(builder.classifier(last, classes))
+  const logits = builder.classifier(last, classes)
+  const head = auxiliary ? appendAuxiliaryHead(builder, twoThirds, classes) : undefined
+  return builder.build(logits, head)
 }

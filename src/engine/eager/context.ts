@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { Network } from '../../network/network'
+import { droppedPaths, pathFactors } from '../dropPath'
+import type { PathDrops } from '../dropPath'
 import { batchMoments, runningMoments, standardise, standardiseByBatch } from './batchNorm'
 import type { Moments } from './batchNorm'
 import type { LayerContext } from './layers'
@@ -15,7 +17,9 @@ export function layerContext(
   weights: tf.Tensor1D,
   gates: tf.Tensor1D,
   standardisation: Standardisation,
+  drops: PathDrops | null = null,
 ): LayerContext {
+  const paths = droppedPaths(network)
   const parameters = splitParameters(network, weights)
   const gateScalars = cut(gates, new Array<number>(gates.size).fill(1))
   const running =
@@ -31,6 +35,10 @@ export function layerContext(
       const moments = batchMoments(x)
       if (standardisation.mode === 'train') standardisation.observe(moments)
       return standardiseByBatch(layer, x, moments)
+    },
+    factors: (id, batch) => {
+      if (!drops) return null
+      return tf.tensor4d(pathFactors(drops, paths.get(id) as number, batch), [batch, 1, 1, 1])
     },
   }
 }

@@ -16,6 +16,7 @@ import type {
   TrainingEngine,
   TrainingStep,
 } from '../engine'
+import { pathDrops } from '../dropPath'
 import { costSlopes, expectedCost } from '../gateCost'
 import { copyEngineState, initialEngineState } from '../initialState'
 import { classProbabilities, ToldLogits } from '../logits'
@@ -29,7 +30,7 @@ import {
 import type { EagerBackend } from '../tfjsBackend'
 import { gatherBatch } from './batch'
 import type { Batch } from './batch'
-import { pathNetwork, wholeNetwork, type PathNetwork } from './pathState'
+import { answeringNetwork, pathNetwork, wholeNetwork, type PathNetwork } from './pathState'
 import { evaluateNetwork, networkGradients } from './forward'
 import type { NetworkBatch } from './forward'
 import { adamStep, norm, sgdStep } from './optimisers'
@@ -84,9 +85,7 @@ class EagerEngine implements TrainingEngine {
     return this.inOrder(async () => {
       if (step.path && step.gateBatch) throw new Error('A step along a path has no alpha step')
       const gates = step.gateBatch ? await this.trainGates(step.gateBatch, step) : null
-      const weightStep = step.weightBatch
-        ? await this.trainWeights(step.weightBatch, step.learningRate, step.path)
-        : null
+      const weightStep = step.weightBatch ? await this.trainWeights(step.weightBatch, step) : null
       this.state = { ...this.state, step: this.state.step + 1 }
       return {
         step: this.state.step,
@@ -143,7 +142,7 @@ class EagerEngine implements TrainingEngine {
 
   recalibrate(indices: Uint32Array, path?: GatePath): Promise<void> {
     return this.inOrder(async () => {
-      const part = this.partOf(path)
+      const part = this.answeringPart(path)
       for (let batch = 0; (batch + 1) * this.batch <= indices.length; batch++) {
         const chosen = indices.slice(batch * this.batch, (batch + 1) * this.batch)
         const network = withMomentum(part.network, 1 / (batch + 1))
@@ -199,14 +198,19 @@ class EagerEngine implements TrainingEngine {
       throw new Error(`Batch statistics need whole batches of ${this.batch} examples`)
     }
     const mode = statistics === 'batch' ? 'train' : 'eval'
-    return { part: this.partOf(path), mode } as const
+    return { part: this.answeringPart(path), mode } as const
+  }
+
+  private answeringPart(path?: GatePath): PathNetwork {
+    const part = this.partOf(path)
+    return path ? part : answeringNetwork(part.network)
   }
 
   private async trainGates(indices: Uint32Array, step: TrainingStep) {
-    const batch = this.trainingBatch(indices, 'gate', this.partOf())
+    const batch = this.trainingBatch(indices, 'gate', step)
     const unrolled = this.options.order === 'second' && step.weightBatch
     const { loss, correct, alphaGradient, runningStatistics } = unrolled
-      ? await this.unrolledGradient(batch, unrolled, step.learningRate)
+      ? await this.unrolledGradient(batch, unrolled, step)
       : await this.alphaGradient(batch)
     const gradient = this.withGateCost(alphaGradient, batch.gates, loss)
     const moved = adamStep(this.state, gradient, this.options.gateOptimiser)
@@ -233,21 +237,21 @@ class EagerEngine implements TrainingEngine {
   private unrolledGradient(
     validation: NetworkBatch,
     weightBatch: Uint32Array,
-    learningRate: number,
+    step: TrainingStep,
   ): Promise<UnrolledGradient> {
     return unrolledGradient({
-      training: this.trainingBatch(weightBatch, 'weight', this.partOf()),
+      training: this.trainingBatch(weightBatch, 'weight', step),
       validation,
       alphas: this.state.alphas,
       momentum: this.state.momentum,
-      learningRate,
+      learningRate: step.learningRate,
       optimiser: this.options.weightOptimiser,
     })
   }
 
-  private async trainWeights(indices: Uint32Array, learningRate: number, path?: GatePath) {
-    const part = this.partOf(path)
-    const batch = this.trainingBatch(indices, 'weight', part)
+  private async trainWeights(indices: Uint32Array, step: TrainingStep) {
+    const part = this.partOf(step.path)
+    const batch = this.trainingBatch(indices, 'weight', step, part)
     const { loss, correct, weightGradient, runningStatistics } = await networkGradients(batch, {
       weights: true,
     })
@@ -255,7 +259,7 @@ class EagerEngine implements TrainingEngine {
     const gradientNorm = norm(gradient)
     const { weightOptimiser } = this.options
     const before = part.take(this.state)
-    const moved = sgdStep(before, gradient, gradientNorm, learningRate, weightOptimiser)
+    const moved = sgdStep(before, gradient, gradientNorm, step.learningRate, weightOptimiser)
     const after = part.put(this.state, { ...moved, runningStatistics })
     this.state = movedAverage(after, averageShare(this.options, after.step + 1))
     return { loss, correct, gradientNorm }
@@ -264,12 +268,15 @@ class EagerEngine implements TrainingEngine {
   private trainingBatch(
     indices: Uint32Array,
     side: 'gate' | 'weight',
-    part: PathNetwork,
+    { dropPath }: TrainingStep,
+    part = this.partOf(),
   ): NetworkBatch {
-    const { augmentation, seed, labelSmoothing = 0 } = this.options
+    const { augmentation, seed, labelSmoothing = 0, auxiliaryWeight = 0 } = this.options
     const key = augmentationKey(seed, this.state.step, side)
     const examples = gatherBatch(this.images, indices, { augmentation, key })
-    return { ...this.networkBatch(examples, 'train', part), labelSmoothing }
+    const drops = pathDrops(seed, this.state.step, side, dropPath)
+    const batch = this.networkBatch(examples, 'train', part)
+    return { ...batch, labelSmoothing, auxiliaryWeight, drops }
   }
 
   private networkBatch(

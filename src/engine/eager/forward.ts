@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { LayerId, Network, Shape } from '../../network/network'
 import { gateCount, parameterCount } from '../../network/network'
 import type { BatchMetrics } from '../engine'
+import type { PathDrops } from '../dropPath'
 import { updateRunningStatistics } from './batchNorm'
 import type { Moments } from './batchNorm'
 import { layerContext } from './context'
@@ -23,6 +24,10 @@ export interface NetworkBatch {
   readonly runningStatistics: Float32Array
   /** Share of the target spread evenly over all classes; 0 unless said otherwise. */
   readonly labelSmoothing?: number
+  /** How paths are dropped; not at all unless said otherwise. */
+  readonly drops?: PathDrops
+  /** Weight of the loss of the auxiliary head, which the network may have; 0 unless said otherwise. */
+  readonly auxiliaryWeight?: number
 }
 
 export interface NetworkResult extends BatchMetrics {
@@ -127,7 +132,8 @@ function forward(
   activations: readonly LayerId[],
   results: tf.NamedTensorMap,
 ): tf.Scalar {
-  const { network, labels, mode, runningStatistics, labelSmoothing = 0 } = batch
+  const { network, labels, mode, runningStatistics, drops = null } = batch
+  const { labelSmoothing = 0, auxiliaryWeight = 0 } = batch
   const observed: Moments[] = []
   const context = layerContext(
     network,
@@ -136,6 +142,7 @@ function forward(
     mode === 'train'
       ? { mode, observe: (moments) => observed.push(moments) }
       : { mode, runningStatistics },
+    drops,
   )
   const outputs = runLayers(network, variables.images, context)
   const record = (name: string, tensor: tf.Tensor) => {
@@ -149,7 +156,11 @@ function forward(
     const variances = observed.map(({ variance }) => variance)
     record('batchStatistics', tf.concat([...means, ...variances]))
   }
-  return meanCrossEntropy(logits, labels, labelSmoothing)
+  const loss = meanCrossEntropy(logits, labels, labelSmoothing)
+  if (network.auxiliary === undefined) return loss
+  const auxiliary = outputs[network.auxiliary] as tf.Tensor4D
+  const help = meanCrossEntropy(auxiliary, labels, labelSmoothing)
+  return tf.add(loss, tf.mul(help, auxiliaryWeight))
 }
 
 function meanCrossEntropy(

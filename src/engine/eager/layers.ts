@@ -24,6 +24,8 @@ export interface LayerContext {
   gate(id: GateId): tf.Tensor
   /** Standardises by batch or running statistics; the affine part is the layer's. */
   standardise(layer: BatchNormLayer, id: LayerId, x: tf.Tensor4D): tf.Tensor4D
+  /** What a dropped path multiplies each image by, [batch, 1, 1, 1]; null where none is dropped. */
+  factors(id: LayerId, batch: number): tf.Tensor4D | null
 }
 
 /** Every layer's output, [batch, height, width, channels], in layer order. */
@@ -76,6 +78,10 @@ function runLayer(
       return pool(layer, x)
     case 'channels':
       return pickChannels(layer, x)
+    case 'dropPath': {
+      const factors = context.factors(id, x.shape[0])
+      return factors ? tf.mul(x, factors) : x
+    }
     case 'globalAvgPool':
       return tf.mean(x, [1, 2], true)
     case 'dense':

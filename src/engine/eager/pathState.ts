@@ -1,4 +1,5 @@
-/** One path of a supernet as a network of its own, and the part of the training state that it uses. */
+/** What of a network runs as a network of its own, one path of a supernet say, and the part of the training state that it uses. */
+import { auxiliaryLayers } from '../../network/auxiliary'
 import type { GatePath, Layer, LayerId, Network } from '../../network/network'
 import { ParameterSelection } from '../../network/parameterSelection'
 import { liveLayers } from '../../network/paths'
@@ -11,7 +12,6 @@ export type PathState = Pick<EngineState, 'weights' | 'momentum' | 'runningStati
 type AnsweringState = Omit<PathState, 'momentum'>
 
 export interface PathNetwork {
-  /** The layers that run, their branches without gates. */
   readonly network: Network
   /** What of the whole state this network trains. */
   take(state: EngineState): PathState
@@ -31,25 +31,45 @@ export function wholeNetwork(network: Network): PathNetwork {
   }
 }
 
+/** The layers that run along a path, their branches without gates. */
 export function pathNetwork(whole: Network, path: GatePath): PathNetwork {
-  const live = liveLayers(whole, path)
+  const open = (layer: Layer) =>
+    layer.inputs.map((_, index) => {
+      const gate = layer.kind === 'sum' ? (layer.gates[index] ?? null) : null
+      return gate === null || path[gate] !== 0
+    })
+  const network = { ...whole, gateTables: [], layers: whole.layers.map(ungated) }
+  return partNetwork(network, liveLayers(whole, path), (id) => open(whole.layers[id]!))
+}
+
+/** All but an auxiliary head, which only training runs. */
+export function answeringNetwork(whole: Network): PathNetwork {
+  if (whole.auxiliary === undefined) return wholeNetwork(whole)
+  const live = auxiliaryLayers(whole).map((helps) => !helps)
+  return partNetwork(whole, live, (id) => whole.layers[id]!.inputs.map(() => true))
+}
+
+/** @param open which of a layer's inputs it reads */
+function partNetwork(
+  whole: Network,
+  live: readonly boolean[],
+  open: (id: LayerId) => readonly boolean[],
+): PathNetwork {
   const layerIds = new Map<LayerId, LayerId>()
   const selection = new ParameterSelection(whole.parameters)
   const layers: Layer[] = []
   whole.layers.forEach((layer, id) => {
     if (!live[id]) return
-    const taken = layer.inputs.map((_, index) => {
-      const gate = layer.kind === 'sum' ? (layer.gates[index] ?? null) : null
-      return gate === null || path[gate] !== 0
-    })
-    const inputs = layer.inputs.filter((_, index) => taken[index]).map((at) => layerIds.get(at)!)
+    const reads = open(id)
+    const inputs = layer.inputs.filter((_, index) => reads[index]).map((at) => layerIds.get(at)!)
+    const gates = layer.kind === 'sum' && layer.gates.filter((_, index) => reads[index])
     layerIds.set(id, layers.length)
-    layers.push(selection.take({ ...layer, inputs, ...ungated(layer, inputs) }))
+    layers.push(selection.take({ ...layer, inputs, ...(gates && { gates }) }))
   })
   const network: Network = {
     layers,
     parameters: selection.parameters,
-    gateTables: [],
+    gateTables: whole.gateTables,
     input: layerIds.get(whole.input)!,
     logits: layerIds.get(whole.logits)!,
   }
@@ -79,8 +99,8 @@ export function pathNetwork(whole: Network, path: GatePath): PathNetwork {
   }
 }
 
-function ungated(layer: Layer, inputs: readonly LayerId[]) {
-  return layer.kind === 'sum' ? { gates: inputs.map(() => null) } : {}
+function ungated(layer: Layer): Layer {
+  return layer.kind === 'sum' ? { ...layer, gates: layer.gates.map(() => null) } : layer
 }
 
 type Span = readonly [offset: number, size: number]

@@ -125,6 +125,7 @@ describe('the head', () => {
       /** Logits this large would overflow if they were not shifted. */
       spread: fc.constantFrom(1, 100),
       smoothing: fc.constantFrom(0, 0.1, 0.5),
+      weight: fc.constantFrom(1, 0.4),
       seed: fc.nat(),
     })
     const agrees = fc.asyncProperty(cases, async ({ examples, classes, idle, seed, ...given }) => {
@@ -154,16 +155,20 @@ describe('the head', () => {
           stride: logits.channelStride,
           indices: STEP_WORDS,
           smoothing: floatBits(given.smoothing),
+          weight: floatBits(given.weight),
         },
         job: { logits, gradient, outcomes },
         invocations: extent.examples,
       })
-      const metrics = trial.region(2)
-      trial.dispatch(batchMetricsKernel, {
-        header: { examples: extent.examples },
-        job: { outcomes, metrics },
-        invocations: 1,
-      })
+      const [metrics, both] = [trial.region(2), trial.region(2)]
+      const twice = [
+        { outcomes, auxiliary: null, metrics },
+        { outcomes, auxiliary: outcomes, metrics: both },
+      ]
+      for (const job of twice) {
+        const header = { examples: extent.examples }
+        trial.dispatch(batchMetricsKernel, { header, job, invocations: 1 })
+      }
       const outcome = await trial.run()
       const counted = values.subarray(0, examples * classes)
       const expected = crossEntropyOnCpu(
@@ -173,10 +178,13 @@ describe('the head', () => {
         given.smoothing,
       )
       const [loss, correct] = outcome.region(metrics)
-      expectClose([loss!], [expected.loss], 'loss')
+      expectClose([loss!], [given.weight * expected.loss], 'loss')
       expect(correct).toBe(expected.correct)
+      const [bothLosses, found] = outcome.region(both)
+      expectClose([bothLosses!], [2 * loss!], 'loss with an auxiliary head')
+      expect(found).toBe(correct)
       const wanted = new Float32Array(values.length)
-      wanted.set(expected.gradient)
+      wanted.set(expected.gradient.map((slope) => given.weight * slope))
       expectClose(outcome.tensor(gradient), wanted, 'gradient')
     })
     await fc.assert(agrees, RANDOM_SHAPES)

@@ -128,12 +128,13 @@ fn run(job: Job, id: u32) {
  * Cross-entropy of softmax(logits) against the labels, its gradient (already divided by the number
  * of examples), and per example (loss, 1 if predicted correctly) for the metrics. Labels are bytes
  * of the dataset buffer; examples beyond the step's count are ignored. Targets are
- * (1 − ε)·onehot + ε / classes; an ε of 0 changes no bit of the plain loss.
+ * (1 − ε)·onehot + ε / classes; an ε of 0 changes no bit of the plain loss. Loss and gradient are
+ * multiplied by `weight`; nor does 1 change a bit.
  */
 export const crossEntropyKernel: Kernel = {
   id: 'cross entropy',
   arena: 'scalar',
-  header: ['classes', 'examples', 'stride', 'indices', 'smoothing'],
+  header: ['classes', 'examples', 'stride', 'indices', 'smoothing', 'weight'],
   job: { logits: 'reads', gradient: 'writes', outcomes: 'writes' },
   body: () => `
 fn run(job: Job, id: u32) {
@@ -157,25 +158,26 @@ fn run(job: Job, id: u32) {
   let smoothing = bitcast<f32>(header.smoothing);
   let spread = smoothing / f32(header.classes);
   let counted = select(0.0, 1.0, id < count);
+  let weighed = counted * bitcast<f32>(header.weight);
   for (var c = 0u; c < header.classes; c++) {
     let p = exp(arena[job.logits + c * header.stride + id] - largest) / denominator;
     arena[job.gradient + c * header.stride + id] =
-      counted * (p - (select(0.0, 1.0 - smoothing, c == label) + spread)) / f32(count);
+      weighed * (p - (select(0.0, 1.0 - smoothing, c == label) + spread)) / f32(count);
   }
   let wanted = arena[job.logits + label * header.stride + id];
   var loss = log(denominator) + largest - wanted;
   if (smoothing > 0.0) { loss += smoothing * (wanted - total / f32(header.classes)); }
-  state[job.outcomes + 2u * id] = counted * loss;
+  state[job.outcomes + 2u * id] = weighed * loss;
   state[job.outcomes + 2u * id + 1u] = counted * select(0.0, 1.0, best == label);
 }`,
 }
 
-/** Mean loss and number correct over the batch. */
+/** Mean loss and number correct over the batch; the loss of an auxiliary head, if any, counts too. */
 export const batchMetricsKernel: Kernel = {
   id: 'batch metrics',
   arena: 'scalar',
   header: ['examples'],
-  job: { outcomes: 'reads', metrics: 'writes' },
+  job: { outcomes: 'reads', auxiliary: 'reads', metrics: 'writes' },
   body: () => `
 fn run(job: Job, id: u32) {
   if (id > 0u) { return; }
@@ -183,6 +185,7 @@ fn run(job: Job, id: u32) {
   var correct = 0.0;
   for (var i = 0u; i < header.examples; i++) {
     loss += state[job.outcomes + 2u * i];
+    if (job.auxiliary != NONE) { loss += state[job.auxiliary + 2u * i]; }
     correct += state[job.outcomes + 2u * i + 1u];
   }
   state[job.metrics] = loss / f32(step[${STEP_FIELDS.count}]);

@@ -59,8 +59,14 @@ export function pickPixels(network: Network): Network {
       renamed[id] = layers.push({ ...layer, inputs }) - 1
     }
   }
-  const { input, logits } = network
-  return { ...network, layers, input: renamed[input]!, logits: renamed[logits]! }
+  const { input, logits, auxiliary } = network
+  return {
+    ...network,
+    layers,
+    input: renamed[input]!,
+    logits: renamed[logits]!,
+    ...(auxiliary !== undefined && { auxiliary: renamed[auxiliary]! }),
+  }
 }
 
 /** 1 × 1, stride 2, from the top left pixel of each block or the bottom right one. */

@@ -13,6 +13,7 @@ import type {
   TrainingEngine,
   TrainingStep,
 } from '../engine'
+import { pathDrops } from '../dropPath'
 import { copyEngineState, initialEngineState } from '../initialState'
 import { classProbabilities, ToldLogits } from '../logits'
 import { averageShare, keepsAverage, requireAverage } from '../runningAverage'
@@ -58,8 +59,9 @@ interface ForwardProgram {
   readonly dispatches: readonly Dispatch[]
 }
 
-interface StepValues {
-  readonly learningRate?: number
+type StepRates = Pick<TrainingStep, 'learningRate' | 'dropPath'>
+
+interface StepValues extends Partial<StepRates> {
   readonly side?: 'gate' | 'weight'
   readonly meanShare?: number
 }
@@ -108,7 +110,7 @@ export class PlanEngine implements TrainingEngine {
     this.memory.load(data)
   }
 
-  async train({ gateBatch, weightBatch, learningRate, path }: TrainingStep): Promise<StepMetrics> {
+  async train({ gateBatch, weightBatch, path, ...rates }: TrainingStep): Promise<StepMetrics> {
     const started = performance.now()
     const before = this.executor.dispatches
     const { programs } = this.plan
@@ -116,16 +118,16 @@ export class PlanEngine implements TrainingEngine {
       if (path) throw new Error('A step along a path has no alpha step')
       this.gateSteps++
       if (weightBatch && this.options.order === 'second') {
-        this.unrolledGradient(gateBatch, weightBatch, learningRate)
+        this.unrolledGradient(gateBatch, weightBatch, rates)
       } else {
-        this.writeStep(gateBatch, { learningRate, side: 'gate' })
+        this.writeStep(gateBatch, { ...rates, side: 'gate' })
         this.executor.run(programs.gatePass)
       }
       this.executor.run(programs.updateGates)
     }
     if (weightBatch) {
       const meanShare = averageShare(this.options, this.step + 1)
-      this.writeStep(weightBatch, { learningRate, side: 'weight', meanShare })
+      this.writeStep(weightBatch, { ...rates, side: 'weight', meanShare })
       this.executor.run(...this.paths.along(path, 'weightPass', 'updateWeights'))
     }
     const dispatches = this.executor.dispatches - before
@@ -317,14 +319,14 @@ export class PlanEngine implements TrainingEngine {
   private unrolledGradient(
     gateBatch: Uint32Array,
     weightBatch: Uint32Array,
-    learningRate: number,
+    rates: StepRates,
   ): void {
     const { programs } = this.plan
-    this.writeStep(weightBatch, { learningRate, side: 'weight' })
+    this.writeStep(weightBatch, { ...rates, side: 'weight' })
     this.executor.run(programs.weightPass, programs.lookAhead)
-    this.writeStep(gateBatch, { learningRate, side: 'gate' })
+    this.writeStep(gateBatch, { ...rates, side: 'gate' })
     this.executor.run(programs.bothPass, programs.stepForward)
-    this.writeStep(weightBatch, { learningRate, side: 'weight' })
+    this.writeStep(weightBatch, { ...rates, side: 'weight' })
     this.executor.run(programs.gatePass, programs.stepBackward)
     this.executor.run(programs.gatePass, programs.unrolledGradient)
   }
@@ -332,7 +334,7 @@ export class PlanEngine implements TrainingEngine {
   /** Uploads what changes from step to step. `side` names the augmentation stream; absent is off. */
   private writeStep(
     indices: Uint32Array,
-    { learningRate = 0, side, meanShare = 0 }: StepValues,
+    { learningRate = 0, dropPath, side, meanShare = 0 }: StepValues,
   ): void {
     if (indices.length > this.batch || (side && indices.length !== this.batch)) {
       throw new Error(`A training batch holds ${this.batch} examples, not ${indices.length}`)
@@ -348,6 +350,12 @@ export class PlanEngine implements TrainingEngine {
     step[STEP_FIELDS.secondCorrection] = floatBits(1 - second ** this.gateSteps)
     step[STEP_FIELDS.labelBytes] = this.memory.labelBytes
     step[STEP_FIELDS.meanShare] = floatBits(meanShare)
+    if (side) {
+      const { key, keep, factor } = pathDrops(seed, this.step, side, dropPath)
+      step[STEP_FIELDS.dropPathKey] = key
+      step[STEP_FIELDS.keepProbability] = floatBits(keep)
+      step[STEP_FIELDS.keepFactor] = floatBits(factor)
+    }
     step.set(indices, STEP_WORDS)
     this.gpu.device.queue.writeBuffer(this.memory.step, 0, step)
   }

@@ -47,6 +47,8 @@ export class LoweringContext implements Emitter {
   /** Weight gradients left as partial sums. */
   readonly partials: PartialSums[] = []
   readonly gradientSums = new Map<Tensor, Map<LayerId, GradientSums>>()
+  /** By layer: what a dropped path multiplies each image by. */
+  readonly dropFactors = new Map<LayerId, Region>()
   readonly trainsGates: boolean
   readonly trainsWeights: boolean
   private stage = ''
@@ -104,7 +106,18 @@ export class LoweringContext implements Emitter {
       coefficients: identity,
       saved: identitySaved,
       relu: false,
+      factors: null,
     })
+  }
+
+  /** Whether the pass goes back to anything, so that what is for training alone takes part. */
+  get training(): boolean {
+    return this.trainsGates || this.trainsWeights
+  }
+
+  /** Whether the layers of an auxiliary head run. */
+  get helped(): boolean {
+    return this.training && this.execution === 'mixture'
   }
 
   wants(id: LayerId): boolean {

@@ -14,12 +14,13 @@ import {
   type Region,
   type Tensor,
 } from '../operations'
-import { rowHeader, type Emitter, type Value } from './values'
+import { imageHeader, rowHeader, type Emitter, type Value } from './values'
 
-/** gate · gradient */
+/** gate · gradient, each image times its factor. */
 export interface GatedGradient {
   readonly gradient: Tensor
   readonly gate: Region
+  readonly factors: Region | null
   /** The reader it came from. */
   readonly of: Membership
 }
@@ -107,7 +108,8 @@ export class GradientBook {
     const slice = this.gradientTensor(value.tensor)
     slice.parent = { tensor: joined, channel }
     const of = { layer: reader, gate: null }
-    if (entry.tensor) entry.terms.push({ gradient: slice, gate: this.emitter.layout.one, of })
+    const gate = this.emitter.layout.one
+    if (entry.tensor) entry.terms.push({ gradient: slice, gate, factors: null, of })
     else entry.tensor = slice
   }
 
@@ -144,10 +146,11 @@ export class GradientBook {
   asGated(value: Value): GatedGradient | null {
     const entry = this.entries.get(value.id)
     const [only, ...others] = entry?.terms ?? []
-    if (only && others.length === 0 && !this.isTensor(entry) && !entry?.norm) return only
+    const alone = others.length === 0 && !this.isTensor(entry) && !entry?.norm
+    if (only?.factors === null && alone) return only
     const gradient = this.asTensor(value)
     const of = { layer: value.id, gate: null }
-    return gradient && { gradient, gate: this.emitter.layout.one, of }
+    return gradient && { gradient, gate: this.emitter.layout.one, factors: null, of }
   }
 
   /** As a batch norm's coefficients where that is all there is, else as a tensor. */
@@ -178,11 +181,13 @@ export class GradientBook {
   private emitSum(landing: Landing, terms: readonly GatedGradient[]): void {
     const { channels, rowVectors } = rowHeader(landing.dst)
     const groups = Math.ceil(rowVectors / this.emitter.tuning.sumVectors)
-    this.emitter.emit(sumKernel(this.emitter.tuning.sumVectors, false), {
-      header: { channels, rowVectors, groups },
+    const byImage = terms.some(({ factors }) => factors !== null)
+    const coefficients = this.emitter.layout.identity
+    this.emitter.emit(sumKernel(this.emitter.tuning.sumVectors, false, byImage), {
+      header: { channels, rowVectors, groups, ...(byImage && imageHeader(landing.dst)) },
       job: landing,
-      list: terms.map(({ gradient, gate, of }) => ({
-        words: { src: gradient, coefficients: this.emitter.layout.identity, relu: 0, gate },
+      list: terms.map(({ gradient, gate, factors, of }) => ({
+        words: { src: gradient, coefficients, relu: 0, gate, ...(byImage && { factors }) },
         of,
       })),
       invocations: channels * groups,

@@ -11,7 +11,7 @@ import {
   globalPoolKernel,
 } from '../../kernels/head'
 import { floatBits, STEP_WORDS } from '../../kernels/kernel'
-import { channelStride, pixelsOf, subregion, type Tensor } from '../operations'
+import { channelStride, pixelsOf, subregion, type Region, type Tensor } from '../operations'
 import { METRICS } from '../stateLayout'
 import type { LoweringContext } from './context'
 import { readValue, type Value } from './values'
@@ -109,15 +109,37 @@ function denseHeader(input: Value, layer: DenseLayer) {
   }
 }
 
+type LossOptions = Pick<EngineOptions, 'labelSmoothing' | 'auxiliaryWeight'>
+
 /**
- * Loss, metrics and the gradient at the logits, from which the backward pass sets out.
- * @param options targets are smooth where the pass trains anything
+ * Loss, metrics and the gradients at the logits, from which the backward pass sets out.
+ * @param options targets are smooth, and an auxiliary head counts, where the pass trains anything
  */
-export function lowerLoss(
+export function lowerLoss(context: LoweringContext, options: LossOptions): void {
+  const { logits, auxiliary } = context.network
+  const { labelSmoothing = 0, auxiliaryWeight = 0 } = context.training ? options : {}
+  const outcomes = crossEntropy(context, logits, labelSmoothing, 1)
+  const helps = auxiliary !== undefined && context.helped
+  const slot = context.trainsGates ? METRICS.gateLoss : METRICS.weightLoss
+  context.emit(batchMetricsKernel, {
+    header: { examples: context.examples },
+    job: {
+      outcomes,
+      auxiliary: helps ? crossEntropy(context, auxiliary, labelSmoothing, auxiliaryWeight) : null,
+      metrics: subregion(context.layout.metrics, slot, 2),
+    },
+    invocations: 1,
+  })
+}
+
+/** Leaves the gradient at the logits; returns loss, and whether the label was found, by example. */
+function crossEntropy(
   context: LoweringContext,
-  { labelSmoothing = 0 }: Pick<EngineOptions, 'labelSmoothing'>,
-): void {
-  const logits = context.value(context.network.logits)
+  id: LayerId,
+  labelSmoothing: number,
+  weight: number,
+): Region {
+  const logits = context.value(id)
   const { tensor } = logits
   const outcomes = context.state.take(2 * context.examples)
   const { dst: gradient } = context.gradients.land(logits)
@@ -127,15 +149,11 @@ export function lowerLoss(
       examples: context.examples,
       stride: channelStride(tensor),
       indices: STEP_WORDS,
-      smoothing: floatBits(context.trainsGates || context.trainsWeights ? labelSmoothing : 0),
+      smoothing: floatBits(labelSmoothing),
+      weight: floatBits(weight),
     },
     job: { logits: tensor, gradient, outcomes },
     invocations: context.examples,
   })
-  const slot = context.trainsGates ? METRICS.gateLoss : METRICS.weightLoss
-  context.emit(batchMetricsKernel, {
-    header: { examples: context.examples },
-    job: { outcomes, metrics: subregion(context.layout.metrics, slot, 2) },
-    invocations: 1,
-  })
+  return outcomes
 }

@@ -42,7 +42,7 @@ export function normForward(context: LoweringContext, id: LayerId, layer: BatchN
       invocations: channels,
     })
   }
-  context.values.set(id, { id, tensor, coefficients, saved, relu: false })
+  context.values.set(id, { id, tensor, coefficients, saved, relu: false, factors: null })
 }
 
 /** The value of a batch norm whose input was computed again: the coefficients are there. */

@@ -1,4 +1,5 @@
 /** A network to the list of operations of one program. */
+import { auxiliaryLayers } from '../../../network/auxiliary'
 import type { Layer, LayerId, Network } from '../../../network/network'
 import type { EngineOptions } from '../../engine'
 import { gatherKernel } from '../../kernels/gather'
@@ -10,6 +11,7 @@ import { channelsBackward, channelsForward } from './channels'
 import { LoweringContext, type PassMode } from './context'
 import { convBackward, convForward } from './convolution'
 import { depthwiseBackward, depthwiseForward } from './depthwise'
+import { dropPathForward } from './dropPath'
 import {
   denseBackward,
   denseForward,
@@ -26,7 +28,7 @@ import { finishGateGradients, finishWeightGradients } from './updates'
 /** What of the engine's options a pass depends on. */
 export type PassOptions = Pick<
   EngineOptions,
-  'batch' | 'augmentation' | 'execution' | 'recompute' | 'labelSmoothing'
+  'batch' | 'augmentation' | 'execution' | 'recompute' | 'labelSmoothing' | 'auxiliaryWeight'
 >
 
 export interface LoweringInput {
@@ -76,7 +78,9 @@ export function lowerForward(
   lowerInput?: InputLowering,
 ): LoweringContext {
   const context = contextFor(mode, input)
+  const auxiliary = auxiliaryLayers(input.network)
   for (const [id, layer] of input.network.layers.entries()) {
+    if (auxiliary[id] && !context.helped) continue
     context.enter(`forward ${stageOf(layer)}`, id)
     if (layer.kind === 'input' && lowerInput) lowerInput(context, id, layer)
     else forward(context, id, layer, input.options)
@@ -148,6 +152,8 @@ function forward(context: LoweringContext, id: LayerId, layer: Layer, options: P
       return concatForward(context, id, layer)
     case 'channels':
       return channelsForward(context, id, layer)
+    case 'dropPath':
+      return dropPathForward(context, id, layer)
     case 'globalAvgPool':
       return globalPoolForward(context, id, layer)
     case 'dense':
@@ -161,7 +167,8 @@ function backward(context: LoweringContext, id: LayerId, layer: Layer): void {
   switch (layer.kind) {
     case 'input':
     case 'relu':
-      // A ReLU's gradient is masked where its reader's gradient lands.
+    case 'dropPath':
+      // Their gradients are masked where their reader's gradient lands.
       return
     case 'conv':
       return convBackward(context, id, layer)

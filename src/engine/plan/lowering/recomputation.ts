@@ -1,8 +1,10 @@
 import type { Layer, LayerId } from '../../../network/network'
 
+/** Kinds that have no memory of their own. */
+const PENDING: readonly Layer['kind'][] = ['relu', 'batchNorm', 'dropPath']
+
 /**
- * Layers whose values stay: those that another stage reads (through batch norm and ReLU, which have no
- * memory of their own), parts of a joined tensor that stays, and the image.
+ * Layers whose values stay: those that another stage reads (through those that only stay pending), parts of a joined tensor that stays, and the image.
  */
 export function keptLayers(
   layers: readonly Layer[],
@@ -12,7 +14,7 @@ export function keptLayers(
   const keep = (id: LayerId) => {
     const layer = layers[id]!
     kept.add(id)
-    if (layer.kind === 'relu' || layer.kind === 'batchNorm') keep(layer.inputs[0]!)
+    if (PENDING.includes(layer.kind)) keep(layer.inputs[0]!)
     if (layer.kind === 'concat') layer.inputs.forEach(keep)
   }
   layers.forEach((layer, id) => {

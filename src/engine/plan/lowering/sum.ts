@@ -2,21 +2,27 @@ import type { ConcatLayer, Layer, LayerId, SumLayer } from '../../../network/net
 import { sumKernel } from '../../kernels/sum'
 import type { LoweringContext } from './context'
 import { gradientSums } from './norm'
-import { readValue, rowHeader } from './values'
+import { imageHeader, readValue, rowHeader } from './values'
 
 export function sumForward(context: LoweringContext, id: LayerId, layer: SumLayer): void {
   const dst = context.tensor(layer)
   context.setRaw(id, dst)
   const { channels, rowVectors } = rowHeader(dst)
   const groups = Math.ceil(rowVectors / context.tuning.sumVectors)
-  const relu = layer.inputs.some((input) => context.value(input).relu)
-  context.emit(sumKernel(context.tuning.sumVectors, relu), {
-    header: { channels, rowVectors, groups },
+  const values = layer.inputs.map((input) => context.value(input))
+  const relu = values.some((value) => value.relu)
+  const byImage = values.some(({ factors }) => factors !== null)
+  context.emit(sumKernel(context.tuning.sumVectors, relu, byImage), {
+    header: { channels, rowVectors, groups, ...(byImage && imageHeader(dst)) },
     job: { dst, accumulate: 0, mask: null, maskCoefficients: context.layout.identity },
-    list: layer.inputs.map((input, index) => {
+    list: values.map((value, index) => {
       const gate = layer.gates[index] ?? null
       return {
-        words: { ...readValue(context.value(input)), gate: context.gate(gate) },
+        words: {
+          ...readValue(value),
+          gate: context.gate(gate),
+          ...(byImage && { factors: value.factors }),
+        },
         of: { layer: id, gate },
       }
     }),
@@ -43,7 +49,8 @@ export function sumBackward(context: LoweringContext, id: LayerId, layer: SumLay
       context.gateBranches.set(gate, [...branches, { words, of }])
     }
     if (context.wants(input)) {
-      context.gradients.addTerm(value, { gradient, gate: context.gate(gate), of })
+      const { factors } = value
+      context.gradients.addTerm(value, { gradient, gate: context.gate(gate), factors, of })
     }
   })
 }

@@ -21,6 +21,8 @@ export interface Value {
   /** Mean and 1/σ behind the coefficients. */
   readonly saved: Region
   readonly relu: boolean
+  /** What each image is multiplied by; null for 1. Only sums read such a value. */
+  readonly factors: Region | null
 }
 
 export interface EmitOptions {
@@ -49,6 +51,11 @@ export function rowHeader(tensor: Tensor) {
 /** Whether the last vec4 of a channel reaches beyond its pixels. */
 export function isRagged(tensor: Tensor): boolean {
   return pixelsOf(tensor) % 4 !== 0
+}
+
+/** What a sum by image needs to know of a tensor besides. */
+export function imageHeader({ shape, examples }: Tensor) {
+  return { imagePixels: shape.height * shape.width, examples }
 }
 
 /** Job fields of a kernel that reads a value. */
