@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util'
 import type { JudgingConfig } from '../src/run/judging'
 import { METHODS, searches, type Method } from '../src/run/methods'
-import { builtOut, QUALITY, qualitySearch } from '../src/run/qualityRecipe'
+import { QUALITY, qualitySearch } from '../src/run/qualityRecipe'
 import type { SearchConfig } from '../src/run/config'
 import { REFERENCE_NAMES, type ReferenceName } from '../src/run/training'
+import { builtOut } from '../src/space/builtOut'
 import { asUsage, choiceFlag, integerFlag, UsageError } from './commandLine'
 
 const DEFAULT_DEADLINE_MINUTES = 60

@@ -1,4 +1,3 @@
-import type { SearchSpace } from '../space/searchSpace'
 import type { DatasetSettings, SearchConfig } from './config'
 import { FASHION_MNIST } from './datasets'
 import { withMethod, type Method } from './methods'
@@ -86,20 +85,4 @@ export function qualitySearch(method: Method, seed: number, steps?: number): Sea
   const own = method in QUALITY.searches && QUALITY.searches[method as 'darts' | 'enas' | 'spos']
   const set = own ? { ...config, strategy: own.strategy, budget: { steps: own.steps } } : config
   return steps === undefined ? set : { ...set, budget: { steps } }
-}
-
-/** A space of cells with as many of them and as wide as asked; others have a skeleton of their own. */
-export function builtOut(
-  space: SearchSpace,
-  { cells, channels }: { readonly cells: number; readonly channels: number },
-): SearchSpace {
-  switch (space.kind) {
-    case 'cell':
-    case 'enas-cell':
-    case 'nas-bench-201':
-      return { ...space, cells, channels }
-    case 'enas-macro':
-    case 'chain':
-      return space
-  }
 }
