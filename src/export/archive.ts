@@ -98,7 +98,11 @@ async function filesOf({ exported, format, precision, images }: ExportRequest): 
       return { 'network.py': moduleOf(exported.subject, trained, header), ...weights(precision) }
     case 'retraining':
       return {
-        'network.py': moduleOf(exported.subject, trained, header),
+        'network.py': moduleOf(
+          exported.subject,
+          { ...trained, network: exported.trainable },
+          header,
+        ),
         'train.py': trainScript,
         'config.json': `${JSON.stringify(retrainingConfig(exported), null, 2)}\n`,
         ...weights(CHECKABLE_PRECISION),

@@ -34,6 +34,8 @@ export interface ExportedNetwork {
   readonly name: string
   readonly subject: TrainingSubject
   readonly network: Network
+  /** The same with paths to drop, where it has a place for them: to be trained anew. */
+  readonly trainable: Network
   /** Null before it was trained. */
   readonly trained: TrainedWeights | null
   /** Lines that say how it was trained, and how good it is. */

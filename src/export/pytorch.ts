@@ -1,27 +1,34 @@
 import { strides, type Layer, type LayerId, type Network, type Window } from '../network/network'
+import dropPath from './python/dropPath.py?raw'
 import { indented, pythonModule, tuple } from './pythonModule'
-import { identifier, inputOf, requireDecided, type TrainedNetwork } from './trainedNetwork'
+import { identifier, inputOf, requireChosen, type TrainedNetwork } from './trainedNetwork'
 
 /**
  * The network as one self-contained Python file: an `nn.Module` in PyTorch's own layers, whose state
  * dict has the names of `namedTensors`, with what reads the weights and normalises images. Classes,
- * image channels and resolution may be others than the network was trained with.
+ * image channels and resolution may be others than the network was trained with, and paths that can
+ * be dropped are, while it trains and `drop_path` says so.
  *
  * @param header lines for the file's docstring, for example the genotype
+ * @param trained may have paths to drop, but no auxiliary head
  * @throws Error for a network that still mixes operations
  */
 export function pytorchModule(trained: TrainedNetwork, header: readonly string[]): string {
   const { network } = trained
-  requireDecided(network)
+  requireChosen(network)
+  const drops = network.layers.some(({ kind }) => kind === 'dropPath')
   return pythonModule(trained, { header }, [
+    ...(drops ? [dropPath, ''] : []),
     'class Network(nn.Module):',
     '    """Logits of normalised images, (batch, channels, height, width)."""',
     '',
     '    def __init__(self, classes=len(CLASSES), image_channels=INPUT[0]):',
     '        super().__init__()',
+    ...(drops ? ['        self.drop_path = 0.0'] : []),
     ...network.layers.flatMap((layer, id) => indented(2, declaration(network, layer, id))),
     '',
     '    def forward(self, x):',
+    ...(drops ? ['        drop = self.drop_path if self.training else 0.0'] : []),
     ...network.layers.flatMap((layer, id) => indented(2, statement(network, layer, id))),
     `        return ${value(network.logits)}`,
   ])
@@ -89,7 +96,7 @@ function statement(network: Network, layer: Layer, id: number): string[] {
     case 'relu':
       return [`${target} = F.relu(${x})`]
     case 'dropPath':
-      return [`${target} = ${x}`]
+      return [`${target} = drop_path(${x}, drop) if drop > 0 else ${x}`]
     case 'maxPool':
       return [`${target} = F.max_pool2d(${x}, ${windowArguments(layer)})`]
     case 'avgPool':

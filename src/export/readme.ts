@@ -1,6 +1,6 @@
 import type { ExportedNetwork, ExportFormat } from './exportFormats'
 import { inputShape } from './trainedNetwork'
-import { USAGE } from './usage'
+import { usage } from './usage'
 
 interface ReadmeOf {
   readonly format: ExportFormat
@@ -24,7 +24,7 @@ export function readme({ format, exported, files }: ReadmeOf): string {
     '## Use',
     '',
     `\`\`\`${language}`,
-    USAGE[format],
+    usage(format, exported.subject),
     '```',
     '',
     ...layout(format, exported),

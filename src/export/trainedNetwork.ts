@@ -90,10 +90,16 @@ export function inputOf(network: Network, layer: Layer): Layer {
  * @throws Error for a supernet, for what its gates choose is not decided; and for a network with parts
  * for its training alone
  */
-export function requireDecided({ layers, auxiliary }: Network): void {
+export function requireDecided(network: Network): void {
+  const { layers, auxiliary } = network
   if (auxiliary !== undefined || layers.some(({ kind }) => kind === 'dropPath')) {
     throw new Error('The network still has what it was trained with: take it as it is used')
   }
+  requireChosen(network)
+}
+
+/** @throws Error for a supernet: what its gates choose is not decided */
+export function requireChosen({ layers }: Network): void {
   const mixed = layers.find(
     (layer) => layer.kind === 'sum' && layer.gates.some((gate) => gate !== null),
   )

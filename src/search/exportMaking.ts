@@ -2,10 +2,13 @@ import type { Dataset } from '../data/dataset'
 import { exportArchive, type ExportArchive } from '../export/archive'
 import type { ArchiveOrder } from '../export/exportOrder'
 import type { GoldenImages } from '../export/golden'
-import { buildTrained } from '../network/trainingNetworks'
+import { buildTrainable, buildTrained } from '../network/trainingNetworks'
 import { datasetClassNames, datasetFormat } from '../run/datasets'
 import { noiseImages } from './noiseImages'
 import type { TrainingHost } from './trainingHost'
+
+/** The auxiliary head of cells is part of their module; other networks go without. */
+const TRAINED_ANEW = { dropPath: true, auxiliary: false } as const
 
 /** Test images whose logits every archive has. */
 const IMAGES = 6
@@ -41,6 +44,7 @@ export async function makeArchive(
       name,
       subject,
       network: buildTrained(subject, format.input, format.classes),
+      trainable: buildTrainable(subject, format.input, format.classes, TRAINED_ANEW),
       trained,
       facts,
       recipe,

@@ -1,0 +1,67 @@
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { EXPORT_FORMATS, UNTRAINED_FORMATS, WEIGHT_FORMATS } from '../../export/exportFormats'
+import type { ExportOrder } from '../../export/exportOrder'
+import type { Precision } from '../../export/precision'
+import type { ExportFormat } from '../../export/exportFormats'
+import { ArchiveFiles } from './ArchiveFiles'
+import { GenotypeForms } from './GenotypeForms'
+import { InputOutput } from './InputOutput'
+import { PrecisionTable } from './PrecisionTable'
+import { CopyableText } from './CopyableText'
+import { usage } from '../../export/usage'
+
+interface ExportChoiceProps {
+  readonly order: ExportOrder
+  /** Of the kept training; null for what was not trained. */
+  readonly id: string | null
+}
+
+/** The formats, and all there is to say of the one that is chosen. */
+export function ExportChoice({ order, id }: ExportChoiceProps) {
+  const { t } = useTranslation('export')
+  const [format, setFormat] = useState<ExportFormat>('pytorch')
+  const [precision, setPrecision] = useState<Precision>('float32')
+  const weights = order.trained !== null && WEIGHT_FORMATS.has(format)
+  const archiveOrder = useMemo(
+    () => ({ ...order, format, precision: weights ? precision : 'float32' }) as const,
+    [order, format, precision, weights],
+  )
+  const purpose = format === 'pytorch' && !order.trained ? 'pytorchUntrained' : format
+  return (
+    <div className="export-choice">
+      <fieldset className="export-formats">
+        <legend className="section-title">{t('format')}</legend>
+        {EXPORT_FORMATS.map((each) => {
+          const missing = order.trained === null && !UNTRAINED_FORMATS.has(each)
+          return (
+            <label key={each} className="export-format" data-chosen={each === format || undefined}>
+              <input
+                type="radio"
+                name="export-format"
+                checked={each === format}
+                disabled={missing}
+                onChange={() => setFormat(each)}
+              />
+              <span className="export-format-name">{t(`formats.${each}`)}</span>
+              <span className="note">{missing ? t('needsWeights') : t(`files.${each}`)}</span>
+            </label>
+          )
+        })}
+      </fieldset>
+      <div className="export-details" aria-live="polite">
+        <p>{t(`purpose.${purpose}`)}</p>
+        {weights && id !== null && (
+          <PrecisionTable id={id} order={order} precision={precision} onChange={setPrecision} />
+        )}
+        {format === 'genotype' ? (
+          <GenotypeForms order={order} />
+        ) : (
+          <InputOutput format={format} order={order} />
+        )}
+        <CopyableText title={t('use')} text={usage(format, order.subject)} />
+        <ArchiveFiles order={archiveOrder} />
+      </div>
+    </div>
+  )
+}
