@@ -32,6 +32,7 @@ export function App() {
   const presenting = useWorkspace((state) => state.presenting)
   useAppearance()
   useEffect(listenToShortcuts, [])
+  useEffect(watchPageData, [])
   return (
     <Tooltip.Provider delayDuration={400}>
       <div className="page" data-presenting={presenting || undefined}>
@@ -111,6 +112,12 @@ function ColumnTabs() {
       ))}
     </div>
   )
+}
+
+/** What is dropped on the page, and data that a search waits for; by code that the first paint does not. */
+function watchPageData(): () => void {
+  const watching = import('./data/pageData').then((module) => module.watchPageData())
+  return () => void watching.then((stop) => stop())
 }
 
 function useAppearance(): void {

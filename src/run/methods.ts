@@ -82,16 +82,21 @@ export function withGivenSpace(config: SearchConfig, space: SearchSpace): Search
   return fittedToSpace({ ...movable(config, space.kind), space })
 }
 
-/** The same method in the same kind of space, at the size of a preset. */
+/** The same method in the same kind of space, at the size of a preset; data of one's own stays. */
 export function withPreset(config: SearchConfig, preset: PresetName): SearchConfig {
-  const base: SearchConfig = presetConfig(preset, config.seed)
+  const { dataset } = config
+  const fresh: SearchConfig = presetConfig(preset, config.seed)
+  const base = dataset.own ? { ...fresh, dataset } : fresh
   const spaced = withSpace(
     movable(base, config.space.kind),
     spaceNameOf(config.space) ?? 'spos',
     preset,
   )
   const chosen = withMethod({ ...spaced, objective: config.objective }, methodOf(config))
-  return { ...chosen, objective: config.objective }
+  const strategy = dataset.own
+    ? { ...chosen.strategy, batch: Math.min(chosen.strategy.batch, largestBatch(config)) }
+    : chosen.strategy
+  return { ...chosen, strategy, objective: config.objective }
 }
 
 /** Largest batch that fills from either half of the training images. */

@@ -6,10 +6,13 @@ export type NoticeCode =
   | 'run-file-malformed'
   | 'recording-unavailable'
   | 'storage-unavailable'
+  | 'data-missing'
+  | 'storage-full'
   | 'objective-refused'
   | 'copied-link'
   | 'copied-genotype'
   | 'copy-refused'
+  | 'kept'
 
 export interface Notice {
   readonly code: NoticeCode

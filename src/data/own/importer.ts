@@ -44,6 +44,8 @@ const MOST_NAMED = 5
 export class DataImporter {
   private opened: { readonly recognised: Recognised; readonly source: DataSource } | null = null
   private arranged: ArrangedData | null = null
+  /** Of what was asked for last: an earlier preparation may end later. */
+  private asked = 0
 
   /**
    * @param title what the data is called where files do not say
@@ -89,6 +91,7 @@ export class DataImporter {
     const { opened } = this
     if (!opened) throw new DataError('No data has been opened')
     this.arranged = null
+    const asked = ++this.asked
     const { recognised, source } = opened
     let unreadable: readonly string[] = []
     let arranged: ArrangedData
@@ -101,7 +104,7 @@ export class DataImporter {
       tell({ task: 'arranging', fraction: null })
       arranged = await arrangeData(made.set, source, made.facts)
     }
-    this.arranged = arranged
+    if (asked === this.asked) this.arranged = arranged
     const { data, bytes, leftOut } = arranged
     const labels = bytes.subarray(keptPlaces(data).trainLabels)
     return {

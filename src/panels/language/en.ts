@@ -318,6 +318,8 @@ export const en = {
     'recording-unavailable-advice': 'Press Run to make your own.',
     'objective-refused': 'The search cannot keep to this budget, and goes on as it was.',
     'objective-refused-advice': 'Choose a wider one.',
+    'data-missing': 'This search is on images that are not in this browser.',
+    'data-missing-advice': 'Drop their files on the page to run it.',
     'storage-unavailable': 'This browser does not let the page keep your results.',
     'storage-unavailable-advice': 'Copy the link of what you find before you close it.',
     'storage-full': 'There is no more room to keep your results.',

@@ -308,6 +308,8 @@ export const zh: Messages = {
     'recording-unavailable-advice': '点击“运行”开始自己的搜索。',
     'objective-refused': '搜索无法遵守此预算，将照旧进行。',
     'objective-refused-advice': '请放宽预算。',
+    'data-missing': '此搜索所用的图像不在此浏览器中。',
+    'data-missing-advice': '请将其文件拖放到页面上再运行。',
     'storage-unavailable': '此浏览器不允许本页面保存结果。',
     'storage-unavailable-advice': '关闭前请复制结果的链接。',
     'storage-full': '已没有空间保存您的结果。',
