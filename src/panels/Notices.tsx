@@ -7,7 +7,7 @@ import { IconButton } from './common/IconButton'
 import './notices.css'
 
 /** News that goes by itself; all else is a problem, and says what to do. */
-const NEWS = ['copied-link', 'copied-genotype'] as const satisfies readonly NoticeCode[]
+const NEWS = ['copied-link', 'copied-genotype', 'kept'] as const satisfies readonly NoticeCode[]
 type NewsCode = (typeof NEWS)[number]
 const NEWS_MS = 2500
 

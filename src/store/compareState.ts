@@ -1,16 +1,10 @@
 import { create } from 'zustand'
 import { yardstickKey, type YardstickRequest, type YardstickScore } from '../run/yardstick'
 import type { SearchSpace } from '../space/searchSpace'
-import {
-  dropComparisons,
-  keepScore,
-  keptComparisons,
-  keptRecording,
-  keptScores,
-  type KeptComparison,
-} from './compareArchive'
+import { keepScore, keptComparisons, keptScores } from './compareArchive'
+import { dropEntries } from './libraryArchive'
+import type { RunEntry } from './libraryEntries'
 import { BUSY_PHASES } from './phases'
-import { decodeRecording } from './recordingFormat'
 import { useWorkspace } from './workspace'
 
 /** An architecture to be measured. */
@@ -28,8 +22,10 @@ export interface YardstickProgress {
 }
 
 interface CompareState {
-  /** Newest first; null until they are read. */
-  readonly kept: readonly KeptComparison[] | null
+  /** Runs of the library, newest first; null until they are read. */
+  readonly kept: readonly RunEntry[] | null
+  /** Ids of those that are compared; null compares all that have ended. */
+  readonly chosen: ReadonlySet<string> | null
   readonly scores: ReadonlyMap<string, YardstickScore>
   /** Ids left out of the comparison. */
   readonly leftOut: ReadonlySet<string>
@@ -41,6 +37,7 @@ interface CompareState {
 /** What the comparison knows; loaded with it. */
 export const useComparison = create<CompareState>()(() => ({
   kept: null,
+  chosen: null,
   scores: new Map(),
   leftOut: new Set(),
   measuring: null,
@@ -69,19 +66,14 @@ export function leaveOut(ids: readonly string[], out: boolean): void {
   set({ leftOut })
 }
 
-export async function removeComparisons(ids: readonly string[]): Promise<void> {
-  await dropComparisons(ids)
-  await readComparisons()
+/** Compares these runs alone; null compares all again. */
+export function chooseComparisons(ids: readonly string[] | null): void {
+  set({ chosen: ids && new Set(ids), leftOut: new Set() })
 }
 
-/** Shows a kept run in all views. @returns whether it could be */
-export async function showComparison(id: string): Promise<boolean> {
-  const recording = await keptRecording(id)
-  if (!recording || BUSY_PHASES.has(useWorkspace.getState().phase)) return false
-  const { dropImported, showRecording } = useWorkspace.getState()
-  dropImported()
-  showRecording(await decodeRecording(recording), 'saved')
-  return true
+export async function removeComparisons(ids: readonly string[]): Promise<void> {
+  await dropEntries(ids.map((id) => ({ kind: 'run', id })))
+  await readComparisons()
 }
 
 let interrupt: (() => void) | null = null

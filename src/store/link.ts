@@ -60,7 +60,7 @@ export function openLink(hash: string): void {
 }
 
 /** As measured on this device, or else as whoever sent the architecture did; never a prediction. */
-function latencyOf(shown: ShownArchitecture, state: Workspace): SharedLatency | null {
+export function latencyOf(shown: ShownArchitecture, state: Workspace): SharedLatency | null {
   const page = { ...state, adapter: state.timeline?.engine?.adapter ?? null }
   const { measurement, elsewhere } = shownLatency(shown, page, useLatency.getState())
   return measurement ? sharedLatency(measurement, adapterInUse(state) ?? '?') : elsewhere

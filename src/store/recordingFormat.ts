@@ -1,6 +1,7 @@
 import { softmaxRows } from '../network/gates'
 import type { ArchitectureRecord, PolicySnapshot, Timeline } from '../run/events'
 import { parseSearchConfig } from '../run/schema'
+import { through } from './binaryJson'
 import { decodeRows, encodeRows, largestMagnitude } from './deltaRows'
 import { packEvidence, unpackEvidence, type EvidenceHeader } from './evidenceBlocks'
 import { packGradients, unpackGradients } from './gradientRows'
@@ -107,13 +108,15 @@ export async function encodeRecording(recording: Recording): Promise<Uint8Array>
     packGradients(snapshots, gradients),
     ...(shown?.blocks ?? []),
   ]
-  return transform(new Blob(parts as BlobPart[]), new CompressionStream('gzip'))
+  const whole = new Uint8Array(await new Blob(parts as BlobPart[]).arrayBuffer())
+  return through(whole, new CompressionStream('gzip'), Infinity)
 }
 
 /** @throws Error when the bytes are not a recording of a known version, or are cut short. */
 export async function decodeRecording(packed: Uint8Array): Promise<Recording> {
-  const blob = new Blob([packed.slice().buffer])
-  const bytes = isGzip(packed) ? await transform(blob, new DecompressionStream('gzip')) : packed
+  const bytes = isGzip(packed)
+    ? await through(packed, new DecompressionStream('gzip'), MAX_BYTES)
+    : packed
   if (bytes.length < 4 || bytes.length > MAX_BYTES) throw new Error('Not a recording')
   const jsonLength = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true)
   if (jsonLength > bytes.length - 4) throw new Error('Not a recording')
@@ -193,10 +196,3 @@ function parseHeader(json: Uint8Array): Header {
 
 const roundUp = (bytes: number) => Math.ceil(bytes / 4) * 4
 const isGzip = (bytes: Uint8Array) => bytes[0] === 0x1f && bytes[1] === 0x8b
-
-async function transform(
-  blob: Blob,
-  stream: CompressionStream | DecompressionStream,
-): Promise<Uint8Array> {
-  return new Uint8Array(await new Response(blob.stream().pipeThrough(stream)).arrayBuffer())
-}

@@ -36,6 +36,12 @@ export async function keptRun(): Promise<KeptRun | null> {
   return readKeptRun(await (await open()).get(RUNS, LATEST))
 }
 
+/** Lets go of the run kept last, if it is the one that is meant. */
+export async function forgetRun(isMeant: (run: KeptRun) => boolean): Promise<void> {
+  const run = await keptRun()
+  if (run && isMeant(run)) await (await open()).delete(RUNS, LATEST)
+}
+
 /** Configs of earlier versions are completed; any other shape counts as nothing kept. */
 function readKeptRun(value: unknown): KeptRun | null {
   if (typeof value !== 'object' || value === null || !('timeline' in value)) return null

@@ -2,7 +2,7 @@ import i18next from 'i18next'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Across, Judge } from '../../store/compareGroups'
-import { readComparisons, useComparison } from '../../store/compareState'
+import { chooseComparisons, readComparisons, useComparison } from '../../store/compareState'
 import { useWorkspace } from '../../store/workspace'
 import { Dialog } from '../common/Dialog'
 import { Segments } from '../common/Segments'
@@ -41,9 +41,18 @@ function Comparison() {
   // The yardstick as soon as it has something to say, unless the reader chose otherwise.
   const [chosen, setJudge] = useState<Judge | null>(null)
   const judge = chosen ?? (measured ? 'yardstick' : 'own')
+  const ofLibrary = useComparison((state) => state.chosen)
   if (groups.length === 0) return <p className="compare-empty">{t('empty')}</p>
   return (
     <div className="compare">
+      {ofLibrary && (
+        <p className="note">
+          {t('chosen', { count: ofLibrary.size })}{' '}
+          <button type="button" className="link-button" onClick={() => chooseComparisons(null)}>
+            {t('all')}
+          </button>
+        </p>
+      )}
       <div className="compare-switches">
         <Segments
           label={t('judge')}

@@ -1,11 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import {
-  leaveOut,
-  measureTasks,
-  removeComparisons,
-  showComparison,
-  useComparison,
-} from '../../store/compareState'
+import { leaveOut, measureTasks, removeComparisons, useComparison } from '../../store/compareState'
+import { openKeptRun } from '../../store/libraryOpening'
 import type { CompareRow } from '../../store/compareTable'
 import { BUSY_PHASES } from '../../store/phases'
 import { useWorkspace } from '../../store/workspace'
@@ -87,16 +82,13 @@ function MeasureButton({ row, name }: { readonly row: CompareRow; readonly name:
 function ShowButton({ id, name }: { readonly id: string; readonly name: string }) {
   const { t } = useTranslation('compare')
   const busy = useWorkspace((state) => BUSY_PHASES.has(state.phase))
-  const show = async () => {
-    if (await showComparison(id)) useWorkspace.getState().setDialog(null)
-  }
   return (
     <IconButton
       icon="open"
       className="small"
       label={t('show', { name })}
       disabled={busy}
-      onClick={() => void show()}
+      onClick={() => void openKeptRun({ id })}
     />
   )
 }

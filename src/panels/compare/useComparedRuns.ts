@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react'
 import type { ComparedRun } from '../../run/comparison'
 import { yardstickKey } from '../../run/yardstick'
 import { groupRuns, type ComparedEntry } from '../../store/compareGroups'
-import { comparisonId } from '../../store/compareKeeping'
+import { comparisonId } from '../../store/libraryRuns'
 import { comparedRun } from '../../store/compareRun'
 import { useComparison, type YardstickTask } from '../../store/compareState'
 import { useWorkspace } from '../../store/workspace'
@@ -15,14 +15,17 @@ export function useComparedRuns(joined: boolean) {
   const kept = useComparison((state) => state.kept)
   const scores = useComparison((state) => state.scores)
   const leftOut = useComparison((state) => state.leftOut)
+  const chosen = useComparison((state) => state.chosen)
   const onScreen = useRunOnScreen()
   const entries = useMemo((): ComparedEntry[] => {
-    const finished = (kept ?? []).map(({ id, run }) => ({ id, run, kept: true }))
-    if (!onScreen) return finished
+    const finished = (kept ?? [])
+      .filter(({ id, unfinished }) => (chosen ? chosen.has(id) : !unfinished))
+      .map(({ id, run }) => ({ id, run, kept: true }))
+    if (!onScreen || chosen) return finished
     const id = comparisonId(onScreen)
     if (finished.some((entry) => entry.id === id)) return finished
     return [{ id, run: onScreen, kept: false }, ...finished]
-  }, [kept, onScreen])
+  }, [kept, chosen, onScreen])
   const groups = useMemo(() => groupRuns(entries, joined), [entries, joined])
   const shown = useMemo(
     () =>

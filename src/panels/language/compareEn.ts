@@ -73,6 +73,9 @@ export const compareEn = {
   otherSpace: 'Custom space',
   show: 'Open {{name}} in all views',
   remove: 'Delete {{name}}',
+  chosen_one: 'One run, chosen in the library.',
+  chosen_other: 'The {{count}} runs chosen in the library.',
+  all: 'Compare all that have finished',
   empty: 'No search has finished here yet. Run one, and another by a different method.',
 } as const
 

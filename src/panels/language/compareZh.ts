@@ -64,5 +64,8 @@ export const compareZh: CompareMessages = {
   otherSpace: '自定义空间',
   show: '在所有视图中打开{{name}}',
   remove: '删除{{name}}',
+  chosen_one: '资料库中选定的 {{count}} 次搜索。',
+  chosen_other: '资料库中选定的 {{count}} 次搜索。',
+  all: '比较所有已完成的搜索',
   empty: '这里还没有完成的搜索。请运行一次，再用另一种方法运行一次。',
 }
