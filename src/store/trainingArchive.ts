@@ -19,18 +19,36 @@ interface StoredCheckpoint extends Omit<KeptCheckpoint, 'points'> {
   readonly columns: Float64Array
 }
 
-interface OpenTrainings extends DBSchema {
+/** How a training that came to its end went. */
+export interface KeptCurves {
+  readonly points: readonly TrainingPoint[]
+  readonly validations: readonly ValidationPoint[]
+  /** That it was to take. */
+  readonly totalSteps: number
+}
+
+interface StoredCurves extends Omit<KeptCurves, 'points'> {
+  /** Of the trained network. */
+  readonly id: string
+  readonly columns: Float64Array
+}
+
+interface Trainings extends DBSchema {
   open: { key: string; value: StoredCheckpoint }
+  curves: { key: string; value: StoredCurves }
 }
 
 /** Numbers of a point. */
 const COLUMNS = 5
 
-let database: Promise<IDBPDatabase<OpenTrainings>> | null = null
+let database: Promise<IDBPDatabase<Trainings>> | null = null
 
-function open(): Promise<IDBPDatabase<OpenTrainings>> {
-  database ??= openDB<OpenTrainings>('nas-playground-training', 1, {
-    upgrade: (upgraded) => void upgraded.createObjectStore('open', { keyPath: 'id' }),
+function open(): Promise<IDBPDatabase<Trainings>> {
+  database ??= openDB<Trainings>('nas-playground-training', 1, {
+    upgrade: (upgraded) => {
+      upgraded.createObjectStore('open', { keyPath: 'id' })
+      upgraded.createObjectStore('curves', { keyPath: 'id' })
+    },
   })
   return database
 }
@@ -51,6 +69,19 @@ export async function keptCheckpoints(): Promise<KeptCheckpoint[]> {
     .filter(({ checkpoint }) => (checkpoint.version as number) === 1)
     .map(({ columns, ...kept }) => ({ ...kept, points: pointsOf(columns) }))
     .sort((a, b) => b.keptAt.localeCompare(a.keptAt))
+}
+
+/** Keeps how a trained network came to be, beside what is kept of it. @throws when storage is refused */
+export async function keepCurves(id: string, { points, ...curves }: KeptCurves): Promise<void> {
+  await (await open()).put('curves', { id, ...curves, columns: columnsOf(points) })
+}
+
+/** How a trained network came to be; null where that was not kept, as for one from a file. */
+export async function keptCurves(id: string): Promise<KeptCurves | null> {
+  const stored = await (await open()).get('curves', id)
+  if (!stored) return null
+  const { columns, validations, totalSteps } = stored
+  return { points: pointsOf(columns), validations, totalSteps }
 }
 
 function columnsOf(points: readonly TrainingPoint[]): Float64Array {

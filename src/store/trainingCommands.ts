@@ -1,10 +1,12 @@
-import type { TrainingConfig, TrainingEvent } from '../run/training'
+import type { TrainingConfig, TrainingEvent, TrainingResult } from '../run/training'
 import { afterEvent, beginTraining, isOpen, type PresentTraining } from './presentTraining'
 import { keepTraining } from './trained'
 import {
   dropCheckpoint,
   keepCheckpoint,
+  keepCurves,
   keptCheckpoints,
+  keptCurves,
   type KeptCheckpoint,
 } from './trainingArchive'
 import type { TrainingClient } from './trainingClient'
@@ -106,10 +108,7 @@ async function launch(beginning: PresentTraining, resumeFrom: KeptCheckpoint | n
     }
     const result = await client.train(config, hear, resumeFrom?.checkpoint)
     if (session?.id !== id) return
-    keepTraining(result, beginning.name)
-    endSession()
-    set({ present: null })
-    forget(id)
+    conclude(id, result)
   } catch (error) {
     if (session?.id !== id) return
     const message = error instanceof Error ? error.message : String(error)
@@ -119,6 +118,29 @@ async function launch(beginning: PresentTraining, resumeFrom: KeptCheckpoint | n
     await readInterrupted()
   }
 }
+
+/** Keeps what a training left. */
+function conclude(id: string, result: TrainingResult): void {
+  const { present } = get()
+  endSession()
+  set({ present: null })
+  forget(id)
+  if (present?.id !== id) return
+  const { points, validations, started } = present
+  const kept = keepTraining(result, present.name)
+  const curves = { points, validations, totalSteps: started?.steps ?? result.steps }
+  set(({ curves: before }) => ({ curves: new Map(before).set(kept.id, curves) }))
+  void keepCurves(kept.id, curves).catch(storageRefused)
+}
+
+/** How a trained network came to be, if that is known; `useTraining` has it then. */
+export async function readCurves(id: string): Promise<void> {
+  if (get().curves.has(id)) return
+  const kept = await keptCurves(id).catch(() => null)
+  if (kept) set(({ curves }) => ({ curves: new Map(curves).set(id, kept) }))
+}
+
+const storageRefused = () => useWorkspace.getState().notify('storage-unavailable')
 
 function take(id: string, event: TrainingEvent): void {
   const { present } = get()
@@ -145,7 +167,7 @@ async function keep(id: string): Promise<void> {
     // It may have ended meanwhile.
     if (session?.id !== id && get().present?.id !== id) forget(id)
   } catch {
-    useWorkspace.getState().notify('storage-unavailable')
+    storageRefused()
   }
 }
 

@@ -25,9 +25,9 @@ export interface WorstMistakesWords {
   readonly note: string
   readonly none: string
   /** "{taken} {percent}": what it was taken for; the picture stands above. */
-  taken(name: string, percent: string): string
+  readonly taken: (name: string, percent: string) => string
   /** "is {name} {percent}" */
-  is(name: string, percent: string): string
+  readonly is: (name: string, percent: string) => string
   /** "{title}: {count} of {all} mistakes. {spoken}" */
   summary(title: string, count: number, all: number, spoken: string): string
   readonly columns: {

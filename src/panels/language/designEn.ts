@@ -35,6 +35,10 @@ export const designEn = {
   },
   resultActions: {
     train: 'Train…',
+    training: 'Training {{percent}} %',
+    trainingPaused: 'Training paused',
+    trainingFailed: 'Training failed',
+    interrupted: 'Go on training…',
     judge: 'Judge…',
     try: 'Try it…',
     export: 'Export…',

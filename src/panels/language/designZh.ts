@@ -33,6 +33,10 @@ export const designZh: DesignMessages = {
   },
   resultActions: {
     train: '训练…',
+    training: '训练中 {{percent}} %',
+    trainingPaused: '训练已暂停',
+    trainingFailed: '训练失败',
+    interrupted: '继续训练…',
     judge: '评判…',
     try: '试用…',
     export: '导出…',

@@ -1,20 +1,21 @@
 import { useTranslation } from 'react-i18next'
 import { useWorkspace } from '../../store/workspace'
+import { TrainButton } from '../train/TrainButton'
 
-const ACTIONS = ['train', 'judge', 'try', 'export'] as const
+const OTHERS = ['judge', 'try', 'export'] as const
 
 /** What can be done with an architecture: train it, judge it, try it, take it away. */
 export default function ResultActions() {
   const { t } = useTranslation()
   const setDialog = useWorkspace((state) => state.setDialog)
-  return ACTIONS.map((action) => (
-    <button
-      key={action}
-      type="button"
-      className={action === 'train' ? 'button primary' : 'button'}
-      onClick={() => setDialog(action)}
-    >
-      {t(`resultActions.${action}`)}
-    </button>
-  ))
+  return (
+    <>
+      <TrainButton />
+      {OTHERS.map((action) => (
+        <button key={action} type="button" className="button" onClick={() => setDialog(action)}>
+          {t(`resultActions.${action}`)}
+        </button>
+      ))}
+    </>
+  )
 }
