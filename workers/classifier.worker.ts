@@ -41,26 +41,35 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function add(request: ClassifierRequest): Promise<void> {
+async function add(request: ClassifierRequest, tell: Listener): Promise<void> {
   const { name, dataset, normalisation } = request
   try {
     const normalised = normalisation ?? (await loadDataset(dataset)).data
-    await inTurn(() => classifiers.add(request, normalised, hear))
+    await inTurn(() => classifiers.add(request, normalised, tell))
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
-    hear({ type: 'problem', name, message })
+    tell({ type: 'problem', name, message })
   }
 }
 
 /** Breaks off the timing under way. */
 let timing = new AbortController()
+/** Counts what was asked to be opened; only the latest counts. */
+let turn = 0
+/** What is being made ready. */
+let adding: Promise<void> = Promise.resolve()
 
 const api: ClassifierWorkerApi = {
   open: async (requests, onNews) => {
+    const mine = ++turn
     hear = onNews
     timing.abort()
+    await adding
     classifiers.close()
-    for (const request of requests) await add(request)
+    for (const request of requests) {
+      if (mine !== turn) return
+      await (adding = add(request, onNews))
+    }
   },
   time: async () => {
     timing = new AbortController()

@@ -1,0 +1,93 @@
+import type { Texts } from './en'
+
+/** English texts of the dialog in which networks are tried. */
+export const tryEn = {
+  title: 'Try it',
+  help: 'Draw, or bring an image: what the trained network takes it for, beside the supernet it comes from and the same network untrained. All of it on this device.',
+  source: 'Image',
+  sources: { draw: 'Draw', file: 'Bring', examples: 'Test images' },
+  pad: 'Drawing, with the pointer or a finger. By keyboard, bring an image or choose a test image.',
+  draw: 'Draw here',
+  brush: 'Brush',
+  brushes: { thin: 'Thin', medium: 'Medium', thick: 'Thick' },
+  colour: 'Colour',
+  undo: 'Undo',
+  clear: 'Clear',
+  file: {
+    drop: 'Drop an image here, or paste one',
+    choose: 'Choose a file…',
+    stays: 'It is read in this page and goes nowhere.',
+    unreadable: 'This file is not an image that the browser can read.',
+  },
+  examples: {
+    legend: 'Images that no network was trained on',
+    one: 'Test image {{number}}: {{name}}',
+    more: 'Others',
+    loading: 'Loading test images…',
+    failed: 'The test images could not be loaded: {{reason}}',
+  },
+  seen: {
+    title: 'As the networks see it',
+    grey: '{{width}} × {{height}} pixels, grey',
+    colour: '{{width}} × {{height}} pixels, in colour',
+    negative: 'Negative',
+    negativeHelp: 'The data set shows things light on black: images on light ground are inverted.',
+    drawing: 'Your drawing',
+    picture: 'Your image',
+    none: 'Nothing yet',
+  },
+  network: 'Trained network',
+  answers: {
+    title: 'Taken for',
+    truth: 'what it is',
+    summary: '{{title}}. {{answers}}.',
+    latency: '{{time}} an image',
+    measuring: 'measuring…',
+    others: '{{count}} others',
+    class: 'Class',
+    probability: '{{name}} (%)',
+    prompt: 'Draw, or choose an image.',
+    preparing: 'Being prepared: {{percent}}',
+    next: 'Comes next.',
+    waiting: 'Waiting for the GPU.',
+  },
+  names: { trained: 'Trained', supernet: 'Supernet', untrained: 'Untrained' },
+  notes: {
+    trained: '{{accuracy}} right on test images',
+    supernet: 'all branches, mixed by the final gates',
+    paused: 'all branches, mixed by the gates of step {{step}}',
+    path: 'the found path, with shared weights',
+    untrained: 'the same architecture, random weights',
+    shown: 'the architecture shown, random weights',
+  },
+  absent: {
+    trained: 'Nothing is trained yet.',
+    nothing: 'There is no architecture yet.',
+    running: 'The search is running. Pause it, and its supernet answers.',
+    unfinished:
+      'Let the search finish: its paths share weights, and which path answers is not decided.',
+    alone: 'This method trains every architecture by itself: there is no supernet.',
+    recording: 'A recording has no weights. Run a search here, and its supernet answers.',
+    imported: 'An architecture without its search has no supernet.',
+    gone: 'Weights are kept of the latest search alone.',
+    other: 'It was searched on other images.',
+  },
+  train: 'Train it',
+  waiting:
+    'Something else has the GPU: a search, a training or a measurement, perhaps in another tab.',
+  pauseSearch: 'Pause the search',
+  pauseTraining: 'Pause the training',
+  failed: 'The networks do not answer any more: {{reason}}',
+  again: 'Try again',
+  measured:
+    'Latency: measured on this device ({{adapter}}, {{backend}}), median of {{runs}} runs by turns, forward pass of one image.',
+  backends: {
+    plan: 'compiled engine',
+    'tfjs-webgpu': 'TensorFlow.js on WebGPU',
+    'tfjs-webgl': 'TensorFlow.js on WebGL',
+    'tfjs-wasm': 'TensorFlow.js on WebAssembly',
+    'tfjs-cpu': 'TensorFlow.js on the CPU',
+  },
+} as const
+
+export type TryMessages = Texts<typeof tryEn>
