@@ -2,7 +2,8 @@
 import * as tf from '@tensorflow/tfjs-core'
 import '@tensorflow/tfjs-backend-cpu'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Network } from '../../network/network'
+import { NetworkBuilder } from '../../network/builder'
+import type { LayerId, Network } from '../../network/network'
 import { parameterCount } from '../../network/network'
 import { leadingStatistics } from '../../network/runningStatistics'
 import type { TrainingParts } from '../../network/trainingParts'
@@ -46,6 +47,35 @@ const OPTIONS: EngineOptions = {
   // What momentum holds after one step is the gradient.
   weightOptimiser: { momentum: 0.9, weightDecay: 0, gradientClip: 0 },
   auxiliaryWeight: 0.4,
+}
+
+/** Dropped paths that other layers read than sums without gates, and sums with them. */
+function readByAll(): Network {
+  const builder = new NetworkBuilder({ dropPath: true })
+  const { offset } = builder.gateTable('gates', 1, 2)
+  const norm = (name: string, input: LayerId) =>
+    builder.batchNorm(`${name}/norm`, input, { affine: true })
+  const conv = (name: string, input: LayerId) =>
+    norm(name, builder.conv(`${name}/conv`, input, 3, { kernel: 3 }))
+  const drop = (name: string, input: LayerId) => builder.droppable(`${name}/drop`, input)
+  const stem = conv('stem', builder.input(INPUT))
+  const active = drop('active', builder.relu('active', conv('a', drop('stem', stem))))
+  const twice = drop('twice', active)
+  const pooled = builder.pool('maxPool', 'pooled', twice, { kernel: 3 })
+  const rectified = builder.relu('rectified', drop('b', conv('b', pooled)))
+  const gated = builder.sum('gated', [
+    { input: drop('c', rectified), gate: offset },
+    { input: active, gate: offset + 1 },
+  ])
+  const normed = norm('d', drop('d', builder.sum('copied', [{ input: gated, gate: null }])))
+  const joined = builder.concat('joined', [drop('e', normed), twice, stem])
+  const added = builder.sum('added', [
+    { input: drop('f', joined), gate: null },
+    { input: drop('g', builder.relu('seen', joined)), gate: null },
+    { input: joined, gate: null },
+  ])
+  const last = drop('last', builder.globalAvgPool('head', drop('map', added)))
+  return builder.build(drop('logits', builder.dense('logits', last, CLASSES)))
 }
 
 const opened: TrainingEngine[] = []
@@ -113,6 +143,10 @@ describe('dropped paths', () => {
     const dropped = await expectAgreement(network, 0.4)
     const kept = await oneStep(await open(network), network, 0)
     expect(dropped.loss).not.toBe(kept.loss)
+  })
+
+  it('train as in the eager engine whatever reads them', async () => {
+    await expectAgreement(readByAll(), 0.3)
   })
 
   it('train as in the eager engine where activations are computed again', async () => {
