@@ -40,7 +40,6 @@ export function plainJavascript(
     '',
     `const NETWORK = ${JSON.stringify(network)}`,
     `const KEPT = ${JSON.stringify(kept)}`,
-    `const WEIGHTS = unpack('${text}', KEPT)`,
     '',
     '/** [class, probability] of one image, likeliest first; bytes 0–255, height × width × channels. */',
     'export function classify(pixels) {',
@@ -54,6 +53,9 @@ export function plainJavascript(
     '}',
     '',
     runtime,
+    '// Last, for what unpacks them is above.',
+    `const WEIGHTS = unpack('${text}', KEPT)`,
+    '',
   ].join('\n')
 }
 

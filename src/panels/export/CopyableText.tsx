@@ -22,7 +22,7 @@ export function CopyableText({ title, text }: CopyableTextProps) {
   }
   const done = copied === text
   return (
-    <section className="export-text" aria-label={title}>
+    <div className="export-text">
       <div className="section-head">
         <h3 className="section-title">{title}</h3>
         <button
@@ -40,6 +40,6 @@ export function CopyableText({ title, text }: CopyableTextProps) {
       <pre className="mono" tabIndex={0} aria-label={title}>
         {text}
       </pre>
-    </section>
+    </div>
   )
 }
