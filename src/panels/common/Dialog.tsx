@@ -23,6 +23,12 @@ export function Dialog({ onClose, title, description, wide = false, children }: 
         <Primitive.Content
           className="dialog"
           data-wide={wide || undefined}
+          onEscapeKeyDown={(event) => {
+            // A field that is being edited in place takes it for itself.
+            if (event.target instanceof Element && event.target.matches('[data-takes-escape]')) {
+              event.preventDefault()
+            }
+          }}
           onCloseAutoFocus={(event) => {
             event.preventDefault()
             if (opener instanceof HTMLElement) opener.focus()

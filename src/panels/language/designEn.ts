@@ -34,6 +34,7 @@ export const designEn = {
       'Everything runs in this browser, on your own device: no image, weight or result leaves it.',
   },
   resultActions: {
+    keep: 'Keep',
     train: 'Train…',
     training: 'Training {{percent}} %',
     trainingPaused: 'Training paused',

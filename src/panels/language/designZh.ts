@@ -32,6 +32,7 @@ export const designZh: DesignMessages = {
     about: '一切都在此浏览器和你自己的设备上运行：图像、权重和结果都不会离开。',
   },
   resultActions: {
+    keep: '保存',
     train: '训练…',
     training: '训练中 {{percent}} %',
     trainingPaused: '训练已暂停',

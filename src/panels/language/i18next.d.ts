@@ -7,6 +7,7 @@ import type { Messages } from './en'
 import type { ExportMessages } from './exportEn'
 import type { JudgeMessages } from './judgeEn'
 import type { LatencyMessages } from './latencyEn'
+import type { LibraryMessages } from './libraryEn'
 import type { MethodViewMessages } from './methodViewsEn'
 import type { TimeMessages } from './timeEn'
 import type { TrainMessages } from './trainEn'
@@ -22,6 +23,7 @@ declare module 'i18next' {
       export: ExportMessages
       judge: JudgeMessages
       latency: LatencyMessages
+      library: LibraryMessages
       time: TimeMessages
       try: TryMessages
       train: TrainMessages

@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next'
+import { keepShown } from '../../store/libraryKeeping'
+import { tellStorage } from '../../store/libraryTelling'
 import { useWorkspace } from '../../store/workspace'
 import { TrainButton } from '../train/TrainButton'
 
@@ -16,6 +18,14 @@ export default function ResultActions() {
           {t(`resultActions.${action}`)}
         </button>
       ))}
+      <button type="button" className="button" onClick={() => void keep()}>
+        {t('resultActions.keep')}
+      </button>
     </>
   )
+}
+
+/** In the library, under a name of its own if one likes. */
+async function keep(): Promise<void> {
+  if (await tellStorage(keepShown())) useWorkspace.getState().notify('kept')
 }
