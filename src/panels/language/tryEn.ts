@@ -5,7 +5,7 @@ export const tryEn = {
   title: 'Try it',
   help: 'Draw, or bring an image: what the trained network takes it for, beside the supernet it comes from and the same network untrained. All of it on this device.',
   source: 'Image',
-  sources: { draw: 'Draw', file: 'Bring', examples: 'Test images' },
+  sources: { draw: 'Draw', file: 'Image file', examples: 'Test images' },
   pad: 'Drawing, with the pointer or a finger. By keyboard, bring an image or choose a test image.',
   draw: 'Draw here',
   brush: 'Brush',

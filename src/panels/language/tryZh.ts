@@ -4,7 +4,7 @@ export const tryZh: TryMessages = {
   title: '试一试',
   help: '画一画，或放入一幅图像：看训练好的网络把它当作什么，并与来源超网络和未训练的同一网络相比。全部在本设备上进行。',
   source: '图像',
-  sources: { draw: '绘制', file: '放入', examples: '测试图像' },
+  sources: { draw: '绘制', file: '图像文件', examples: '测试图像' },
   pad: '用指针或手指绘制。使用键盘时，请放入图像或选择测试图像。',
   draw: '在此绘制',
   brush: '画笔',

@@ -109,20 +109,17 @@ export function DrawingPad({ width, height, dark, coloured, onDraw }: DrawingPad
             />
           </label>
         )}
+      </div>
+      <div className="try-tools">
         <button
           type="button"
-          className="button quiet"
+          className="button"
           disabled={drawn === 0}
           onClick={() => change(strokes.current.slice(0, -1))}
         >
           {t('undo')}
         </button>
-        <button
-          type="button"
-          className="button quiet"
-          disabled={drawn === 0}
-          onClick={() => change([])}
-        >
+        <button type="button" className="button" disabled={drawn === 0} onClick={() => change([])}>
           {t('clear')}
         </button>
       </div>
