@@ -24,7 +24,7 @@ export function readme({ format, exported, files }: ReadmeOf): string {
     '## Use',
     '',
     `\`\`\`${language}`,
-    usage(format, exported.subject),
+    usage(format, exported),
     '```',
     '',
     ...layout(format, exported),

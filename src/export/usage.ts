@@ -20,9 +20,20 @@ torchrun --standalone --nproc_per_node=8 train.py --data /path/to/data --set rec
 }
 
 /** How a format's files are loaded: a few lines to copy. */
-export function usage(format: ExportFormat, subject: TrainingSubject): string {
-  return format === 'genotype' ? textUsage(subject) : USAGE[format]
+export function usage(format: ExportFormat, { subject, trained }: UsedNetwork): string {
+  if (format === 'genotype') return textUsage(subject)
+  return format === 'pytorch' && !trained ? UNTRAINED_MODULE : USAGE[format]
 }
+
+interface UsedNetwork {
+  readonly subject: TrainingSubject
+  /** Null before it was trained. */
+  readonly trained: object | null
+}
+
+const UNTRAINED_MODULE = `import network
+model = network.Network()  # classes and image_channels may be others
+logits = model(network.normalise(images))  # uint8 (N, C, H, W)`
 
 /** How the published code of a space takes its text. */
 function textUsage(subject: TrainingSubject): string {

@@ -1,15 +1,21 @@
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { EXPORT_FORMATS, UNTRAINED_FORMATS, WEIGHT_FORMATS } from '../../export/exportFormats'
+import {
+  EXPORT_FORMATS,
+  UNTRAINED_FORMATS,
+  WEIGHT_FORMATS,
+  type ExportFormat,
+} from '../../export/exportFormats'
 import type { ExportOrder } from '../../export/exportOrder'
 import type { Precision } from '../../export/precision'
-import type { ExportFormat } from '../../export/exportFormats'
+import { usage } from '../../export/usage'
 import { ArchiveFiles } from './ArchiveFiles'
+import { CopyableText } from './CopyableText'
 import { GenotypeForms } from './GenotypeForms'
 import { InputOutput } from './InputOutput'
 import { PrecisionTable } from './PrecisionTable'
-import { CopyableText } from './CopyableText'
-import { usage } from '../../export/usage'
+import { SaveArchive } from './SaveArchive'
+import { useArchive } from './useArchive'
 
 interface ExportChoiceProps {
   readonly order: ExportOrder
@@ -27,6 +33,7 @@ export function ExportChoice({ order, id }: ExportChoiceProps) {
     () => ({ ...order, format, precision: weights ? precision : 'float32' }) as const,
     [order, format, precision, weights],
   )
+  const made = useArchive(archiveOrder)
   const purpose = format === 'pytorch' && !order.trained ? 'pytorchUntrained' : format
   return (
     <div className="export-choice">
@@ -49,8 +56,9 @@ export function ExportChoice({ order, id }: ExportChoiceProps) {
           )
         })}
       </fieldset>
-      <div className="export-details" aria-live="polite">
+      <div className="export-details">
         <p>{t(`purpose.${purpose}`)}</p>
+        <SaveArchive made={made} />
         {weights && id !== null && (
           <PrecisionTable id={id} order={order} precision={precision} onChange={setPrecision} />
         )}
@@ -59,8 +67,8 @@ export function ExportChoice({ order, id }: ExportChoiceProps) {
         ) : (
           <InputOutput format={format} order={order} />
         )}
-        <CopyableText title={t('use')} text={usage(format, order.subject)} />
-        <ArchiveFiles order={archiveOrder} />
+        <CopyableText title={t('use')} text={usage(format, order)} />
+        {made.archive && <ArchiveFiles archive={made.archive} />}
       </div>
     </div>
   )

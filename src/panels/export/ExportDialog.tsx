@@ -87,7 +87,7 @@ function TrainButton() {
   const { t } = useTranslation('export')
   const setDialog = useWorkspace((state) => state.setDialog)
   return (
-    <button type="button" className="button primary" onClick={() => setDialog('train')}>
+    <button type="button" className="button" onClick={() => setDialog('train')}>
       {t('train')}
     </button>
   )

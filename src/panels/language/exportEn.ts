@@ -51,12 +51,12 @@ export const exportEn = {
   columns: {
     weights: 'Weights',
     size: 'Size',
-    accuracy: 'Test accuracy',
-    change: 'Change, points',
+    accuracy: 'Test accuracy, 95 % interval',
+    change: 'Change in points, 95 % interval',
   },
-  size: '≈ {{size}}',
+  size: '≈\u00a0{{size}}',
   sizeNote: 'Sizes are those of the numbers; names and graph come on top.',
-  interval: '95 % interval: {{low}} to {{high}}',
+  interval: '{{low}} to {{high}}',
   reference: 'reference',
   unmeasured: 'not measured',
   measuredOn: 'Measured on {{images}} test images, image by image against 32 bits.',
@@ -104,7 +104,7 @@ export const exportEn = {
   making: 'Making the file',
   makingFailed: 'The file could not be made: {{message}}',
   save: 'Save {{name}}',
-  bytes: { byte: '{{value}} B', kilo: '{{value}} kB', mega: '{{value}} MB' },
+  bytes: { byte: '{{value}}\u00a0B', kilo: '{{value}}\u00a0kB', mega: '{{value}}\u00a0MB' },
 } as const
 
 export type ExportMessages = Texts<typeof exportEn>

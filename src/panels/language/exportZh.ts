@@ -44,10 +44,15 @@ export const exportZh: ExportMessages = {
   precisions: { float32: '32 位', float16: '16 位', int8: '8 位' },
   precisionHelp:
     '被舍入的是卷积核的数值；偏置和批归一化保持 32 位。8 位时每个张量有一个比例。所有格式都以单精度计算，因此各格式的准确率相同。',
-  columns: { weights: '权重', size: '大小', accuracy: '测试准确率', change: '变化（百分点）' },
-  size: '≈ {{size}}',
+  columns: {
+    weights: '权重',
+    size: '大小',
+    accuracy: '测试准确率，95 % 区间',
+    change: '变化（百分点），95 % 区间',
+  },
+  size: '≈\u00a0{{size}}',
   sizeNote: '大小只计数值；名称和图另算。',
-  interval: '95 % 区间：{{low}} 到 {{high}}',
+  interval: '{{low}} 到 {{high}}',
   reference: '基准',
   unmeasured: '未测量',
   measuredOn: '在 {{images}} 张测试图像上测量，逐张与 32 位比较。',
@@ -92,5 +97,5 @@ export const exportZh: ExportMessages = {
   making: '正在生成文件',
   makingFailed: '无法生成文件：{{message}}',
   save: '保存 {{name}}',
-  bytes: { byte: '{{value}} B', kilo: '{{value}} kB', mega: '{{value}} MB' },
+  bytes: { byte: '{{value}}\u00a0B', kilo: '{{value}}\u00a0kB', mega: '{{value}}\u00a0MB' },
 }
