@@ -124,8 +124,3 @@ export function timeLeft({
   const msPerStep = (last.elapsedMs - first.elapsedMs) / (last.step - first.step)
   return msPerStep * (started.steps - step)
 }
-
-/** The best checkpoint so far; null before any was judged. */
-export function bestValidation(validations: readonly ValidationPoint[]): ValidationPoint | null {
-  return validations.findLast(({ best }) => best) ?? null
-}

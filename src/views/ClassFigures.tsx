@@ -41,7 +41,7 @@ const RANGE = 76
 const AXIS = 22
 /** Largest share of the width that names take. */
 const MOST_NAMES = 0.34
-const NARROW = 400
+const NARROW = 340
 
 /** The accuracy of every class as a dot, its interval as a line through it, best first. */
 export const ClassFigures = memo(function ClassFigures(props: ClassFiguresProps) {

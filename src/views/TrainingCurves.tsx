@@ -73,7 +73,9 @@ export function TrainingCurves(props: TrainingCurvesProps) {
     <ChartFrame
       className="training-curves"
       title={words.titles[metric]}
-      readout={at ? readoutText(narrow ? told.slice(1) : told) : null}
+      readout={
+        at ? readoutText(narrow ? told.slice(1) : told) : bestText(metric, validations, words)
+      }
       summary={summarise(props)}
       width={width}
       height={height}
@@ -126,7 +128,7 @@ const Marks = memo(function Marks({ metric, layout, narrow, lossHasParts, words 
           <circle key={step} cx={x} cy={y} r={2.5} />
         ))}
       </g>
-      {best && <BestMark best={best} metric={metric} layout={layout} words={words} />}
+      {best && <circle className="training-best" cx={best.x} cy={best.y} r={6} />}
       {ends.map(({ name, value, left, top }) => (
         <text
           key={name}
@@ -142,30 +144,15 @@ const Marks = memo(function Marks({ metric, layout, narrow, lossHasParts, words 
   )
 })
 
-/** The checkpoint that is kept, with its figure where there is room for it. */
-function BestMark(props: {
-  readonly best: NonNullable<TrainingCurvesLayout['best']>
-  readonly metric: TrainingMetric
-  readonly layout: TrainingCurvesLayout
-  readonly words: TrainingCurvesWords
-}) {
-  const { best, metric, layout, words } = props
-  const { plot } = layout
-  if (metric === 'rate') return null
-  const below = metric === 'accuracy'
-  const right = best.x > (plot.left + plot.right) / 2
-  return (
-    <g className="training-best">
-      <circle cx={best.x} cy={best.y} r={6} />
-      <text
-        x={best.x + (right ? 8 : -8)}
-        y={below ? Math.min(plot.bottom - 6, best.y + 22) : Math.max(plot.top + 8, best.y - 14)}
-        textAnchor={right ? 'end' : 'start'}
-      >
-        {words.best(metricText(metric, best.at[metric]), best.at.step)}
-      </text>
-    </g>
-  )
+/** The checkpoint that is kept, in figures; the ring marks it. */
+function bestText(
+  metric: TrainingMetric,
+  validations: readonly ValidationPoint[],
+  words: TrainingCurvesWords,
+): string | null {
+  const best = validations.findLast((each) => each.best)
+  if (!best || metric === 'rate') return null
+  return words.best(metricText(metric, best[metric]), best.step)
 }
 
 /** "0.412", "87.4 %" or "0.025"; `tick` is shorter. */

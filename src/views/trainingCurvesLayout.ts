@@ -38,7 +38,7 @@ export interface TrainingCurvesLayout {
   readonly validation: string
   readonly checks: readonly { readonly step: number; readonly x: number; readonly y: number }[]
   /** The best checkpoint so far; null before any, and where validations are not drawn. */
-  readonly best: { readonly x: number; readonly y: number; readonly at: ValidationPoint } | null
+  readonly best: { readonly x: number; readonly y: number } | null
   readonly ends: readonly {
     readonly name: 'train' | 'validation'
     readonly value: number
@@ -83,7 +83,7 @@ export function layOutTrainingCurves(source: TrainingCurvesSource): TrainingCurv
     smoothed: metric === 'rate' ? null : drawn(means),
     validation: drawn(judged),
     checks: judged.map(({ step, value }) => ({ step, x: x(step), y: y(value) })),
-    best: best && metric !== 'rate' ? { x: x(best.step), y: y(best[metric]), at: best } : null,
+    best: best && metric !== 'rate' ? { x: x(best.step), y: y(best[metric]) } : null,
     ends: endsOf({ train: means.at(-1), validation: judged.at(-1) }, plot, x, y),
   }
 }

@@ -13,7 +13,7 @@ export interface TrainingCurvesWords {
   /** What a loss is of: "smoothed labels and auxiliary head included" where there are such. */
   readonly lossParts: string
   readonly none: string
-  /** "best {value}, step {step}" */
+  /** "ringed: best {value}, step {step}" */
   best(value: string, step: number): string
   /** "{title} over {steps} steps: training from {first} to {last}{rest}" */
   summary(title: string, steps: number, first: string, last: string): string
@@ -45,7 +45,7 @@ export const TRAINING_CURVES_WORDS: Readonly<Record<ViewLanguage, TrainingCurves
     smoothed: (window) => `training: every batch faint, mean of ${window} steps on top`,
     lossParts: 'with smoothed labels and auxiliary head',
     none: 'nothing yet',
-    best: (value, step) => `best ${value}, step ${step}`,
+    best: (value, step) => `ringed: best ${value}, step ${step}`,
     summary: (title, steps, first, last) =>
       `${title} over ${steps} steps: training from ${first} to ${last}`,
     judged: (last, best, step) => `; validation ${last}, best ${best} after step ${step}`,
@@ -73,7 +73,7 @@ export const TRAINING_CURVES_WORDS: Readonly<Record<ViewLanguage, TrainingCurves
     smoothed: (window) => `训练：浅色为每个批次，深色为 ${window} 步的均值`,
     lossParts: '含标签平滑与辅助头',
     none: '尚无',
-    best: (value, step) => `最佳 ${value}，第 ${step} 步`,
+    best: (value, step) => `圈出：最佳 ${value}，第 ${step} 步`,
     summary: (title, steps, first, last) => `${title}，${steps} 步：训练从 ${first} 到 ${last}`,
     judged: (last, best, step) => `；验证 ${last}，最佳 ${best}（第 ${step} 步之后）`,
     columns: {

@@ -50,6 +50,7 @@ export const trainEn = {
     schedule: 'Optimiser and schedule',
     regularisation: 'Regularisation',
     validation: 'Best checkpoint and early stopping',
+    augmentation: 'Augmentation',
     data: 'Data',
   },
   fields: {
@@ -101,6 +102,7 @@ export const trainEn = {
     flip: 'Published: on (CIFAR-10).',
     seed: 'Of initial weights, order and augmentation.',
   },
+  none: 'none',
   noDropPath: 'This network has no path that can be dropped.',
   noAuxiliary: 'This network has no place for an auxiliary head.',
   plan: '{{steps}} steps: {{epochs}} × {{perEpoch}} batches of {{batch}} images',

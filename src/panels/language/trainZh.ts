@@ -48,6 +48,7 @@ export const trainZh: TrainMessages = {
     schedule: '优化器与学习率',
     regularisation: '正则化',
     validation: '最佳检查点与提前停止',
+    augmentation: '数据增广',
     data: '数据',
   },
   fields: {
@@ -96,6 +97,7 @@ export const trainZh: TrainMessages = {
     flip: '论文：开启（CIFAR-10）。',
     seed: '决定初始权重、顺序与增广。',
   },
+  none: '无',
   noDropPath: '该网络没有可以丢弃的路径。',
   noAuxiliary: '该网络没有放置辅助头的位置。',
   plan: '{{steps}} 步：{{epochs}} × {{perEpoch}} 批，每批 {{batch}} 张图像',

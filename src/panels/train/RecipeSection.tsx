@@ -11,6 +11,7 @@ import {
   takeRecipe,
   useTrainingDraft,
   type TrainingData,
+  type TrainingDraft,
 } from '../../store/trainingDraft'
 import { trainingPartsOf } from '../../store/trainingSubject'
 import { grouped } from '../common/format'
@@ -39,6 +40,7 @@ export function RecipeSection({ subject, dataset }: RecipeSectionProps) {
         onChange={(name) => name !== '' && takeRecipe(name)}
       />
       <p className="note">{t(`recipeHelp.${recipe ?? 'own'}`)}</p>
+      <RecipeFacts recipe={draft.recipe} data={draft.data} />
       <details className="training-numbers">
         <summary>{t('everyNumber')}</summary>
         {GROUPS.map((group) => (
@@ -48,6 +50,40 @@ export function RecipeSection({ subject, dataset }: RecipeSectionProps) {
       </details>
       {subject && <MissingParts subject={subject} dataset={dataset} />}
     </section>
+  )
+}
+
+/** What of a recipe one wants to know at a glance; what is off is left out. */
+function RecipeFacts({ recipe, data }: Pick<TrainingDraft, 'recipe' | 'data'>) {
+  const { t } = useTranslation('train')
+  const { learningRate, learningRateMin, validationImages } = recipe
+  const { cropPadding, flip } = data.augmentation
+  const varied = [
+    ...(cropPadding > 0 ? [`${t('fields.cropPadding')} ${cropPadding}`] : []),
+    ...(flip ? [t('fields.flip')] : []),
+  ]
+  const regularised = RECIPE_FIELDS.regularisation
+    .filter(({ name }) => recipe[name] > 0)
+    .map(({ name }) => `${t(`fields.${name}`)} ${recipe[name]}`)
+  const facts = [
+    [t('fields.epochs'), recipe.epochs],
+    [t('fields.batch'), recipe.batch],
+    [t('fields.learningRate'), `${learningRate} → ${learningRateMin}`],
+    [t('fields.trainImages'), grouped(data.trainImages)],
+    [t('fields.validationImages'), grouped(validationImages)],
+    [t('fields.testImages'), grouped(data.testImages)],
+    [t('groups.augmentation'), varied.join(' · ') || t('none')],
+    [t('groups.regularisation'), regularised.join(' · ') || t('none')],
+  ] as const
+  return (
+    <dl className="training-recipe">
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
   )
 }
 

@@ -22,38 +22,50 @@ const USUAL_WIDTH = 400
 const HEIGHTS: Readonly<Record<TrainingMetric, number>> = { loss: 220, accuracy: 220, rate: 150 }
 
 /** How a training goes, or went, with one crosshair through all charts. */
-export function TrainingCharts({ curves, recipe, upTo }: TrainingChartsProps) {
+export function TrainingCharts(props: TrainingChartsProps) {
   const { t } = useTranslation('train')
+  const [step, setStep] = useState<number | null>(null)
+  return (
+    <section className="training-charts" aria-label={t('curves')}>
+      {METRICS.map((metric) => (
+        <TrainingChart key={metric} {...props} metric={metric} step={step} onHoverStep={setStep} />
+      ))}
+    </section>
+  )
+}
+
+interface TrainingChartProps extends TrainingChartsProps {
+  readonly metric: TrainingMetric
+  readonly step: number | null
+  readonly onHoverStep: (step: number | null) => void
+}
+
+function TrainingChart({ curves, recipe, upTo, metric, step, onHoverStep }: TrainingChartProps) {
   const language = useWorkspace((state) => state.language)
   const { width, ref } = useWidth(USUAL_WIDTH)
-  const [step, setStep] = useState<number | null>(null)
   const words = TRAINING_CURVES_WORDS[language]
   const { points, validations, totalSteps } = curves
   return (
-    <section className="training-charts" aria-label={t('curves')}>
-      {METRICS.map((metric, index) => (
-        <div key={metric} ref={index === 0 ? ref : undefined} className="training-chart">
-          <Drawing
-            name={words.titles[metric]}
-            file={`training-${metric}`}
-            table={() => trainingCurvesTable(points, validations, words)}
-          >
-            <TrainingCurves
-              metric={metric}
-              points={points}
-              upTo={upTo}
-              validations={validations}
-              totalSteps={totalSteps}
-              lossHasParts={recipe.labelSmoothing > 0 || recipe.auxiliaryWeight > 0}
-              step={step}
-              onHoverStep={setStep}
-              width={width}
-              height={HEIGHTS[metric]}
-              words={words}
-            />
-          </Drawing>
-        </div>
-      ))}
-    </section>
+    <div ref={ref} className="training-chart">
+      <Drawing
+        name={words.titles[metric]}
+        file={`training-${metric}`}
+        table={() => trainingCurvesTable(points, validations, words)}
+      >
+        <TrainingCurves
+          metric={metric}
+          points={points}
+          upTo={upTo}
+          validations={validations}
+          totalSteps={totalSteps}
+          lossHasParts={recipe.labelSmoothing > 0 || recipe.auxiliaryWeight > 0}
+          step={step}
+          onHoverStep={onHoverStep}
+          width={width}
+          height={HEIGHTS[metric]}
+          words={words}
+        />
+      </Drawing>
+    </div>
   )
 }
