@@ -27,7 +27,7 @@ export function CameraCapture({ onDone }: CameraCaptureProps) {
     },
     [showOn],
   )
-  const { classes, add, rename, clear, holding, hold } = useCaptures(video, (number) =>
+  const { classes, add, rename, clear, holding, hold, release } = useCaptures(video, (number) =>
     t('capture.className', { number }),
   )
   const filled = classes.filter(({ pictures }) => pictures.length >= ENOUGH)
@@ -63,7 +63,7 @@ export function CameraCapture({ onDone }: CameraCaptureProps) {
                 holding={holding === each.key}
                 disabled={camera === 'starting'}
                 onRename={(name) => rename(each.key, name)}
-                onHold={(held) => hold(held ? each.key : null)}
+                onHold={(held) => (held ? hold(each.key) : release(each.key))}
                 onClear={() => clear(each.key)}
               />
             ))}

@@ -25,7 +25,7 @@ export function useCaptures(video: HTMLVideoElement | null, nameOf: (number: num
   const [classes, setClasses] = useState<readonly CapturedClass[]>(() =>
     Array.from({ length: FIRST_CLASSES }, (_, index) => blankClass(index + 1, nameOf)),
   )
-  const [holding, hold] = useState<number | null>(null)
+  const [holding, setHolding] = useState<number | null>(null)
   const latest = useRef(classes)
   useEffect(() => {
     latest.current = classes
@@ -53,7 +53,9 @@ export function useCaptures(video: HTMLVideoElement | null, nameOf: (number: num
   return {
     classes,
     holding,
-    hold,
+    hold: setHolding,
+    /** Another class may be held by now: its press comes before the blur of this one. */
+    release: (key: number) => setHolding((held) => (held === key ? null : held)),
     add: () => setClasses((all) => [...all, blankClass(all.length + 1, nameOf)]),
     rename: (key: number, name: string) => change(key, (before) => ({ ...before, name })),
     clear: (key: number) =>
