@@ -14,13 +14,14 @@ const WIDTH = 960
 
 /** The page's own drawing of the groups as an SVG of its own, readable on dark and light ground. */
 export function qualityPicture(groups: readonly QualityGroup[]): string {
-  const rows = groups.map(({ group, means, mean, interval }) => ({
+  const rows = groups.map(({ group, means, mean, interval, over }) => ({
     key: groupKey(group),
     name: groupName(group),
     group,
     networks: means.map((accuracy, index) => ({ name: String(index + 1), accuracy })),
     mean,
     interval,
+    over,
   }))
   const trainings = Math.max(0, ...groups.map((group) => group.trainings))
   const drawing = renderToStaticMarkup(

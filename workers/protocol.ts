@@ -21,6 +21,7 @@ import type {
   TestExamples,
 } from '../src/run/classification'
 import type { EngineInfo, SearchEvent } from '../src/run/events'
+import type { FidelityConfig, SharedAccuracy, SharedNews, SharedWeights } from '../src/run/fidelity'
 import type { BufferLimits, PlanningDevice, SearchForecast } from '../src/run/forecast'
 import type {
   ArchitectureLatency,
@@ -105,6 +106,16 @@ export interface SearchWorkerApi {
     request: YardstickRequest,
     onNews: (news: YardstickNews) => void,
   ): Promise<readonly YardstickScore[]>
+  /**
+   * Judges architectures with shared weights: those that a search left, or, without, some that are
+   * trained first. Waits for the GPU; on a worker of its own it can be broken off.
+   */
+  judgeWithSharedWeights(
+    config: FidelityConfig,
+    texts: readonly string[],
+    left: SharedWeights | null,
+    onNews: (news: SharedNews) => void,
+  ): Promise<readonly SharedAccuracy[]>
   /**
    * What this device can do, measured. Like the next two it holds the GPU while it measures, on a
    * device of its own, and refuses while another search or measurement holds it; on a worker of its

@@ -78,6 +78,10 @@ const api: SearchWorkerApi = {
     const present = yardstick
     return whileHolding(() => present.measure(request, onNews))
   },
+  judgeWithSharedWeights: async (config, texts, left, onNews) => {
+    const { judgeWithSharedWeights } = await import('../src/search/sharedWeights')
+    return judgeWithSharedWeights(config, texts, left, host, onNews)
+  },
   profileDevice: async (onNews) => {
     const { profileThisDevice } = await import('../src/search/latencyMeasuring')
     return profileThisDevice(onNews)

@@ -1,5 +1,6 @@
 import type { DBSchema, IDBPDatabase } from 'idb'
 import { openDB } from 'idb'
+import type { FidelityConfig, SharedAccuracy } from '../run/fidelity'
 import type { JudgingConfig } from '../run/judging'
 
 /** A training as it counts in a judging. */
@@ -17,6 +18,9 @@ interface JudgingSchema extends DBSchema {
   scores: { key: string; value: TrainingScore }
   /** What was judged last. */
   judging: { key: 'last'; value: JudgingConfig }
+  /** By the canonical JSON of what they depend on. */
+  shared: { key: string; value: readonly SharedAccuracy[] }
+  fidelity: { key: 'last'; value: FidelityConfig }
 }
 
 let database: Promise<IDBPDatabase<JudgingSchema>> | null = null
@@ -26,6 +30,8 @@ function open(): Promise<IDBPDatabase<JudgingSchema>> {
     upgrade: (upgraded) => {
       upgraded.createObjectStore('scores')
       upgraded.createObjectStore('judging')
+      upgraded.createObjectStore('shared')
+      upgraded.createObjectStore('fidelity')
     },
   })
   return database
@@ -52,4 +58,30 @@ export async function keepJudging(config: JudgingConfig): Promise<void> {
 /** Null where nothing was judged yet. @throws when storage is refused */
 export async function keptJudging(): Promise<JudgingConfig | null> {
   return (await (await open()).get('judging', 'last')) ?? null
+}
+
+export async function keepSharedAccuracies(
+  key: string,
+  accuracies: readonly SharedAccuracy[],
+): Promise<void> {
+  await (await open()).put('shared', accuracies, key)
+}
+
+/** @throws when storage is refused */
+export async function keptSharedAccuracies(): Promise<Map<string, readonly SharedAccuracy[]>> {
+  const transaction = (await open()).transaction('shared')
+  const [keys, all] = await Promise.all([
+    transaction.store.getAllKeys(),
+    transaction.store.getAll(),
+  ])
+  return new Map(all.map((accuracies, index) => [keys[index] ?? '', accuracies]))
+}
+
+export async function keepFidelity(config: FidelityConfig): Promise<void> {
+  await (await open()).put('fidelity', config, 'last')
+}
+
+/** Null where nothing was measured yet. @throws when storage is refused */
+export async function keptFidelity(): Promise<FidelityConfig | null> {
+  return (await (await open()).get('fidelity', 'last')) ?? null
 }

@@ -1,5 +1,5 @@
 import type { ComparedRun } from '../run/comparison'
-import type { SearchConfig } from '../run/config'
+import type { DatasetSettings, SearchConfig } from '../run/config'
 import { groupKey, type JudgedArchitecture, type JudgingConfig } from '../run/judging'
 import { methodOf } from '../run/methods'
 import { REFERENCE_NAMES, type TrainingRecipe } from '../run/training'
@@ -71,6 +71,12 @@ const TRAINING_SEEDS = [1, 2]
 /** Searches make do with fewer; the one that comes with the page has as many. */
 const TEST_IMAGES = 1_000
 
+export function judgingTestImages(dataset: DatasetSettings): DatasetSettings {
+  // How many there are of somebody's own is known best by how many the search took.
+  if (dataset.own) return dataset
+  return { ...dataset, testImages: Math.max(TEST_IMAGES, dataset.testImages) }
+}
+
 /** No images are held out: all networks train on all of them, and none is chosen among its checkpoints. */
 export function judgingRecipe(name: RecipeName): TrainingRecipe {
   return { ...TRAINING_RECIPES[name], validationImages: 0, patience: 0 }
@@ -86,7 +92,7 @@ export function firstJudging(
     architectures: choosable(space, [], known).filter(({ group }) => group.kind === 'method'),
     luck: { count: DRAWS, seed: 1 },
     references: REFERENCE_NAMES,
-    dataset: { ...dataset, testImages: Math.max(TEST_IMAGES, dataset.testImages) },
+    dataset: judgingTestImages(dataset),
     recipe: judgingRecipe('quick'),
     trainingSeeds: TRAINING_SEEDS,
   }

@@ -16,6 +16,7 @@ import {
   keptTrainingScores,
   type TrainingScore,
 } from './judgingArchive'
+import { pauseTimeline } from './replay'
 
 export interface JudgingProgress {
   /** Trainings done since it began, and all that were to be. */
@@ -128,6 +129,7 @@ export async function trainAll(trainings: readonly TrainingConfig[]): Promise<vo
   }
   const startMs = performance.now()
   set({ failure: null })
+  pauseTimeline()
   tell(0, first, 0)
   const { TrainingClient } = await import('./trainingClient')
   const client = new TrainingClient()

@@ -10,6 +10,7 @@ import type {
 } from '../run/automation'
 import type { SearchConfig } from '../run/config'
 import type { RunPhase, SearchEvent } from '../run/events'
+import type { FidelityConfig, SharedAccuracy, SharedNews, SharedWeights } from '../run/fidelity'
 import type { ObjectiveSettings } from '../run/objective'
 import type {
   ArchitectureLatency,
@@ -115,6 +116,15 @@ export class SearchClient {
     onNews: (news: YardstickNews) => void,
   ): Promise<readonly YardstickScore[]> {
     return this.call((worker) => worker.measureYardstick(request, proxy(onNews)))
+  }
+
+  judgeWithSharedWeights(
+    config: FidelityConfig,
+    texts: readonly string[],
+    left: SharedWeights | null,
+    onNews: (news: SharedNews) => void,
+  ): Promise<readonly SharedAccuracy[]> {
+    return this.call((worker) => worker.judgeWithSharedWeights(config, texts, left, proxy(onNews)))
   }
 
   profileDevice(onNews: (news: LatencyNews) => void): Promise<DeviceProfile> {

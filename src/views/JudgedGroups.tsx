@@ -105,7 +105,14 @@ function Group({ placed, width, beside, middle, onPoint }: GroupProps) {
       </text>
       <g transform={`translate(0 ${middle})`}>
         {interval && (
-          <line className="judged-interval" x1={interval[0]} x2={interval[1]} y1={0} y2={0} />
+          <line
+            className="judged-interval"
+            data-over={row.over}
+            x1={interval[0]}
+            x2={interval[1]}
+            y1={0}
+            y2={0}
+          />
         )}
         {dots.map((dot, index) => (
           <path

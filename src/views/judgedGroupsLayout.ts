@@ -1,4 +1,5 @@
 import { scaleLinear, type ScaleLinear } from 'd3-scale'
+import type { GroupReport } from '../run/judgedReport'
 import type { JudgedGroup } from '../run/judging'
 import { percentText } from './percentText'
 import { smallTextWidth } from './textWidth'
@@ -13,6 +14,8 @@ export interface JudgedRow {
   /** Null while it is not known. */
   readonly mean: number | null
   readonly interval: readonly [number, number] | null
+  /** What the interval is over: networks, or the trainings of the only one there is. */
+  readonly over: GroupReport['over']
 }
 
 export interface PlacedDot {

@@ -17,12 +17,10 @@ export interface JudgedGroupsText {
   }
 }
 
-/** Words of the drawing of shared-weight against stand-alone accuracy. */
+/** Words of the drawing of accuracy alone against what architectures are ranked by. */
 export interface FidelityText {
-  /** "{title}: {networks} architectures. {correlation}." */
-  summary(title: string, networks: number, correlation: string): string
+  /** "{title}: {architectures} architectures. {correlation}." */
+  summary(title: string, architectures: number, correlation: string): string
   /** "accuracy alone" */
   readonly alone: string
-  /** Table heads: "architecture", "accuracy alone (%)". */
-  readonly columns: { readonly architecture: string; readonly alone: string }
 }

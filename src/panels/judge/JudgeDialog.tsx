@@ -8,6 +8,7 @@ import { Dialog } from '../common/Dialog'
 import { Segments } from '../common/Segments'
 import { judgeEn } from '../language/judgeEn'
 import { judgeZh } from '../language/judgeZh'
+import { FidelityTab } from './FidelityTab'
 import { JudgingTab } from './JudgingTab'
 import './judge.css'
 
@@ -35,7 +36,7 @@ export default function JudgeDialog() {
           options={TABS.map((name) => ({ name, label: t(`tab.${name}`) }))}
           onChange={setTab}
         />
-        {read && tab === 'judging' && <JudgingTab />}
+        {read && (tab === 'judging' ? <JudgingTab /> : <FidelityTab />)}
       </div>
     </Dialog>
   )

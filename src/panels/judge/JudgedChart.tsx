@@ -56,6 +56,7 @@ export function JudgedChart({ reports, scores }: JudgedChartProps) {
           }),
           mean: groupMean,
           interval,
+          over,
         }
       }),
     [reports, scores, names],
