@@ -38,10 +38,13 @@ const pathOf = (part) => {
   return part.endsWith('.ts') ? `^src/${part}$` : `^src/${part}/`
 }
 
+/** What exports are held against: logits of the engine that is every other engine's oracle. */
+const ORACLE = '^src/export/trainedNetwork\\.fixture\\.ts$'
+
 const arrows = Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({
   name: `${folder}-imports-only-what-is-below`,
   severity: 'error',
-  from: { path: `^src/${folder}/` },
+  from: { path: `^src/${folder}/`, pathNot: ORACLE },
   to: { path: '^(src|workers)/', pathNot: [folder, ...allowed].map(pathOf) },
 }))
 

@@ -148,6 +148,8 @@ function append(graph: GraphParts, trained: TrainedNetwork, layer: Layer, id: nu
     }
     case 'relu':
       return graph.node('Relu', [x], output)
+    case 'dropPath':
+      return graph.node('Identity', [x], output)
     case 'sum': {
       if (inputs.length > 0) return graph.node('Sum', inputs, output)
       const { channels, height, width } = layer.shape

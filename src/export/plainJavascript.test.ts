@@ -14,8 +14,8 @@ import {
 const TOLERANCE = 1e-4
 
 interface PlainModule {
-  classify(pixels: Uint8Array): [string, number][]
-  logits(pixels: Uint8Array): Float32Array
+  readonly classify: (pixels: Uint8Array) => [string, number][]
+  readonly logits: (pixels: Uint8Array) => Float32Array
 }
 
 async function moduleOf(source: string): Promise<PlainModule> {

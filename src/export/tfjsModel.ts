@@ -215,6 +215,9 @@ function append(writing: Writing, layer: Layer, id: number): void {
     case 'relu':
       graph.node(output, 'Relu', [x])
       return
+    case 'dropPath':
+      graph.node(output, 'Identity', [x])
+      return
     case 'maxPool':
       graph.node(
         output,
