@@ -69,7 +69,10 @@ export interface EngineOptions {
   readonly recompute?: boolean
   /** Share of the target spread evenly over all classes, in training alone; 0 unless said otherwise. */
   readonly labelSmoothing?: number
-  /** Weight of the loss of the network's auxiliary head; counts where the network has one. */
+  /**
+   * Weight of the loss of the network's auxiliary head, where it has one; 0 unless said otherwise.
+   * The head is left out along paths, and wherever nothing is trained.
+   */
   readonly auxiliaryWeight?: number
   /**
    * Keeps a running mean of weights and running statistics beside them, `average`: after weight step
@@ -82,7 +85,11 @@ export interface EngineOptions {
   readonly signal?: AbortSignal | undefined
 }
 
-/** Mean cross-entropy over the batch, and correct predictions. */
+/**
+ * Mean cross-entropy over the batch, and correct predictions. In training, the loss is what is
+ * followed: with smoothed labels, and that of an auxiliary head added; predictions are the network's
+ * own.
+ */
 export interface BatchMetrics {
   readonly loss: number
   readonly correct: number
@@ -133,7 +140,10 @@ export interface TrainingStep {
    * statistics of all others stay as they are. There is no alpha step then.
    */
   readonly path?: GatePath
-  /** Probability that a path of the network is dropped for an image; 0 unless said otherwise. */
+  /**
+   * Probability that one of the network's `dropPath` layers drops its path for an image; 0 unless said
+   * otherwise. Drawn from seed and step alone.
+   */
   readonly dropPath?: number
 }
 
