@@ -12,7 +12,7 @@ import {
   type ColumnPlace,
 } from './classAnswers'
 import { timeFigure } from './latencyFigure'
-import { fittedText } from './textWidth'
+import { fittedText, smallTextWidth } from './textWidth'
 import { wrappedText } from './wrappedText'
 
 export interface ClassBarsProps {
@@ -26,11 +26,11 @@ export interface ClassBarsProps {
 }
 
 const LINE = 16
-const ROW = 24
 const BAR = { top: 5, height: 13 }
 const BASELINE = 16
 const HEAD = { title: 15, name: 44, below: 12 }
 const FOOT = 4
+const ABSENCE_INDENT = 8
 /** Lines that a note may take. */
 const NOTE_LINES = 4
 
@@ -38,13 +38,17 @@ const NOTE_LINES = 4
 export function ClassBars({ title, columns, classNames, truth, width, text }: ClassBarsProps) {
   const rows = classRows(columns, classNames, truth, text.others)
   const labels = rows.map(({ label }) => label)
-  const { labelRoom, places } = layOutColumns(labels, columns.length, width)
+  const { labelRoom, above, places, rowHeight, shift } = layOutColumns(
+    labels,
+    columns.length,
+    width,
+  )
   const notes = columns.map(({ note }, index) =>
     wrappedText(note, places[index]?.width ?? width).slice(0, NOTE_LINES),
   )
   const noteLines = Math.max(1, ...notes.map(({ length }) => length))
   const top = HEAD.name + LINE * (noteLines + 1) + HEAD.below
-  const height = top + ROW * rows.length + FOOT
+  const height = top + rowHeight * rows.length + FOOT
   return (
     <svg
       className="view class-bars"
@@ -60,12 +64,12 @@ export function ClassBars({ title, columns, classNames, truth, width, text }: Cl
       {rows.map(({ label, index }, row) => (
         <g
           key={index ?? 'others'}
-          transform={`translate(0 ${top + row * ROW})`}
+          transform={`translate(0 ${top + row * rowHeight})`}
           data-truth={(index !== null && index === truth) || undefined}
           className="class-label"
         >
           {index !== null && index === truth && <title>{text.truth}</title>}
-          <text x={labelRoom} y={BASELINE} textAnchor="end">
+          <text x={above ? 0 : labelRoom} y={BASELINE} textAnchor={above ? 'start' : 'end'}>
             {fittedText(label, labelRoom)}
           </text>
         </g>
@@ -76,11 +80,22 @@ export function ClassBars({ title, columns, classNames, truth, width, text }: Cl
         return (
           <g key={column.name} transform={`translate(${place.x} 0)`}>
             <ColumnHead column={column} notes={notes[index] ?? []} place={place} text={text} />
-            <line className="class-axis" x1={-0.5} x2={-0.5} y1={top} y2={height - FOOT} />
+            {!above && (
+              <line className="class-axis" x1={-0.5} x2={-0.5} y1={top} y2={height - FOOT} />
+            )}
             {column.probabilities ? (
-              <Bars rows={rows} at={index} top={top} place={place} taken={takenFor(column)} />
+              <Bars
+                rows={rows}
+                at={index}
+                yOf={(row) => top + row * rowHeight + shift}
+                place={place}
+                taken={takenFor(column)}
+              />
             ) : (
-              <Absence lines={wrappedText(column.absence ?? '', place.width - 8)} top={top} />
+              <Absence
+                lines={wrappedText(column.absence ?? '', place.width - ABSENCE_INDENT)}
+                top={top + shift}
+              />
             )}
           </g>
         )
@@ -98,6 +113,9 @@ interface ColumnHeadProps {
 
 function ColumnHead({ column, notes, place, text }: ColumnHeadProps) {
   const { name, latencyMs, absence, probabilities } = column
+  const time = latencyMs === null ? '' : timeFigure(latencyMs)
+  const whole = text.latency(time)
+  const latency = smallTextWidth(whole) <= place.width ? whole : time
   const awaited = absence === null && probabilities ? text.measuring : '–'
   return (
     <>
@@ -105,7 +123,7 @@ function ColumnHead({ column, notes, place, text }: ColumnHeadProps) {
         {fittedText(name, place.width)}
       </text>
       <text className="class-latency" y={HEAD.name + LINE}>
-        {latencyMs === null ? awaited : text.latency(timeFigure(latencyMs))}
+        {latencyMs === null ? awaited : latency}
       </text>
       {notes.map((line, index) => (
         <text key={index} y={HEAD.name + LINE * (index + 2)}>
@@ -120,12 +138,12 @@ interface BarsProps {
   readonly rows: readonly ClassRow[]
   /** Which of the columns. */
   readonly at: number
-  readonly top: number
+  readonly yOf: (row: number) => number
   readonly place: ColumnPlace
   readonly taken: number | null
 }
 
-function Bars({ rows, at, top, place, taken }: BarsProps) {
+function Bars({ rows, at, yOf, place, taken }: BarsProps) {
   return rows.map(({ index, shares }, row) => {
     const share = shares[at] ?? 0
     const length = share * place.bar
@@ -134,7 +152,7 @@ function Bars({ rows, at, top, place, taken }: BarsProps) {
         key={index ?? 'others'}
         className="class-answer"
         data-taken={(index !== null && index === taken) || undefined}
-        transform={`translate(0 ${top + row * ROW})`}
+        transform={`translate(0 ${yOf(row)})`}
       >
         <rect className="class-bar" y={BAR.top} width={length} height={BAR.height} rx={1.5} />
         <text x={length + 6} y={BASELINE}>
@@ -147,7 +165,12 @@ function Bars({ rows, at, top, place, taken }: BarsProps) {
 
 function Absence({ lines, top }: { readonly lines: readonly string[]; readonly top: number }) {
   return lines.map((line, index) => (
-    <text key={index} className="class-absence" x={8} y={top + BASELINE + LINE * index}>
+    <text
+      key={index}
+      className="class-absence"
+      x={ABSENCE_INDENT}
+      y={top + BASELINE + LINE * index}
+    >
       {line}
     </text>
   ))

@@ -79,9 +79,12 @@ export function shareFigure(share: number): string {
   return `${(100 * share).toFixed(0)} %`
 }
 
-const GAP = { columns: 28, label: 12, value: 6 }
+const GAP = { columns: 28, narrow: 14, label: 12, value: 6 }
 const VALUE_ROOM = Math.ceil(smallTextWidth('> 99 %')) + GAP.value
-const LEAST_BAR = 24
+/** Below this, classes are named above their bars, which then have the whole width. */
+const NARROW = 480
+const ROW = 24
+const LABEL_ABOVE = 17
 
 export interface ColumnPlace {
   readonly x: number
@@ -90,20 +93,21 @@ export interface ColumnPlace {
   readonly bar: number
 }
 
-/** Class names at the left, as much of them as leaves the bars their room; then the columns. */
+/** Class names at the left, or above their bars; then the columns. */
 export function layOutColumns(labels: readonly string[], count: number, width: number) {
-  const gap = width < 480 ? 14 : GAP.columns
-  const longest = Math.max(...labels.map(smallTextWidth), 0)
-  const least = count * (LEAST_BAR + VALUE_ROOM) + (count - 1) * gap + GAP.label
-  const labelRoom = Math.min(Math.ceil(longest), Math.max(56, Math.min(width / 4, width - least)))
-  const left = labelRoom + GAP.label
+  const above = width < NARROW
+  const gap = above ? GAP.narrow : GAP.columns
+  const longest = Math.ceil(Math.max(...labels.map(smallTextWidth), 0))
+  const labelRoom = above ? width : Math.min(longest, width / 4)
+  const left = above ? 0 : labelRoom + GAP.label
   const each = (width - left - gap * (count - 1)) / Math.max(1, count)
   const places = Array.from({ length: count }, (_, index): ColumnPlace => ({
     x: left + index * (each + gap),
     width: each,
-    bar: Math.max(LEAST_BAR, each - VALUE_ROOM),
+    bar: each - VALUE_ROOM,
   }))
-  return { labelRoom, places }
+  const shift = above ? LABEL_ABOVE : 0
+  return { labelRoom, above, places, rowHeight: ROW + shift, shift }
 }
 
 /** Probabilities in per cent, a row a class. */
