@@ -1,7 +1,8 @@
 /** `npm run search`: batch mode, the very same page run headless. */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import process from 'node:process'
 import type { BatchRequest } from '../src/run/automation'
+import { bringData } from './bringData'
 import { messageOf, runCommand, UsageError } from './commandLine'
 import { linkToStart, withPage } from './pageSession'
 import { parseSearchArguments, SEARCH_HELP } from './searchArguments'
@@ -15,14 +16,19 @@ await runCommand('search', async () => {
   }
   const config = command.configFile === null ? {} : { config: readJson(command.configFile) }
   const request: BatchRequest = { ...command.request, ...config }
-  const found = await withPage(command, (page) =>
-    page.evaluate(async (asked) => {
+  const { dataPath } = command
+  if (dataPath !== null && !existsSync(dataPath)) {
+    throw new UsageError(`--data ${dataPath} is not there`)
+  }
+  const found = await withPage(command, async (page) => {
+    if (dataPath !== null) await bringData(page, dataPath)
+    return page.evaluate(async (asked) => {
       if (!window.nasPlayground) throw new Error('The page offers no automation.')
       return window.nasPlayground.run(asked, (task, fraction) => {
         void window.reportProgress(task, fraction)
       })
-    }, request),
-  )
+    }, request)
+  })
   const result = { ...found, link: linkToStart(found.link) }
   if (command.outFile !== null) {
     writeFileSync(command.outFile, `${JSON.stringify(result, null, 2)}\n`)

@@ -44,6 +44,8 @@ export const SEARCH_HELP = `Runs an architecture search in the page itself, head
                     included, by which methods compare (default: the preset's)
   --steps N         the same as --budget steps=N
   --dataset NAME    ${DATASETS.join(', ')}
+  --data PATH       data of your own instead: a CIFAR-10 or CIFAR-100 archive (binary version), a zip of
+                    pictures in one folder for each class, or a folder of such, or of IDX files
   --seed N          equal seeds give equal results on one device
   --config FILE     a whole search config as JSON (“config” of an earlier result), instead of a preset
   --json            one JSON object as the last line of standard output
@@ -58,6 +60,8 @@ export interface SearchCommand {
   readonly request: Omit<BatchRequest, 'config'>
   readonly configFile: string | null
   readonly outFile: string | null
+  /** Of data to bring into the page first. */
+  readonly dataPath: string | null
   readonly json: boolean
   readonly hardware: boolean
 }
@@ -76,6 +80,7 @@ export function parseSearchArguments(args: readonly string[]): SearchCommand | '
         budget: { type: 'string' },
         steps: { type: 'string' },
         dataset: { type: 'string' },
+        data: { type: 'string' },
         seed: { type: 'string' },
         config: { type: 'string' },
         out: { type: 'string' },
@@ -98,10 +103,12 @@ export function parseSearchArguments(args: readonly string[]): SearchCommand | '
       ...(measure !== undefined && { measure: choiceFlag('measure', measure, MEASURABLE) }),
       ...(budget && { budget }),
       ...(dataset !== undefined && { dataset: choiceFlag('dataset', dataset, DATASETS) }),
+      ...(values.data !== undefined && { data: 'brought' as const }),
       ...(seed !== undefined && { seed: integerFlag('seed', seed, SEED_BOUNDS) }),
     },
     configFile: values.config ?? null,
     outFile: values.out ?? null,
+    dataPath: values.data ?? null,
     json: values.json,
     hardware: values.hardware,
   }

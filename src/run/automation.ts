@@ -94,6 +94,8 @@ export interface BatchRequest {
   readonly space?: SpaceName
   readonly objective?: ObjectiveSettings
   readonly dataset?: typeof FASHION_MNIST
+  /** Takes the data that the page was given before, instead of the preset's. */
+  readonly data?: 'brought'
   readonly seed?: number
   readonly budget?: BatchBudget
   /** Measures latencies first, whatever the objective, so that every architecture carries one. */

@@ -1,10 +1,12 @@
 import type { BatchRequest } from '../run/automation'
 import { withBatchStrategy, withSpace } from '../run/batchStrategy'
+import { withDataset } from '../run/chosenData'
 import { withMethod } from '../run/methods'
 import type { SearchConfig } from '../run/config'
 import { presetConfig } from '../run/presets'
 import { parseSearchConfig } from '../run/schema'
 import { imagesPerStep } from '../run/strategyPresets'
+import { useWorkspace } from './workspace'
 
 const DEFAULT_SEED = 1
 
@@ -16,6 +18,9 @@ export function requestedConfig(request: BatchRequest): SearchConfig {
   if (space !== undefined) asked = withSpace(asked, space, preset)
   if (strategy === 'random-scratch') asked = withMethod(asked, strategy)
   else if (strategy !== undefined) asked = withBatchStrategy(asked, strategy, preset)
+  if (request.data) {
+    asked = withDataset(asked, useWorkspace.getState().history.present.dataset)
+  }
   return checked({
     ...asked,
     objective: objective ?? asked.objective,

@@ -9,6 +9,7 @@ import type {
   PictureForm,
   PreparedData,
 } from '../run/ownData'
+import { useWorkspace } from './workspace'
 
 /** A data set that is looked at: one being brought in, or one that is kept. */
 export interface LookedAt {
@@ -49,6 +50,8 @@ interface Connection {
 let connection: Connection | null = null
 /** Counts what was asked for, so that answers nobody waits for any more are told apart. */
 let turn = 0
+/** The turn that is under way; news may still arrive when it is over. */
+let working: number | null = null
 
 function connect(): Connection {
   const worker = new Worker(new URL('../../workers/data.worker.ts', import.meta.url), {
@@ -80,7 +83,7 @@ export async function bring(
   await inTurn(present, async () => {
     const opened = await remote().open(files, title, camera, hearing(present))
     if (present !== turn) return
-    set({ opened })
+    set({ opened, form: wantedForm() ?? get().form })
     await prepare(present)
   })
 }
@@ -90,6 +93,13 @@ export async function choose(form: PictureForm): Promise<void> {
   set({ form, problem: null })
   const present = ++turn
   await inTurn(present, () => prepare(present))
+}
+
+/** Of the data that the search at hand is on and that is not here: these may be its pictures. */
+function wantedForm(): PictureForm | null {
+  const { name, own } = useWorkspace.getState().history.present.dataset
+  const missing = own && !get().kept?.some((data) => data.name === name)
+  return missing ? { side: own.height, channels: own.channels } : null
 }
 
 async function prepare(present: number): Promise<void> {
@@ -151,16 +161,20 @@ function dropWork(): number {
 
 const hearing = (present: number) =>
   proxy((news: DataNews) => {
-    if (present === turn) set({ news })
+    if (present === working) set({ news })
   })
 
 async function inTurn(present: number, work: () => Promise<void>): Promise<void> {
+  working = present
   try {
     await work()
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error)
     if (present === turn) set({ problem })
   } finally {
-    if (present === turn) set({ news: null })
+    if (present === turn) {
+      working = null
+      set({ news: null })
+    }
   }
 }

@@ -444,6 +444,12 @@ export const designEn = {
     turns_other: '{{count}} turns of weights, then controller',
     tooShort: 'Fewer steps than one child takes: nothing would be judged.',
   },
+  data: {
+    title: 'Data',
+    change: 'Change…',
+    images: '{{train}} training and {{test}} test images',
+    form: { grey: '{{width}} × {{height}}, grey', colour: '{{width}} × {{height}}, colour' },
+  },
   architecture: {
     cell: 'Found cell',
     network: 'Found network',

@@ -424,6 +424,12 @@ export const designZh: DesignMessages = {
     turns_other: '{{count}} 轮：先权重，后控制器',
     tooShort: '步数不足以训练一个架构：什么也不会被评判。',
   },
+  data: {
+    title: '数据',
+    change: '更换…',
+    images: '{{train}} 张训练图像和 {{test}} 张测试图像',
+    form: { grey: '{{width}} × {{height}}，灰度', colour: '{{width}} × {{height}}，彩色' },
+  },
   architecture: {
     cell: '找到的单元',
     network: '找到的网络',

@@ -8,6 +8,7 @@ import { useWorkspace } from '../../store/workspace'
 import { DartsCellEditor, EnasCellEditor } from './CellEditor'
 import { ChainEditor } from './ChainEditor'
 import { CostSection } from './CostSection'
+import { DataSection } from './DataSection'
 import { EnasMacroEditor } from './EnasMacroEditor'
 import { NasBench201Editor } from './NasBench201Editor'
 import { ObjectiveSection } from './ObjectiveSection'
@@ -61,6 +62,7 @@ export default function SpaceContents() {
           <ObjectiveSection range={range} />
         </>
       )}
+      <DataSection />
       <SettingsSection range={range} />
       <p className="note space-note" role="status">
         {editedDuringRun ? t('space.nextRun') : ''}
