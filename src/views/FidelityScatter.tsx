@@ -34,7 +34,7 @@ const RADIUS = 4
 export function FidelityScatter(props: FidelityScatterProps) {
   const { title, points, across, formatX, correlation, range, width, height, text } = props
   const [pointed, setPointed] = useState<number | null>(null)
-  const plot = { left: 46, top: 52, right: width - 10, bottom: height - 42 }
+  const plot = { left: 46, top: 52, right: width - 26, bottom: height - 42 }
   const y = scaleLinear(range, [plot.bottom, plot.top]).nice(4)
   const x = scaleLinear(rangeOf(points.map((point) => point.x)), [plot.left, plot.right]).nice(4)
   const active = pointed === null ? undefined : points[pointed]
