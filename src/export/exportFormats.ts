@@ -1,5 +1,5 @@
 import type { Network } from '../network/network'
-import type { TrainedWeights, TrainingRecipe, TrainingSubject } from '../run/training'
+import type { TrainedWeights, TrainingSubject } from '../run/training'
 import type { Precision } from './precision'
 
 /** What a network can be taken away as. */
@@ -40,8 +40,6 @@ export interface ExportedNetwork {
   readonly trained: TrainedWeights | null
   /** Lines that say how it was trained, and how good it is. */
   readonly facts: readonly string[]
-  /** What it was, or would be, trained by. */
-  readonly recipe: TrainingRecipe
   readonly seed: number
   readonly data: ExportedData
 }

@@ -1,6 +1,6 @@
 import type { DatasetSettings } from '../run/config'
 import type { PairedChange } from '../run/pairedChange'
-import type { TrainedWeights, TrainingRecipe, TrainingSubject } from '../run/training'
+import type { TrainedWeights, TrainingSubject } from '../run/training'
 import type { ExportFormat } from './exportFormats'
 import type { Precision } from './precision'
 
@@ -19,7 +19,6 @@ export interface ExportOrder {
   readonly trained: OrderedWeights | null
   /** Lines that say how it was trained, and how good it is. */
   readonly facts: readonly string[]
-  readonly recipe: TrainingRecipe
   readonly seed: number
 }
 

@@ -16,6 +16,7 @@ export function retrainingConfig({ subject, network, data, seed }: ExportedNetwo
   const size = Math.max(height, width)
   return {
     seed,
+    architecture: subject.kind === 'reference' ? subject.name : subject.text,
     network: {
       module: 'network.py',
       arguments: cells ? { ...PUBLISHED_SIZE, large_images: false, auxiliary: true } : {},

@@ -23,7 +23,7 @@ export async function makeArchive(
   order: ArchiveOrder,
   host: Pick<TrainingHost, 'loadDataset'>,
 ): Promise<ExportArchive> {
-  const { name, subject, dataset: settings, trained, facts, recipe, seed } = order
+  const { name, subject, dataset: settings, trained, facts, seed } = order
   const format = datasetFormat(settings)
   const dataset = await host
     .loadDataset(
@@ -47,7 +47,6 @@ export async function makeArchive(
       trainable: buildTrainable(subject, format.input, format.classes, TRAINED_ANEW),
       trained,
       facts,
-      recipe,
       seed,
       data: {
         title: settings.own?.title ?? 'Fashion-MNIST',

@@ -6,8 +6,8 @@ import type {
   MeasuringNews,
   PrecisionReport,
 } from '../export/exportOrder'
+import type { Precision } from '../export/precision'
 import { datasetClassNames } from '../run/datasets'
-import { TRAINING_RECIPES } from '../run/trainingRecipes'
 import { openExportClient, type ExportClient } from './exportClient'
 import { pauseTimeline } from './replay'
 import type { ShownArchitecture } from './shown'
@@ -87,7 +87,6 @@ export function trainedOrder({ name, result }: KeptTraining): ExportOrder {
       `Trained on ${trainImages} images of ${datasetTitle(config.dataset)} (${engine.adapter})${best ? `; checkpoint of epoch ${best.epoch.toFixed(1)}` : ''}`,
       tested,
     ],
-    recipe: config.recipe,
     seed: config.seed,
   }
 }
@@ -106,9 +105,21 @@ export function untrainedOrder(shown: ShownArchitecture): ExportOrder {
       ...architectureFacts(subject),
       `Not trained: made for ${datasetTitle(dataset)}, ${classes} classes`,
     ],
-    recipe: TRAINING_RECIPES.published,
     seed,
   }
+}
+
+/** What to say of weights that were rounded; `report` where their accuracy was measured. */
+export function precisionFacts(precision: Precision, report?: PrecisionReport): string[] {
+  if (precision === 'float32') return []
+  const kept = `Filters kept as ${precision}; biases and batch norm in full`
+  if (!report?.change) return [kept]
+  const { correct, images, change } = report
+  const [by, low, high] = [change.change, ...change.interval].map((each) => (100 * each).toFixed(2))
+  const accuracy = ((100 * correct) / images).toFixed(1)
+  return [
+    `${kept}: ${accuracy} % of the test images, ${by} points off (95 % interval ${low} to ${high})`,
+  ]
 }
 
 function architectureFacts(subject: ExportOrder['subject']): string[] {

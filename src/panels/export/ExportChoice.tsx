@@ -9,6 +9,7 @@ import {
 import type { ExportOrder } from '../../export/exportOrder'
 import type { Precision } from '../../export/precision'
 import { usage } from '../../export/usage'
+import { precisionFacts, useExporting } from '../../store/exporting'
 import { ArchiveFiles } from './ArchiveFiles'
 import { CopyableText } from './CopyableText'
 import { GenotypeForms } from './GenotypeForms'
@@ -29,10 +30,14 @@ export function ExportChoice({ order, id }: ExportChoiceProps) {
   const [format, setFormat] = useState<ExportFormat>('pytorch')
   const [precision, setPrecision] = useState<Precision>('float32')
   const weights = order.trained !== null && WEIGHT_FORMATS.has(format)
-  const archiveOrder = useMemo(
-    () => ({ ...order, format, precision: weights ? precision : 'float32' }) as const,
-    [order, format, precision, weights],
+  const report = useExporting(({ reports }) =>
+    id === null ? undefined : reports[id]?.find((each) => each.precision === precision),
   )
+  const archiveOrder = useMemo(() => {
+    if (!weights) return { ...order, format, precision: 'float32' } as const
+    const facts = [...order.facts, ...precisionFacts(precision, report)]
+    return { ...order, facts, format, precision }
+  }, [order, format, precision, report, weights])
   const made = useArchive(archiveOrder)
   const purpose = format === 'pytorch' && !order.trained ? 'pytorchUntrained' : format
   return (
