@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test'
+import { expect, test, type Page } from '@playwright/test'
 import { dropFiles, pictureArchive } from './ownData'
 
 test.use({
@@ -7,6 +7,12 @@ test.use({
     await use({ ...launchOptions, args: [...(launchOptions.args ?? []), ...fakeCamera] })
   },
 })
+
+/** Keys are heard once the page stands. */
+async function openData(page: Page): Promise<void> {
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible()
+  await page.keyboard.press('d')
+}
 
 test('pictures in folders become images of one size, and are kept, renamed and deleted', async ({
   page,
@@ -29,18 +35,31 @@ test('pictures in folders become images of one size, and are kept, renamed and d
   await expect(page.getByText('48²').first()).toBeVisible()
 
   await page.reload()
-  await page.keyboard.press('d')
+  await openData(page)
   await dialog.getByRole('button', { name: 'Look at Pets' }).click()
   await expect(dialog.getByRole('img', { name: /Images of each class.*dog 8 \+ 2/ })).toBeVisible()
   await dialog.getByRole('button', { name: 'Delete Pets' }).click()
   await dialog.getByRole('button', { name: 'Really delete?' }).click()
   await expect(dialog.getByRole('row', { name: /Pets/ })).toBeHidden()
   await expect(dialog.getByText('its images are not in this browser')).toBeVisible()
+
+  // Without its images a search says so, asks for them, and takes them in the form it had.
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  const failure = page.getByText('Nothing was lost. Drop their files on the page')
+  await expect(failure).toBeAttached()
+  await expect(dialog).toBeVisible()
+  await dropFiles(page, [{ name: 'pets.zip', bytes: await pictureArchive(page) }])
+  await expect(
+    dialog.getByText('These are the images that the search was waiting for'),
+  ).toBeVisible()
+  await dialog.getByRole('button', { name: 'Keep and use' }).click()
+  await expect(failure).toBeHidden()
 })
 
 test('pictures of a few classes are taken with the camera', async ({ page }) => {
   await page.goto('/')
-  await page.keyboard.press('d')
+  await openData(page)
   const dialog = page.getByRole('dialog', { name: 'Data' })
   await dialog.getByRole('button', { name: 'Take pictures…' }).click()
   for (const name of ['Class 1', 'Class 2']) {
