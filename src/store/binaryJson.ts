@@ -49,7 +49,7 @@ export async function unpackBinaryJson(packed: Uint8Array, most: number): Promis
   if (length > all.length - 8) throw new Error('It is cut short')
   const start = roundUp(8 + length)
   const text = new TextDecoder().decode(all.subarray(8, 8 + length))
-  const room = { left: all.length }
+  const room = { left: all.length - start }
   return JSON.parse(text, (_, part: unknown) =>
     isObject(part) ? revived(part, all, start, room) : part,
   )

@@ -13,7 +13,8 @@ import {
   type WholeEntry,
 } from './libraryArchive'
 import { LIBRARY_DATABASE } from './libraryDatabase'
-import { keepRunEntry, keptCheckpoint, keptRecording, unfinishedId } from './libraryRuns'
+import { unfinishedId } from './libraryIds'
+import { keepRunEntry, keptCheckpoint, keptRecording } from './libraryRuns'
 
 const config = presetConfig('tiny')
 const spent = { imagesTrained: 1, imagesJudged: 1, elapsedMs: 1, gpuMs: 1 }

@@ -1,10 +1,9 @@
-import { randomKey, splitKey } from '../random/random'
-import { canonicalJson } from '../run/canonicalJson'
 import { methodOf } from '../run/methods'
 import type { ImportedArchitecture } from './architectureSlice'
 import { architectureCost, textCost } from './costs'
 import { openLibrary } from './libraryDatabase'
 import { blankLabels, tidyName, type ArchitectureEntry } from './libraryEntries'
+import { architectureId } from './libraryIds'
 import { readArchitectureEntry, readLabels } from './librarySchema'
 import { latencyOf } from './link'
 import { shownArchitecture, type ShownArchitecture } from './shown'
@@ -63,12 +62,6 @@ function architectureEntry(shown: ShownArchitecture, state: Workspace): Architec
     keptAt,
     labels: blankLabels(keptAt),
   }
-}
-
-/** Equal for the same architecture of the same space. */
-function architectureId({ space, text }: Pick<ShownArchitecture, 'space' | 'text'>): string {
-  const told = canonicalJson(['architecture', space, text])
-  return splitKey(randomKey(0), told).toString(16).padStart(8, '0')
 }
 
 function costOf({ cost, genotype, space, text, config }: ShownArchitecture) {

@@ -7,22 +7,28 @@ import { decodeRecording } from './recordingFormat'
 import { pauseTimeline } from './replay'
 import { useWorkspace } from './workspace'
 
+/** Why an entry cannot be shown: another run trains, or only its summary was kept. */
+type OpeningObstacle = 'busy' | 'gone'
+
 /**
  * Shows an entry where its kind is looked at: a run in all views, an architecture in the result column,
  * a training in its dialog.
- * @returns whether it could be: a run cannot while another one trains, nor without its recording
+ * @returns why it could not be; null where it is shown
  * @throws Error when what is kept of it is damaged
  */
-export async function openEntry(entry: LibraryEntry): Promise<boolean> {
+export async function openEntry(entry: LibraryEntry): Promise<OpeningObstacle | null> {
   if (entry.kind === 'run') return openKeptRun(entry)
-  return entry.kind === 'training' ? openTraining(entry) : openArchitecture(entry)
+  if (entry.kind === 'training') return openTraining(entry)
+  openArchitecture(entry)
+  return null
 }
 
 /** Shows a kept run in all views; an unfinished one can go on from where it was left. */
-export async function openKeptRun({ id }: Pick<RunEntry, 'id'>): Promise<boolean> {
+export async function openKeptRun({ id }: Pick<RunEntry, 'id'>): Promise<OpeningObstacle | null> {
   const [packed, checkpoint] = await Promise.all([keptRecording(id), keptCheckpoint(id)])
   const { phase } = useWorkspace.getState()
-  if (!packed || BUSY_PHASES.has(phase)) return false
+  if (!packed) return 'gone'
+  if (BUSY_PHASES.has(phase)) return 'busy'
   const recording = await decodeRecording(packed)
   if (phase === 'paused') await leaveRun()
   const { dropImported, showRecording, keepCheckpoint, dismissFailure, setDialog } =
@@ -32,7 +38,7 @@ export async function openKeptRun({ id }: Pick<RunEntry, 'id'>): Promise<boolean
   showRecording(recording, 'saved')
   keepCheckpoint(recording.record ? null : checkpoint)
   setDialog(null)
-  return true
+  return null
 }
 
 /** The paused run can be taken up again from the library. */
@@ -45,7 +51,7 @@ async function leaveRun(): Promise<void> {
   await resetRun()
 }
 
-function openArchitecture(entry: ArchitectureEntry): boolean {
+function openArchitecture(entry: ArchitectureEntry): void {
   const { text, space, origin, accuracy, latency } = entry
   const { importArchitecture, setColumn, setDialog } = useWorkspace.getState()
   pauseTimeline()
@@ -61,10 +67,9 @@ function openArchitecture(entry: ArchitectureEntry): boolean {
   })
   setColumn('result')
   setDialog(null)
-  return true
 }
 
-async function openTraining(entry: TrainingEntry): Promise<boolean> {
+async function openTraining(entry: TrainingEntry): Promise<OpeningObstacle | null> {
   const [{ chooseTraining, useTrained }, { takeArchived }, { trainedNetwork }] = await Promise.all([
     import('./trained'),
     import('./trainedKeeping'),
@@ -72,9 +77,9 @@ async function openTraining(entry: TrainingEntry): Promise<boolean> {
   ])
   const here = useTrained.getState().results.some(({ id }) => id === entry.id)
   const kept = here ? null : await trainedNetwork(entry)
-  if (!here && !kept) return false
+  if (!here && !kept) return 'gone'
   if (kept) takeArchived([kept])
   chooseTraining(entry.id)
   useWorkspace.getState().setDialog('train')
-  return true
+  return null
 }

@@ -1,34 +1,10 @@
-import { randomKey, splitKey } from '../random/random'
-import { canonicalJson } from '../run/canonicalJson'
-import type { ComparedRun } from '../run/comparison'
-import type { Timeline } from '../run/events'
 import { comparedRun } from './compareRun'
 import { openLibrary } from './libraryDatabase'
 import { blankLabels, type RunEntry } from './libraryEntries'
+import { runId, unfinishedId } from './libraryIds'
 import { readLabels } from './librarySchema'
 import { encodeRecording, type Recording } from './recordingFormat'
 import type { RunCheckpoint } from './runSlice'
-
-/** Equal for runs of one config on one adapter that found the same: the later one replaces the earlier. */
-export function comparisonId({ config, engine, record }: ComparedRun): string {
-  return hashed([config, engine?.adapter ?? null, record?.text ?? null])
-}
-
-/** Equal for runs under way of one config on one adapter, after the same all along: one is a part of the other. */
-export function unfinishedId({ config, engine, objectives }: Timeline): string {
-  return hashed(['unfinished', config, engine?.adapter ?? null, objectives ?? []])
-}
-
-/** What a run is kept under. */
-export function runId({ timeline, record, recordedAt }: Recording): string {
-  return record
-    ? comparisonId(comparedRun({ timeline, record, recordedAt }))
-    : unfinishedId(timeline)
-}
-
-function hashed(told: unknown): string {
-  return splitKey(randomKey(0), canonicalJson(told)).toString(16).padStart(8, '0')
-}
 
 /** The entry of a run as it comes to be. */
 export function runEntry(recording: Recording, bytes: number): RunEntry {

@@ -9,7 +9,7 @@ import {
 } from './libraryArchive'
 import { tidyName, tidyTags, type Labels, type LibraryEntry } from './libraryEntries'
 import type { ImportOutcome } from './libraryTransfer'
-import { runId } from './libraryRuns'
+import { runId } from './libraryIds'
 import { tellStorage } from './libraryTelling'
 import { forgetRun } from './runArchive'
 

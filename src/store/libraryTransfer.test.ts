@@ -6,6 +6,7 @@ import { checkpointOf, recordedRun, trainedReference, underWay } from './library
 import { dropEntries, keepLabels, keepWhole, libraryEntries, wholeEntry } from './libraryArchive'
 import type { ArchitectureEntry } from './libraryEntries'
 import { LibraryFileError, LibraryFileWriter, readLibraryFile } from './libraryFile'
+import { architectureId } from './libraryIds'
 import { keepRunEntry, keptCheckpoint, keptRecording } from './libraryRuns'
 import { exportLibrary, importLibrary } from './libraryTransfer'
 import { keepTrained, trainedEntries, trainedNetwork } from './trainedArchive'
@@ -16,7 +17,7 @@ const labels = { name: 'Mine', tags: ['good', 'later'], changedAt: '2026-02-02T0
 
 const architecture: ArchitectureEntry = {
   kind: 'architecture',
-  id: 'a',
+  id: architectureId({ space, text: run.record!.text }),
   text: run.record!.text,
   space,
   origin: 'link',
@@ -87,7 +88,8 @@ describe('a library file', () => {
     const mine = { ...labels, name: 'Newer', changedAt: '2026-03-03T00:00:00.000Z' }
     await keepWhole([{ entry: { ...architecture, labels: mine } }])
     await importLibrary(packed)
-    const kept = async () => (await libraryEntries()).find(({ id }) => id === 'a')?.labels
+    const kept = async () =>
+      (await libraryEntries()).find(({ kind }) => kind === 'architecture')?.labels
     expect(await kept()).toEqual(mine)
     const older = { ...labels, changedAt: '2026-01-01T00:00:00.000Z' }
     await keepWhole([{ entry: { ...architecture, labels: older } }])
@@ -157,7 +159,7 @@ describe('files from elsewhere', () => {
     expect(await refused(new Blob([bytes]))).toBe('too-large')
   })
 
-  const whole = { ...architecture, id: 'b' }
+  const whole = architecture
   it.each([
     ['no kind that is known', { kind: 'virus' }],
     [
@@ -178,9 +180,9 @@ describe('files from elsewhere', () => {
     ['summary', { kind: 'training', id: 't', labels, trainedAt: labels.changedAt, weights: 'x' }],
   ])('leave out what is wrong with “%s”, say so, and bring the rest', async (reason, entry) => {
     const parts = { 'broken.run': Uint8Array.of(0x1f, 0x8b, 1, 2, 3) }
-    const outcome = await importLibrary(file(manifest(entry, { ...whole, id: 'good' }), parts))
+    const outcome = await importLibrary(file(manifest(entry, whole), parts))
     expect(outcome).toMatchObject({ added: 1, problems: [expect.stringContaining(reason)] })
-    expect((await libraryEntries()).map(({ id }) => id)).toEqual(['good'])
+    expect(await libraryEntries()).toEqual([whole])
   })
 
   it('cannot bring weights that are not those of the network', async () => {

@@ -12,7 +12,8 @@ import {
   type FiledPart,
   type LibraryFile,
 } from './libraryFile'
-import { checkpointBytes, comparisonId, runEntry } from './libraryRuns'
+import { architectureId, comparisonId } from './libraryIds'
+import { checkpointBytes, runEntry } from './libraryRuns'
 import { ArchitectureSchema, ComparedRunSchema, IdSchema, LabelsSchema } from './librarySchema'
 import { decodeRecording } from './recordingFormat'
 import type { RunCheckpoint } from './runSlice'
@@ -197,7 +198,7 @@ const FiledArchitecture = v.object({ ...ArchitectureSchema.entries, labels: Labe
 function readArchitecture(value: FiledEntry): WholeEntry {
   const entry = checked(FiledArchitecture, value)
   checkText(entry.text, entry.space)
-  return { entry: { kind: 'architecture', ...entry } }
+  return { entry: { kind: 'architecture', ...entry, id: architectureId(entry) } }
 }
 
 const FiledTraining = v.object({

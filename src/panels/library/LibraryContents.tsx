@@ -47,7 +47,7 @@ export function LibraryContents({ listed, onCompare }: LibraryContentsProps) {
   const open = useCallback(
     (entry: LibraryEntry) => {
       openEntry(entry).then(
-        (opened) => setFailure(opened ? null : t('gone')),
+        (obstacle) => setFailure(obstacle && t(obstacle)),
         (error: unknown) =>
           setFailure(t('damaged', { message: error instanceof Error ? error.message : '' })),
       )

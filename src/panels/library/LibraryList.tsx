@@ -2,8 +2,6 @@ import { useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LibraryEntry } from '../../store/libraryEntries'
 import type { ListedEntry } from '../../store/libraryFacts'
-import { BUSY_PHASES } from '../../store/phases'
-import { useWorkspace } from '../../store/workspace'
 import { LibraryRow, type LibraryRowProps } from './LibraryRow'
 
 /** More are drawn when they are asked for. */
@@ -20,7 +18,6 @@ interface LibraryListProps extends Pick<
 export function LibraryList({ listed, isSelected, ...handlers }: LibraryListProps) {
   const { t } = useTranslation('library')
   const [most, setMost] = useState(PAGE)
-  const busy = useWorkspace((state) => BUSY_PHASES.has(state.phase))
   const left = listed.length - most
   return (
     <>
@@ -32,7 +29,6 @@ export function LibraryList({ listed, isSelected, ...handlers }: LibraryListProp
             key={`${each.entry.kind} ${each.entry.id}`}
             listed={each}
             selected={isSelected(each.entry)}
-            obstacle={obstacleOf(each.entry)}
             {...handlers}
           />
         ))}
@@ -48,12 +44,6 @@ export function LibraryList({ listed, isSelected, ...handlers }: LibraryListProp
       )}
     </>
   )
-
-  function obstacleOf(entry: LibraryEntry): string | null {
-    if (entry.kind !== 'run') return null
-    if (entry.bytes === 0) return t('gone')
-    return busy ? t('busy') : null
-  }
 }
 
 /** Up and down go to the same control of another row. */

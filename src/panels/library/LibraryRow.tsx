@@ -15,8 +15,6 @@ export interface LibraryRowProps {
   readonly selected: boolean
   /** Id of a list of the tags in use. */
   readonly suggestions: string
-  /** Why it cannot be opened now; null where it can. */
-  readonly obstacle: string | null
   readonly onSelect: (entry: LibraryEntry, selected: boolean) => void
   readonly onAskTag: (tag: string) => void
   readonly onOpen: (entry: LibraryEntry) => void
@@ -25,11 +23,13 @@ export interface LibraryRowProps {
 
 /** Hundreds of these stand in the list; only those that change are drawn again. */
 export const LibraryRow = memo(function LibraryRow(props: LibraryRowProps) {
-  const { listed, selected, suggestions, obstacle, onSelect, onAskTag, onOpen, onRemove } = props
+  const { listed, selected, suggestions, onSelect, onAskTag, onOpen, onRemove } = props
   const { entry, facts, name } = listed
   const { t } = useTranslation('library')
   const { origin, space, dataset, seed, state } = useEntryWords()(entry, facts)
-  const told = [t(`kindOf.${entry.kind}`), origin, space, dataset, seed, state]
+  // What the name says already is not said again.
+  const about = entry.labels.name === null ? [] : [origin, space, seed]
+  const told = [t(`kindOf.${entry.kind}`), ...about, dataset, state]
   return (
     <li className="library-row" data-selected={selected || undefined}>
       <input
@@ -54,8 +54,6 @@ export const LibraryRow = memo(function LibraryRow(props: LibraryRowProps) {
           className="button"
           data-control="open"
           aria-label={t(`openLabel.${entry.kind}`, { name })}
-          disabled={obstacle !== null}
-          title={obstacle ?? undefined}
           onClick={() => onOpen(entry)}
         >
           {t('open')}

@@ -38,7 +38,7 @@ export function SideBySide(props: {
 }) {
   const { listed, onBack } = props
   const { t } = useTranslation('library')
-  const rows = useRows()
+  const rows = useRows(listed)
   return (
     <div className="library-side">
       <div className="library-side-head">
@@ -107,7 +107,7 @@ function Row({ row, listed }: { readonly row: SideRow; readonly listed: readonly
 
 const NOTHING = '–'
 
-function useRows(): readonly SideRow[] {
+function useRows(listed: readonly ListedEntry[]): readonly SideRow[] {
   const { t } = useTranslation('library')
   const wordsOf = useEntryWords()
   const word = (key: 'origin' | 'space' | 'dataset'): SideRow => ({
@@ -119,6 +119,9 @@ function useRows(): readonly SideRow[] {
     rank: ({ facts }) => facts[key],
     content: ({ facts }) => (facts[key] === null ? NOTHING : withPrefix(facts[key])),
   })
+  // What was measured in several ways, or on several devices, has no best.
+  const oneWay = isOne(listed.map(({ facts }) => facts.accuracy?.subject))
+  const oneDevice = isOne(listed.map(({ facts }) => facts.latency && facts.device))
   return [
     { key: 'kind', content: ({ entry }) => t(`kindOf.${entry.kind}`) },
     word('origin'),
@@ -126,14 +129,14 @@ function useRows(): readonly SideRow[] {
     word('dataset'),
     {
       key: 'accuracy',
-      rank: ({ facts: { accuracy } }) => accuracy && -accuracy.value,
+      rank: ({ facts: { accuracy } }) => (oneWay && accuracy ? -accuracy.value : null),
       content: ({ facts }) => <AccuracyCell accuracy={facts.accuracy} />,
     },
     count('parameters'),
     count('macs'),
     {
       key: 'latency',
-      rank: ({ facts: { latency } }) => latency && latency.medianMs,
+      rank: ({ facts: { latency } }) => (oneDevice && latency ? latency.medianMs : null),
       content: ({ facts: { latency, device } }) =>
         latency ? (
           <>
@@ -148,6 +151,10 @@ function useRows(): readonly SideRow[] {
     },
     { key: 'date', content: ({ facts }) => when(facts.date) },
   ]
+}
+
+function isOne(values: readonly (string | null | undefined)[]): boolean {
+  return new Set(values.filter((value) => typeof value === 'string')).size === 1
 }
 
 function AccuracyCell({ accuracy }: Pick<ListedEntry['facts'], 'accuracy'>) {
