@@ -22,7 +22,8 @@ const { setState: set, getState: get } = useTraining
 interface Session {
   readonly id: string
   readonly client: TrainingClient
-  readonly end: () => void
+  /** Resolves when other tabs may know that it is over. */
+  readonly end: () => Promise<void>
 }
 
 let session: Session | null = null
@@ -56,9 +57,14 @@ export function finishTraining(): void {
 /** Ends the training at once; nothing comes of it. */
 export function dropTraining(): void {
   const { present } = get()
-  endSession()
+  void endSession()
   set({ present: null })
   if (present) forget(present.id)
+}
+
+/** Looks no longer at a training that failed; what was kept of it can still go on. */
+export function dismissTraining(): void {
+  set(({ present }) => ({ present: present && isOpen(present) ? present : null }))
 }
 
 /** Reads which trainings the page was left in the middle of, here or in a tab that is closed. */
@@ -99,7 +105,7 @@ async function launch(beginning: PresentTraining, resumeFrom: KeptCheckpoint | n
       clearInterval(timer)
       document.removeEventListener('visibilitychange', keepHidden)
       client.terminate()
-      letGo()
+      return letGo()
     },
   }
   try {
@@ -114,7 +120,7 @@ async function launch(beginning: PresentTraining, resumeFrom: KeptCheckpoint | n
     const message = error instanceof Error ? error.message : String(error)
     take(id, { type: 'error', message })
     await keep(id)
-    endSession()
+    await endSession()
     await readInterrupted()
   }
 }
@@ -122,7 +128,7 @@ async function launch(beginning: PresentTraining, resumeFrom: KeptCheckpoint | n
 /** Keeps what a training left. */
 function conclude(id: string, result: TrainingResult): void {
   const { present } = get()
-  endSession()
+  void endSession()
   set({ present: null })
   forget(id)
   if (present?.id !== id) return
@@ -149,9 +155,10 @@ function take(id: string, event: TrainingEvent): void {
   if (event.type === 'phase' && event.phase === 'paused') void keep(id)
 }
 
-function endSession(): void {
-  session?.end()
+async function endSession(): Promise<void> {
+  const ended = session
   session = null
+  await ended?.end()
 }
 
 /** Keeps where the training can go on, if it can. */
@@ -180,18 +187,31 @@ function forget(id: string): void {
 /** Tells other tabs that a training is under way here; they offer to go on with all others. */
 const LOCK = 'nas-playground-training '
 
-async function hold(id: string): Promise<() => void> {
-  const locks = (navigator as Partial<Navigator>).locks
-  if (!locks) return () => undefined
+/** @returns what lets go, and resolves when that is done */
+async function hold(id: string): Promise<() => Promise<void>> {
+  const locks = lockManager()
+  if (!locks) return () => Promise.resolve()
   return new Promise((resolve) => {
-    void locks.request(LOCK + id, () => new Promise<void>((release) => resolve(release)))
+    const held: Promise<unknown> = locks.request(
+      LOCK + id,
+      () =>
+        new Promise<void>((release) => {
+          resolve(async () => {
+            release()
+            await held
+          })
+        }),
+    )
   })
 }
 
 async function idsHeld(): Promise<ReadonlySet<string>> {
-  const { held = [] } = (await (navigator as Partial<Navigator>).locks?.query()) ?? {}
+  const { held = [] } = (await lockManager()?.query()) ?? {}
   const names = held.flatMap(({ name = '' }) =>
     name.startsWith(LOCK) ? [name.slice(LOCK.length)] : [],
   )
   return new Set(names)
 }
+
+/** Undefined where the browser has none: then a training is offered in every tab. */
+const lockManager = () => (globalThis.navigator as Partial<Navigator> | undefined)?.locks

@@ -58,6 +58,12 @@ export function takeRecipe(name: RecipeName): void {
   editDraft({ recipe: TRAINING_RECIPES[name], data: RECIPE_DATA[name] })
 }
 
+/** Takes how something was trained, to train what is shown alike. */
+export function takeRecipeOf({ recipe, dataset, seed }: TrainingConfig): void {
+  const { trainImages, testImages, augmentation } = dataset
+  editDraft({ recipe, data: { trainImages, testImages, augmentation }, seed })
+}
+
 /** The recipe that a draft is, data included; null once something of it was changed. */
 export function recipeOf({ recipe, data }: Pick<TrainingDraft, 'recipe' | 'data'>) {
   const same = (name: RecipeName) =>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { isOpen, timeLeft, trainedShare, type PresentTraining } from '../../store/presentTraining'
 import { BUSY_PHASES } from '../../store/phases'
 import {
+  dismissTraining,
   dropTraining,
   finishTraining,
   pauseTraining,
@@ -22,7 +23,7 @@ export function LiveTraining({ training }: { readonly training: PresentTraining 
         <TrainingProgress training={training} />
       ) : (
         <p className="training-problem" role="alert">
-          {t('failed', { step, message: problem })} {step > 0 && t('failedKept')}
+          {t('failed', { step, message: problem })}
         </p>
       )}
       <TrainingActions training={training} />
@@ -103,7 +104,7 @@ function TrainingActions({ training }: { readonly training: PresentTraining }) {
   if (!isOpen(training)) {
     return (
       <div className="training-actions">
-        <button type="button" className="button" onClick={dropTraining}>
+        <button type="button" className="button" onClick={dismissTraining}>
           {t('dismiss')}
         </button>
       </div>

@@ -5,6 +5,7 @@ import { useTrained, type KeptTraining } from '../../store/trained'
 import { startTraining } from '../../store/trainingCommands'
 import { configOf, stepsOf, useTrainingDraft } from '../../store/trainingDraft'
 import { useTraining } from '../../store/trainingState'
+import { useWorkspace } from '../../store/workspace'
 import { clock, grouped } from '../common/format'
 import { RecipeSection } from './RecipeSection'
 import { SubjectSection } from './SubjectSection'
@@ -50,7 +51,10 @@ export function NewTraining({ onStarted }: { readonly onStarted: () => void }) {
 /** How many steps it will take, and about how long, if anything like it was trained before. */
 function Plan({ config, macs }: { readonly config: TrainingConfig; readonly macs: number }) {
   const { t } = useTranslation('train')
-  const last = useTrained(({ results }) => results[0] ?? null)
+  const adapter = useWorkspace(({ engine, device }) => (engine ?? device?.info)?.adapter)
+  const last = useTrained(
+    ({ results }) => results.find(({ result }) => result.engine.adapter === adapter) ?? null,
+  )
   const { recipe } = config
   const { seen, steps, stepsPerEpoch } = stepsOf(config)
   if (stepsPerEpoch === 0) {

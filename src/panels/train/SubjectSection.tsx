@@ -5,13 +5,13 @@ import { CELL_TYPES } from '../../space/cellSpace'
 import type { ShownArchitecture } from '../../store/shown'
 import { editDraft, useTrainingDraft } from '../../store/trainingDraft'
 import { sizeBounds, sizeOf } from '../../store/trainingSubject'
-import { useWidth } from '../../views/useWidth'
 import { grouped, withPrefix } from '../common/format'
 import { lazyPart } from '../common/lazyPart'
 import { Segments } from '../common/Segments'
 import { CellPicture } from '../result/CellPicture'
 import { NumberField } from '../space/NumberField'
 import type { DraftedSubject } from './useTrainingSubject'
+import { useDrawnWidth } from './useDrawnWidth'
 
 const ArchitecturePicture = lazyPart(() => import('../result/ArchitecturePicture'))
 
@@ -73,7 +73,7 @@ function Figure({ title, value }: { readonly title: string; readonly value: stri
 }
 
 function ShownPicture({ shown }: { readonly shown: ShownArchitecture }) {
-  const { width, ref } = useWidth(USUAL_WIDTH)
+  const { width, ref } = useDrawnWidth(USUAL_WIDTH)
   const { space, text, genotype, config } = shown
   const ofOtherKind = space && space.kind !== 'cell'
   return (

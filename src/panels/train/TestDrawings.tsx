@@ -9,7 +9,6 @@ import { CLASS_FIGURES_WORDS, ClassFigures, classFiguresTable } from '../../view
 import { confusionRows, type ConfusionCounts } from '../../views/confusionCounts'
 import { CONFUSION_WORDS, ConfusionMatrix, confusionTable } from '../../views/ConfusionMatrix'
 import { pixelImage } from '../../views/pixelImage'
-import { useWidth } from '../../views/useWidth'
 import {
   WORST_MISTAKES_WORDS,
   WorstMistakes,
@@ -18,14 +17,15 @@ import {
 } from '../../views/WorstMistakes'
 import { Drawing } from '../common/Drawing'
 import { grouped } from '../common/format'
+import { useDrawnWidth } from './useDrawnWidth'
 
 /** Until they are laid out. */
 const USUAL_WIDTH = { half: 420, whole: 860 }
 
 /** What test images say of a trained network: by class, what is taken for what, and the worst of it. */
 export function TestDrawings({ result }: { readonly result: TrainingResult }) {
-  const { width: half, ref: halfRef } = useWidth(USUAL_WIDTH.half)
-  const { width: whole, ref: wholeRef } = useWidth(USUAL_WIDTH.whole)
+  const { width: half, ref: halfRef } = useDrawnWidth(USUAL_WIDTH.half)
+  const { width: whole, ref: wholeRef } = useDrawnWidth(USUAL_WIDTH.whole)
   return (
     <>
       <div className="training-halves">

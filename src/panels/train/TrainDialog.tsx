@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isOpen } from '../../store/presentTraining'
 import { useTrained } from '../../store/trained'
 import { readInterrupted } from '../../store/trainingCommands'
 import { useTraining } from '../../store/trainingState'
@@ -35,12 +36,10 @@ function Trainings() {
     <div className="trainings">
       <TrainingList shown={shown} onShow={setAsked} />
       <div className="training-shown">
-        {shown === 'new' && (
-          <>
-            <InterruptedTrainings onResumed={() => setAsked('now')} />
-            <NewTraining onStarted={() => setAsked('now')} />
-          </>
+        {(shown === 'new' || (shown === 'now' && present && !isOpen(present))) && (
+          <InterruptedTrainings onResumed={() => setAsked('now')} />
         )}
+        {shown === 'new' && <NewTraining onStarted={() => setAsked('now')} />}
         {shown === 'now' && present && <LiveTraining training={present} />}
         {typeof shown === 'object' && (
           <TrainedReport key={shown.id} id={shown.id} onAgain={() => setAsked('new')} />

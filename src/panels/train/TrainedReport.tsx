@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { TrainingResult } from '../../run/training'
 import { chooseTraining, renameTraining, useTrained } from '../../store/trained'
 import { readCurves } from '../../store/trainingCommands'
-import { imagesThereAre } from '../../store/trainingDraft'
+import { imagesThereAre, takeRecipeOf } from '../../store/trainingDraft'
 import { useTraining } from '../../store/trainingState'
 import { useWorkspace } from '../../store/workspace'
 import { clock, grouped, percent, withPrefix } from '../common/format'
@@ -45,7 +45,14 @@ export function TrainedReport({ id, onAgain }: TrainedReportProps) {
             {t(action)}
           </button>
         ))}
-        <button type="button" className="button quiet" onClick={onAgain}>
+        <button
+          type="button"
+          className="button quiet"
+          onClick={() => {
+            takeRecipeOf(result.config)
+            onAgain()
+          }}
+        >
           {t('again')}
         </button>
       </div>

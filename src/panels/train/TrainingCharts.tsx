@@ -6,8 +6,8 @@ import { useWorkspace } from '../../store/workspace'
 import { TrainingCurves, trainingCurvesTable } from '../../views/TrainingCurves'
 import type { TrainingMetric } from '../../views/trainingCurvesLayout'
 import { TRAINING_CURVES_WORDS } from '../../views/trainingCurvesWords'
-import { useWidth } from '../../views/useWidth'
 import { Drawing } from '../common/Drawing'
+import { useDrawnWidth } from './useDrawnWidth'
 
 interface TrainingChartsProps {
   readonly curves: KeptCurves
@@ -42,7 +42,7 @@ interface TrainingChartProps extends TrainingChartsProps {
 
 function TrainingChart({ curves, recipe, upTo, metric, step, onHoverStep }: TrainingChartProps) {
   const language = useWorkspace((state) => state.language)
-  const { width, ref } = useWidth(USUAL_WIDTH)
+  const { width, ref } = useDrawnWidth(USUAL_WIDTH)
   const words = TRAINING_CURVES_WORDS[language]
   const { points, validations, totalSteps } = curves
   return (
