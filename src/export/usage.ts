@@ -7,7 +7,7 @@ model = network.load('weights.safetensors')
 logits = model(network.normalise(images))  # uint8 (N, C, H, W)`,
   onnx: `import onnxruntime
 session = onnxruntime.InferenceSession('model.onnx')
-(logits,) = session.run(['logits'], {'pixels': images})  # float32 (N, C, H, W), 0 to 255`,
+(logits,) = session.run(None, {'pixels': images})  # float32 (N, C, H, W), 0 to 255`,
   tfjs: `import * as tf from '@tensorflow/tfjs'
 const model = await tf.loadGraphModel('model.json')
 const logits = model.execute({ pixels }, 'logits') // float32 [N, H, W, C], 0 to 255`,
