@@ -27,7 +27,10 @@ async function logitsOf(trained: TrainedNetwork, file: Uint8Array): Promise<Floa
   return logits.data as Float32Array
 }
 
-describe('an ONNX file', () => {
+/** Whichever test comes first starts TensorFlow.js, and a runtime beside it. */
+const START_MS = 30_000
+
+describe('an ONNX file', { timeout: START_MS }, () => {
   it.each(Object.entries(EVERY_SUBJECT))(
     'of %s gives the same logits in ONNX Runtime',
     async (name, subject) => {

@@ -13,6 +13,9 @@ import {
 
 const TOLERANCE = 1e-4
 
+/** Whichever test comes first starts TensorFlow.js, and a runtime beside it. */
+const START_MS = 30_000
+
 interface PlainModule {
   readonly classify: (pixels: Uint8Array) => [string, number][]
   readonly logits: (pixels: Uint8Array) => Float32Array
@@ -23,7 +26,7 @@ async function moduleOf(source: string): Promise<PlainModule> {
   return (await import(/* @vite-ignore */ address)) as PlainModule
 }
 
-describe('plain JavaScript', () => {
+describe('plain JavaScript', { timeout: START_MS }, () => {
   it.each(Object.entries(EVERY_SUBJECT))(
     'runs a network of %s to the same logits',
     async (name, subject) => {

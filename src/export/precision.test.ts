@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { PRECISIONS, roundedTo, storedTensors, valuesOf } from './precision'
 import { expectedLogits, largestDifference, someTrainedNetwork } from './trainedNetwork.fixture'
 
-describe('weights at a precision', () => {
+/** Whichever test comes first starts TensorFlow.js, and a runtime beside it. */
+const START_MS = 30_000
+
+describe('weights at a precision', { timeout: START_MS }, () => {
   const trained = someTrainedNetwork('darts', 8)
 
   it.each(PRECISIONS)('of %s are the rounded network, tensor by tensor', (precision) => {

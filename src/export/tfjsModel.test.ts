@@ -40,7 +40,10 @@ async function logitsOf(trained: TrainedNetwork, files: ReturnType<typeof tfjsMo
   return logits.data()
 }
 
-describe('a TensorFlow.js model', () => {
+/** Whichever test comes first starts TensorFlow.js, and a runtime beside it. */
+const START_MS = 30_000
+
+describe('a TensorFlow.js model', { timeout: START_MS }, () => {
   it.each(Object.entries(EVERY_SUBJECT))(
     'of %s gives the same logits when it is loaded',
     async (name, subject) => {
