@@ -48,7 +48,8 @@ export async function exportedLibrary(): Promise<Buffer> {
   } as const
   writer.add(architecture, [])
   const { entry, trained } = wholeTraining(trainedReference('trained'))
-  const weights = 'trained/trained.bin'
-  writer.add({ ...entry, weights }, [{ path: weights, bytes: await packBinaryJson(trained) }])
+  const path = 'trained/trained.bin'
+  const training = { ...entry, weights: path }
+  writer.add(training, [{ path, bytes: await packBinaryJson(trained) }])
   return Buffer.from(await writer.end().arrayBuffer())
 }

@@ -1,10 +1,10 @@
 import 'fake-indexeddb/auto'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { presetConfig } from '../run/presets'
 import { PUBLISHED } from '../space/published'
 import { formatGenotype } from '../space/genotypeFormat'
 import { checkpointOf, recordedRun, trainedReference, underWay } from './library.fixture'
-import { dropEntries, keepWhole, libraryEntries } from './libraryArchive'
+import { dropEntries, libraryEntries } from './libraryArchive'
 import { keepImported, keepShown } from './libraryKeeping'
 import { openEntry } from './libraryOpening'
 import { keepRunEntry } from './libraryRuns'
@@ -17,6 +17,7 @@ import {
   undoRemove,
   useLibrary,
 } from './libraryState'
+import { tellStorage } from './libraryTelling'
 import { keepRun, keptRun } from './runArchive'
 import { chosenTraining, keepTraining, removeTraining, useTrained } from './trained'
 import { keepTrained } from './trainedArchive'
@@ -134,19 +135,11 @@ describe('trained networks', () => {
 })
 
 it('tells when there is no room, and keeps what is there', async () => {
-  const { IDBObjectStore } = globalThis
-  const put = IDBObjectStore.prototype.put
-  IDBObjectStore.prototype.put = () => {
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
     throw new DOMException('Full', 'QuotaExceededError')
-  }
-  try {
-    await keepRunEntry(run, null).catch(() => undefined)
-    await keepWhole([]).catch(() => undefined)
-    const { tellStorage } = await import('./libraryTelling')
-    expect(await tellStorage(keepRunEntry(run, null))).toBe(false)
-  } finally {
-    IDBObjectStore.prototype.put = put
-  }
+  })
+  expect(await tellStorage(keepRunEntry(run, null))).toBe(false)
+  put.mockRestore()
   expect(useWorkspace.getState().notices).toMatchObject([{ code: 'storage-full' }])
   await readLibrary()
   expect(entries()).toEqual([])
