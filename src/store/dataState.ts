@@ -11,6 +11,8 @@ import type {
 } from '../run/ownData'
 import { useWorkspace } from './workspace'
 
+export type { BroughtFile } from '../../workers/protocol'
+
 /** A data set that is looked at: one being brought in, or one that is kept. */
 export interface LookedAt {
   readonly data: KeptData

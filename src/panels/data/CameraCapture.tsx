@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { BroughtFile } from '../../../workers/protocol'
+import type { BroughtFile } from '../../store/dataState'
 import { OWN_DATA_BOUNDS } from '../../run/configBounds'
 import { CaptureClass } from './CaptureClass'
 import { useCamera } from './useCamera'

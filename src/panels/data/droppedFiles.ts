@@ -1,4 +1,4 @@
-import type { BroughtFile } from '../../../workers/protocol'
+import type { BroughtFile } from '../../store/dataState'
 
 /** More files than this are no data set that fits a browser. */
 const MOST_FILES = 100_000
