@@ -9,18 +9,20 @@ describe('parseSearchArguments', () => {
     expect(
       parse(
         '--strategy darts --preset laptop --dataset fashion-mnist --seed 7 --steps 60 ' +
-          '--config c.json --out r.json --json --hardware',
+          '--config c.json --out r.json --data d.zip --json --hardware',
       ),
     ).toEqual({
       request: {
         preset: 'laptop',
         strategy: 'darts',
         dataset: 'fashion-mnist',
+        data: 'brought',
         seed: 7,
         budget: { unit: 'steps', amount: 60 },
       },
       configFile: 'c.json',
       outFile: 'r.json',
+      dataPath: 'd.zip',
       json: true,
       hardware: true,
     })
@@ -31,6 +33,7 @@ describe('parseSearchArguments', () => {
       request: { preset: 'tiny' },
       configFile: null,
       outFile: null,
+      dataPath: null,
       json: false,
       hardware: false,
     })
