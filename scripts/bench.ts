@@ -11,6 +11,8 @@ import {
 import { runCommand } from './commandLine'
 import { compare } from './compare'
 import { printComparison } from './compareText'
+import { fidelity } from './fidelity'
+import { printFidelity } from './fidelityText'
 import { benchLatency } from './latency'
 import { withPage } from './pageSession'
 import { quality } from './quality'
@@ -31,6 +33,10 @@ await runCommand('bench', async () => {
   }
   if (command.bench === 'quality') {
     await quality(command, command.json ? printJson : printQuality)
+    return
+  }
+  if (command.bench === 'fidelity') {
+    await fidelity(command, command.json ? printJson : printFidelity)
     return
   }
   const print = command.json ? printJson : printText

@@ -3,6 +3,7 @@ import type { BenchSize, EngineName } from '../src/run/automation'
 import type { DartsOrder } from '../src/run/config'
 import { asUsage, choiceFlag, integerFlag, UsageError } from './commandLine'
 import { COMPARE_HELP, parseCompareArguments, type CompareCommand } from './compareArguments'
+import { FIDELITY_HELP, parseFidelityArguments, type FidelityCommand } from './fidelityArguments'
 import { LATENCY_HELP, parseLatencyArguments, type LatencyCommand } from './latencyArguments'
 import { parseQualityArguments, QUALITY_HELP, type QualityCommand } from './qualityArguments'
 import { parseViewsArguments, VIEWS_HELP, type ViewsCommand } from './viewsArguments'
@@ -23,6 +24,7 @@ const BENCH_HELP = `Measures the engines in the page itself, headless.
   npm run bench -- kernels [flags]    shows where the time of the compiled step goes
   npm run bench -- compare [flags]    runs all methods on equal budgets; has flags of its own (--help)
   npm run bench -- quality [flags]    trains what searches find beside random draws; has flags of its own (--help)
+  npm run bench -- fidelity [flags]   holds shared weights against training alone; has flags of its own (--help)
   npm run bench -- latency [flags]    measures and predicts latency; has flags of its own (--help)
   npm run bench -- views [flags]      times redrawing views as the playhead moves; has flags of its own (--help)
 
@@ -66,6 +68,7 @@ export type BenchCommand =
   | PathBenchCommand
   | KernelBenchCommand
   | CompareCommand
+  | FidelityCommand
   | LatencyCommand
   | QualityCommand
   | ViewsCommand
@@ -84,6 +87,10 @@ export function parseBenchArguments(args: readonly string[]): BenchCommand | Hel
   if (args[0] === 'quality') {
     const command = parseQualityArguments(args.slice(1))
     return command === 'help' ? { help: QUALITY_HELP } : command
+  }
+  if (args[0] === 'fidelity') {
+    const command = parseFidelityArguments(args.slice(1))
+    return command === 'help' ? { help: FIDELITY_HELP } : command
   }
   if (args[0] === 'latency') {
     const command = parseLatencyArguments(args.slice(1))
@@ -113,7 +120,7 @@ export function parseBenchArguments(args: readonly string[]): BenchCommand | Hel
   const bench = BENCHES.find((name) => positionals.length === 1 && positionals[0] === name)
   if (!bench) {
     throw new UsageError(
-      `Name the benchmark: ${BENCHES.join(', ')}, compare, quality, latency, views. Given: “${positionals.join(' ')}”.`,
+      `Name the benchmark: ${BENCHES.join(', ')}, compare, quality, fidelity, latency, views. Given: “${positionals.join(' ')}”.`,
     )
   }
   const { json, hardware } = values

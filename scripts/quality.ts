@@ -121,7 +121,7 @@ function nameOf({ subject, seed }: TrainingConfig, networks: readonly JudgedNetw
   const text = JSON.stringify(subject)
   const network = networks.find((one) => JSON.stringify(one.subject) === text)
   const name = network ? groupName(network.group) : text
-  return `${name}${network?.seed == null ? '' : ` ${network.seed}`}, training seed ${seed}`
+  return `${name}${typeof network?.seed !== 'number' ? '' : ` ${network.seed}`}, training seed ${seed}`
 }
 
 async function searched(page: Page, { method, seed, config }: QualitySearch): Promise<SearchRow> {
@@ -150,7 +150,8 @@ async function searched(page: Page, { method, seed, config }: QualitySearch): Pr
   }
 }
 
-async function trained(page: Page, config: TrainingConfig): Promise<TrainingRow> {
+/** Trains in the page. */
+export async function trained(page: Page, config: TrainingConfig): Promise<TrainingRow> {
   const result = await page.evaluate(async (asked) => {
     if (!window.nasPlayground) throw new Error('The page offers no automation.')
     const summary = await window.nasPlayground.train(

@@ -2,6 +2,7 @@ import { appendFileSync, existsSync } from 'node:fs'
 import type { TrainedSummary } from '../src/run/automation'
 import { canonicalJson } from '../src/run/canonicalJson'
 import type { SearchConfig } from '../src/run/config'
+import { sharedKey, type FidelityConfig, type SharedAccuracy } from '../src/run/fidelity'
 import { judgedReport, type GroupReport, type JudgedScore } from '../src/run/judgedReport'
 import {
   groupKey,
@@ -42,7 +43,17 @@ export interface TrainingRow {
   readonly trained: Omit<TrainedSummary, 'points'>
 }
 
-export type QualityRow = SearchRow | TrainingRow
+/** What shared weights say of a sample; kept beside trainings, which both benches share. */
+interface SharedRow {
+  readonly bench: 'quality'
+  readonly kind: 'shared'
+  readonly config: FidelityConfig
+  readonly shared: readonly SharedAccuracy[]
+}
+
+export type QualityRow = SearchRow | TrainingRow | SharedRow
+
+const KINDS: readonly string[] = ['search', 'training', 'shared'] satisfies QualityRow['kind'][]
 
 /** A group in the table. */
 export interface QualityGroup extends GroupReport {
@@ -59,7 +70,8 @@ export class QualityFile {
   constructor(private readonly path: string | null) {
     if (path === null || !existsSync(path)) return
     for (const row of readRows(path, 'quality') as QualityRow[]) {
-      if (row.kind === 'search' || row.kind === 'training') this.kept.set(keyOf(row), row)
+      // Tables at the end are made anew.
+      if (KINDS.includes(row.kind)) this.kept.set(keyOf(row), row)
     }
   }
 
@@ -71,6 +83,11 @@ export class QualityFile {
   training(config: TrainingConfig): TrainingRow | null {
     const row = this.kept.get(keyOf({ kind: 'training', config }))
     return row?.kind === 'training' ? row : null
+  }
+
+  shared(config: FidelityConfig): SharedRow | null {
+    const row = this.kept.get(keyOf({ kind: 'shared', config }))
+    return row?.kind === 'shared' ? row : null
   }
 
   add(row: QualityRow): void {
@@ -102,8 +119,17 @@ export function qualityTable(
   })
 }
 
-function keyOf({ kind, config }: Pick<QualityRow, 'kind' | 'config'>): string {
-  return canonicalJson([kind, config])
+type Keyed = {
+  readonly [Kind in QualityRow['kind']]: Pick<
+    Extract<QualityRow, { kind: Kind }>,
+    'kind' | 'config'
+  >
+}[QualityRow['kind']]
+
+function keyOf(row: Keyed): string {
+  // How architectures are trained alone is nothing to shared weights.
+  if (row.kind === 'shared') return `shared ${sharedKey(row.config)}`
+  return canonicalJson([row.kind, row.config])
 }
 
 function median(values: readonly number[]): number {

@@ -2,14 +2,14 @@ import process from 'node:process'
 import type { PermutationTest } from '../src/run/exactTests'
 import type { JudgedGroup } from '../src/run/judging'
 import { en } from '../src/panels/language/en'
-import type { QualityGroup, QualityRow } from './qualityRows'
+import type { QualityGroup, SearchRow, TrainingRow } from './qualityRows'
 
 const REFERENCES = { 'plain-cnn': 'plain CNN', resnet: 'ResNet', 'mobilenet-v2': 'MobileNetV2' }
 
 /** A search, a training, or the table of all groups, for people to read. */
 export function printQuality(row: object): void {
   const { groups } = row as { readonly groups?: readonly QualityGroup[] }
-  process.stdout.write(groups ? tableText(groups) : rowText(row as QualityRow))
+  process.stdout.write(groups ? tableText(groups) : rowText(row as SearchRow | TrainingRow))
 }
 
 export function groupName(group: JudgedGroup): string {
@@ -25,7 +25,7 @@ export function groupName(group: JudgedGroup): string {
   }
 }
 
-function rowText(row: QualityRow): string {
+function rowText(row: SearchRow | TrainingRow): string {
   if (row.kind === 'search') {
     const { method, seed, text, elapsedMs } = row
     return `${method.padEnd(8)} seed ${seed}  ${(elapsedMs / 1000).toFixed(0)} s  ${text}\n`

@@ -3,6 +3,7 @@ import type { DartsOrder, PresetName, SearchConfig } from './config'
 import type { ComparedRun } from './comparison'
 import type { FASHION_MNIST } from './datasets'
 import type { Candidate, Evaluation, EvaluationSubject, Usage } from './events'
+import type { FidelityConfig, SharedAccuracy } from './fidelity'
 import type {
   DeviceDescription,
   Interval,
@@ -35,6 +36,11 @@ export interface PageAutomation {
   ): Promise<readonly YardstickScore[]>
   /** Trains a network from scratch, in a worker of its own. */
   train(request: TrainingRequest, onProgress?: ProgressListener): Promise<TrainedSummary>
+  /** Judges a sample of architectures with shared weights, which are trained first. */
+  judgeWithSharedWeights(
+    config: FidelityConfig,
+    onProgress?: ProgressListener,
+  ): Promise<readonly SharedAccuracy[]>
   /** Times search steps of engines on the page's adapter, turn by turn, in a worker of its own. */
   benchSteps(
     options: StepBenchOptions,

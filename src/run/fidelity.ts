@@ -4,6 +4,7 @@ import { randomArchitectures } from '../space/randomArchitectures'
 import type { SearchSpace } from '../space/searchSpace'
 import { spaceModel } from '../space/spaceModels'
 import { bootstrapInterval } from './bootstrap'
+import { canonicalJson } from './canonicalJson'
 import type { DatasetSettings } from './config'
 import type { Interval } from './latency'
 import type { WeightSettings } from './strategySettings'
@@ -75,6 +76,12 @@ export interface FidelityReport {
   readonly kendall: Interval
   readonly spearman: Interval
   readonly pearson: Interval
+}
+
+/** Equal where shared weights say the same. */
+export function sharedKey(config: FidelityConfig): string {
+  const { space, dataset, sample, source, seed, judgeImages, recalibrationImages } = config
+  return canonicalJson([space, dataset, sample, source, seed, judgeImages, recalibrationImages])
 }
 
 /** The sample, as text. */

@@ -1,11 +1,13 @@
 import type { DatasetSettings, SearchConfig } from './config'
 import { FASHION_MNIST } from './datasets'
+import type { FidelityConfig } from './fidelity'
 import { withMethod, type Method } from './methods'
 import { presetConfig } from './presets'
 import { strategyPreset, type StrategyPreset } from './strategyPresets'
+import type { WeightSettings } from './strategySettings'
 import type { TrainingRecipe } from './training'
 
-/** Everything that `npm run bench -- quality` fixes, unless a flag says otherwise. */
+/** Everything that `npm run bench -- quality` and `-- fidelity` fix, unless a flag says otherwise. */
 interface QualityRecipe {
   readonly methods: readonly Method[]
   /** Of the searches. */
@@ -73,6 +75,28 @@ export const QUALITY: QualityRecipe = {
     averageDecay: 0,
   },
   trainingSeeds: [1, 2, 3],
+}
+
+/** Ranking fidelity in the same space, with the same data and recipe. Shared weights are trained as SPOS trains them. */
+export const FIDELITY: FidelityConfig = {
+  space: presetConfig('tiny').space,
+  dataset: QUALITY.trainingData,
+  sample: { count: 20, seed: 1 },
+  source: {
+    kind: 'uniform',
+    steps: QUALITY.searches.spos.steps,
+    settings: weightsOf(spos.strategy),
+  },
+  seed: 1,
+  judgeImages: 1_000,
+  recalibrationImages: 480,
+  recipe: QUALITY.training,
+  trainingSeeds: [1, 2],
+}
+
+function weightsOf(settings: WeightSettings): WeightSettings {
+  const { batch, learningRate, learningRateMin, momentum, weightDecay, gradientClip } = settings
+  return { batch, learningRate, learningRateMin, momentum, weightDecay, gradientClip }
 }
 
 /**

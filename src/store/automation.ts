@@ -26,6 +26,14 @@ export function installAutomation(): void {
       const { trainToEnd } = await import('./trainingAutomation')
       return trainToEnd(request, onProgress)
     },
+    judgeWithSharedWeights: async (config, onProgress = () => undefined) => {
+      const { fidelitySample } = await import('../run/fidelity')
+      return onOwnWorker((client) =>
+        client.judgeWithSharedWeights(config, fidelitySample(config), null, (news) =>
+          onProgress(`shared weights: ${news.task}`, news.fraction),
+        ),
+      )
+    },
     benchSteps: (options, onProgress = () => undefined) =>
       onOwnWorker((client) => client.benchSteps(options, onProgress)),
     benchPaths: (options, onProgress = () => undefined) =>

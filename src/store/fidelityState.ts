@@ -1,9 +1,9 @@
 import { create } from 'zustand'
-import { canonicalJson } from '../run/canonicalJson'
 import type { SearchConfig } from '../run/config'
 import {
   fidelitySample,
   fidelityTrainings,
+  sharedKey,
   type FidelityConfig,
   type SharedAccuracy,
   type SharedNews,
@@ -40,12 +40,6 @@ export const useFidelity = create<FidelityState>()(() => ({
 }))
 
 const { setState: set, getState: get } = useFidelity
-
-/** Equal where shared weights say the same. */
-export function sharedKey(config: FidelityConfig): string {
-  const { space, dataset, sample, source, seed, judgeImages, recalibrationImages } = config
-  return canonicalJson([space, dataset, sample, source, seed, judgeImages, recalibrationImages])
-}
 
 /** Reads what this browser keeps; where storage is refused, measuring starts afresh. */
 export async function readFidelity(): Promise<void> {

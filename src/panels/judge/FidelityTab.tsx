@@ -5,13 +5,13 @@ import {
   fidelityReport,
   fidelitySample,
   fidelityTrainings,
+  sharedKey,
 } from '../../run/fidelity'
 import {
   chooseFidelity,
   firstFidelity,
   measureFidelity,
   readFidelity,
-  sharedKey,
   useFidelity,
 } from '../../store/fidelityState'
 import { trainingKey, useJudging } from '../../store/judgingState'
