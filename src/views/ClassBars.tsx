@@ -31,8 +31,9 @@ const BASELINE = 16
 const HEAD = { title: 15, name: 44, below: 12 }
 const FOOT = 4
 const ABSENCE_INDENT = 8
-/** Lines that a note may take. */
+/** Lines that a note may take, or the reason why there is no answer. */
 const NOTE_LINES = 4
+const ABSENCE_LINES = 8
 
 /** What several networks take one image for: bars of their probabilities, class by class. */
 export function ClassBars({ title, columns, classNames, truth, width, text }: ClassBarsProps) {
@@ -43,9 +44,11 @@ export function ClassBars({ title, columns, classNames, truth, width, text }: Cl
     columns.length,
     width,
   )
-  const notes = columns.map(({ note }, index) =>
-    wrappedText(note, places[index]?.width ?? width).slice(0, NOTE_LINES),
-  )
+  const notes = columns.map(({ note, absence }, index) => {
+    // Names of classes stand where it would be said why there are no bars.
+    const [said, most] = above && absence !== null ? [absence, ABSENCE_LINES] : [note, NOTE_LINES]
+    return wrappedText(said, places[index]?.width ?? width).slice(0, most)
+  })
   const noteLines = Math.max(1, ...notes.map(({ length }) => length))
   const top = HEAD.name + LINE * (noteLines + 1) + HEAD.below
   const height = top + rowHeight * rows.length + FOOT
@@ -83,7 +86,7 @@ export function ClassBars({ title, columns, classNames, truth, width, text }: Cl
             {!above && (
               <line className="class-axis" x1={-0.5} x2={-0.5} y1={top} y2={height - FOOT} />
             )}
-            {column.probabilities ? (
+            {column.probabilities && (
               <Bars
                 rows={rows}
                 at={index}
@@ -91,10 +94,11 @@ export function ClassBars({ title, columns, classNames, truth, width, text }: Cl
                 place={place}
                 taken={takenFor(column)}
               />
-            ) : (
+            )}
+            {!column.probabilities && !above && (
               <Absence
                 lines={wrappedText(column.absence ?? '', place.width - ABSENCE_INDENT)}
-                top={top + shift}
+                top={top}
               />
             )}
           </g>
