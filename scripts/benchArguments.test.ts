@@ -96,8 +96,14 @@ describe('parseBenchArguments', () => {
 
   it.each([
     ['', 'Name the benchmark: step, path, kernels, compare, quality, fidelity, latency, views.'],
-    ['step step', 'Name the benchmark: step, path, kernels, compare, quality, fidelity, latency, views.'],
-    ['kernel', 'Name the benchmark: step, path, kernels, compare, quality, fidelity, latency, views.'],
+    [
+      'step step',
+      'Name the benchmark: step, path, kernels, compare, quality, fidelity, latency, views.',
+    ],
+    [
+      'kernel',
+      'Name the benchmark: step, path, kernels, compare, quality, fidelity, latency, views.',
+    ],
     ['step --config huge', '--config must be one of nano, micro, small, paper'],
     ['step --engines plan,cuda', '--engines must be one of plan, eager, not “cuda”.'],
     ['step --order third', '--order must be one of first, second'],
