@@ -65,6 +65,7 @@ export const StrategySchema = v.variant('name', [
     alphaLearningRate: Rate,
     alphaBetas: v.tuple([Decay, Decay]),
     alphaWeightDecay: real(0, 1),
+    warmUpSteps: v.optional(countOrNone),
   }),
   v.strictObject({
     name: v.literal('enas'),

@@ -37,6 +37,12 @@ export interface DartsSettings extends WeightSettings {
   readonly alphaLearningRate: number
   readonly alphaBetas: readonly [number, number]
   readonly alphaWeightDecay: number
+  /**
+   * Steps at the beginning that train weights alone: alphas that move before the weights have learnt
+   * anything follow what needs no learning, pools and skips. 15 of 50 epochs in PC-DARTS, 10 of 25 in
+   * P-DARTS; 0 or absent in DARTS.
+   */
+  readonly warmUpSteps?: number
 }
 
 /** The policy of ENAS and RL-NAS: an LSTM that makes one decision after another. */

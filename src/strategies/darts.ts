@@ -31,6 +31,9 @@ const ADAM_EPSILON = 1e-8
  * With an objective that counts a cost, the alphas follow the loss with the cost that the gates expect
  * in both orders (see `gateCostOf`); the weights follow the loss alone, as in ProxylessNAS and FBNet.
  *
+ * A warm-up, where one is set, trains weights alone first, as PC-DARTS (Xu et al. 2020) and P-DARTS
+ * (Chen et al. 2019) do; DARTS has none.
+ *
  * Two differences from cnn/train_search.py. The learning rate falls along its cosine step by step
  * instead of epoch by epoch, because budgets here may be shorter than one epoch. Validation batches
  * go through their half epoch by epoch; the script draws each afresh (`next(iter(valid_queue))`).
@@ -95,20 +98,21 @@ class DartsSearch implements Strategy {
 
   async step(index: number): Promise<StepOutcome> {
     const { engine, config, gateCost } = this.context
-    const { learningRate: first, learningRateMin: last } = this.settings
+    const { learningRate: first, learningRateMin: last, warmUpSteps = 0 } = this.settings
+    const alphaStep = index >= warmUpSteps
     const learningRate = cosineDecay(first, last, index, config.budget.steps)
     const { gateStep, weightStep, alphas, alphaGradients } = await engine.train({
-      gateBatch: this.alphaBatches.at(index),
+      gateBatch: alphaStep ? this.alphaBatches.at(index) : null,
       weightBatch: this.weightBatches.at(index),
       learningRate,
     })
-    if (!gateStep || !weightStep) throw new Error('The engine left out half of a DARTS step')
+    if (!weightStep || (alphaStep && !gateStep)) throw new Error('The engine left out half of a DARTS step')
     const gates = softmaxRows(alphas, engine.network.gateTables)
     const { objective } = config
     return {
       step: index + 1,
       train: { loss: weightStep.loss, accuracy: weightStep.correct / engine.batch },
-      valid: { loss: gateStep.loss, accuracy: gateStep.correct / engine.batch },
+      valid: gateStep && { loss: gateStep.loss, accuracy: gateStep.correct / engine.batch },
       learningRate,
       alphas,
       ...(alphaGradients && { alphaGradients }),

@@ -410,6 +410,7 @@ export const designEn = {
     batch: 'Batch',
     learningRate: 'Learning rate',
     alphaLearningRate: 'α learning rate',
+    warmUpSteps: 'Steps before α',
     controllerLearningRate: 'Controller’s rate',
     controllerEntropyWeight: 'Entropy weight',
     controllerBaselineDecay: 'Baseline decay',

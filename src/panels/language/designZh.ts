@@ -390,6 +390,7 @@ export const designZh: DesignMessages = {
     batch: '批大小',
     learningRate: '学习率',
     alphaLearningRate: 'α 学习率',
+    warmUpSteps: 'α 之前的步数',
     controllerLearningRate: '控制器学习率',
     controllerEntropyWeight: '熵权重',
     controllerBaselineDecay: '基线衰减',

@@ -49,6 +49,11 @@ export function ResultColumn() {
         <>
           <Picture shown={{ ...shown, genotype }} />
           <ArchitectureFigures shown={{ ...shown, genotype }} />
+          <div className="result-actions result-uses">
+            <Suspense>
+              <ResultActions />
+            </Suspense>
+          </div>
           <Suspense>
             <ResultLatency shown={{ ...shown, genotype }} />
           </Suspense>
@@ -75,7 +80,6 @@ export function ResultColumn() {
         <p className="note result-empty">{t('result.empty')}</p>
       )}
       <div className="result-actions">
-        <Suspense>{shown && <ResultActions />}</Suspense>
         <button type="button" className="button" disabled={!shown} onClick={() => void copyLink()}>
           <Icon name="share" />
           {t('result.copyLink')}

@@ -51,7 +51,7 @@ const CONTROLLER = [
 ]
 
 const SETTINGS: Readonly<Record<StrategyName, readonly MethodSetting[]>> = {
-  darts: [...WEIGHTS, real('alphaLearningRate', RATE)],
+  darts: [...WEIGHTS, real('alphaLearningRate', RATE), whole('warmUpSteps', countOrNone)],
   enas: [
     ...WEIGHTS,
     whole('weightPhaseSteps', count),
@@ -97,6 +97,8 @@ export function settingValue(strategy: StrategySettings, { path }: MethodSetting
     strategy,
   )
   if (typeof value === 'number') return value
+  // What a method can do without, and its config says nothing of.
+  if (value === undefined && path[0] === 'warmUpSteps') return 0
   throw new TypeError(`${strategy.name} has no number ${path.join('.')}`)
 }
 
