@@ -5,7 +5,8 @@ import { CHROMIUM_FLAGS, findChromium } from '../scripts/chromium'
 const PORT = 4174
 
 /** Tests of the page alone: they train nothing, or next to nothing. */
-const PAGE_TESTS = /(accessibility|dataPage|design|editor|library|noWebgpu|page|sharing|smoke)\.spec\.ts$/
+const PAGE_TESTS =
+  /(accessibility|dataPage|design|editor|library|noWebgpu|page|sharing|smoke)\.spec\.ts$/
 
 export default defineConfig({
   testDir: '.',

@@ -106,7 +106,8 @@ class DartsSearch implements Strategy {
       weightBatch: this.weightBatches.at(index),
       learningRate,
     })
-    if (!weightStep || (alphaStep && !gateStep)) throw new Error('The engine left out half of a DARTS step')
+    if (!weightStep || (alphaStep && !gateStep))
+      throw new Error('The engine left out half of a DARTS step')
     const gates = softmaxRows(alphas, engine.network.gateTables)
     const { objective } = config
     return {

@@ -247,7 +247,10 @@ function summarise({ dataset, evaluation, rows }: ConfusionCounts, words: Confus
 }
 
 /** A row for every class, with what its images were taken for. */
-export function confusionTable({ dataset, rows }: ConfusionCounts, words: ConfusionWords): TableTwin {
+export function confusionTable(
+  { dataset, rows }: ConfusionCounts,
+  words: ConfusionWords,
+): TableTwin {
   const names = words.classes(dataset)
   const { columns } = words
   return {
