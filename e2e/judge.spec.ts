@@ -17,6 +17,11 @@ test('draws are trained alike with the dialog closed, and are still known after 
   await page.goto('/')
   await expect(page.locator('pre')).toContainText('Genotype(')
   const dialog = await judging(page)
+  // The recording that is shown is of another space than the one being designed.
+  const recorded = dialog.getByLabel(/^DARTS.* seed \d+$/)
+  await expect(recorded).toBeChecked()
+  await expect(dialog.getByLabel('How many')).toHaveValue('10')
+  await recorded.uncheck()
   for (const name of ['Plain CNN', 'Small ResNet', 'MobileNetV2-like']) {
     await dialog.getByLabel(name).uncheck()
   }

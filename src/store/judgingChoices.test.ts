@@ -1,10 +1,14 @@
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Timeline } from '../run/events'
 import { presetConfig } from '../run/presets'
 import { spacePreset } from '../run/spacePresets'
 import { builtOut, sameChoices } from '../space/builtOut'
 import { randomArchitectures } from '../space/randomArchitectures'
 import { spaceModel } from '../space/spaceModels'
-import { choosable, firstJudging, type KnownArchitecture } from './judgingChoices'
+import { firstFidelity } from './fidelityState'
+import { choosable, firstJudging, judgedAtFirst, type KnownArchitecture } from './judgingChoices'
+import { blankTimeline } from './timeline'
+import { useWorkspace } from './workspace'
 
 const { space, dataset } = presetConfig('tiny')
 const model = spaceModel(space)
@@ -50,3 +54,58 @@ describe('what can be judged', () => {
     expect(judging.dataset.testImages).toBeGreaterThanOrEqual(1_000)
   })
 })
+
+describe('what is judged until somebody chooses', () => {
+  const fresh = useWorkspace.getState()
+  const designed = fresh.history.present
+  const recorded = presetConfig('laptop')
+  const firstOf = () => judgedAtFirst(useWorkspace.getState())
+  beforeEach(() => useWorkspace.setState(fresh, true))
+
+  it('is of the space being designed where nothing is shown', () => {
+    const { space, dataset } = designed
+    expect(firstOf()).toEqual({ space, dataset })
+    fresh.clearRun(designed)
+    expect(firstOf()).toEqual({ space, dataset })
+  })
+
+  it('is of the run that is shown, though another space is being designed', () => {
+    const timeline = shown(recorded)
+    useWorkspace.setState({ timeline })
+    expect(sameChoices(recorded.space, designed.space)).toBe(false)
+    expect(firstOf()).toEqual({ space: recorded.space, dataset: recorded.dataset })
+    const [text = ''] = randomArchitectures(spaceModel(recorded.space), 1, 1).map((choices) =>
+      spaceModel(recorded.space).format(choices),
+    )
+    const judging = firstJudging(firstOf(), [found(7, text, recorded.space), found(8, first)])
+    expect(judging.architectures.map(({ seed }) => seed)).toEqual([7])
+    expect(judging.luck.count).toBe(10)
+    expect(firstFidelity(firstOf()).space).toBe(recorded.space)
+  })
+
+  it('is of the space that came with an architecture, or else of the one being designed', () => {
+    const chain = spacePreset('tiny', 'spos')
+    const imported = { genotype: null, name: null, accuracy: null, latency: null } as const
+    useWorkspace.setState({ timeline: shown(recorded) })
+    fresh.importArchitecture({ ...imported, text: 'any', space: chain, origin: 'link' })
+    expect(firstOf()).toEqual({ space: chain, dataset: designed.dataset })
+    fresh.importArchitecture({ ...imported, text: 'any', space: null, origin: 'text' })
+    expect(firstOf().space).toBe(designed.space)
+  })
+})
+
+function shown(config: Timeline['config']): Timeline {
+  const blank = blankTimeline(config)
+  const gates = new Float32Array(
+    blank.gateTables.reduce((count, { rows, columns }) => count + rows * columns, 0),
+  )
+  const unmeasured = {
+    elapsedMs: 0,
+    trainLoss: 0,
+    trainAccuracy: 0,
+    validLoss: 0,
+    validAccuracy: 0,
+    learningRate: 0,
+  }
+  return { ...blank, snapshots: [{ step: 0, ...unmeasured, alphas: gates, gates }] }
+}

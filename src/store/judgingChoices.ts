@@ -8,6 +8,7 @@ import { sameChoices } from '../space/builtOut'
 import { GenotypeError } from '../space/genotypeError'
 import type { SearchSpace } from '../space/searchSpace'
 import { spaceModel } from '../space/spaceModels'
+import { shownArchitecture } from './shown'
 import type { KeptTraining } from './trained'
 
 /** An architecture that this browser knows, and where from. */
@@ -63,6 +64,20 @@ export function choosable(
     if (!byKey.has(key)) byKey.set(key, architecture)
   }
   return [...byKey.values()]
+}
+
+/**
+ * What is judged until somebody chooses: the space and data of the architecture shown; those being
+ * designed where none is shown, or cells of no known space.
+ */
+export function judgedAtFirst(
+  state: Parameters<typeof shownArchitecture>[0],
+): Pick<SearchConfig, 'space' | 'dataset'> {
+  const shown = shownArchitecture(state)
+  const { present } = state.history
+  return shown?.space
+    ? { space: shown.space, dataset: shown.config.dataset }
+    : { space: present.space, dataset: present.dataset }
 }
 
 /** Enough for means and intervals; short enough for a software GPU to do in a coffee break. */

@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useShallow } from 'zustand/react/shallow'
 import {
   fidelityPoints,
   fidelityReport,
@@ -14,6 +15,7 @@ import {
   readFidelity,
   useFidelity,
 } from '../../store/fidelityState'
+import { judgedAtFirst } from '../../store/judgingChoices'
 import { trainingKey, useJudging } from '../../store/judgingState'
 import { useSupernet } from '../../store/supernet'
 import { recallSupernet } from '../../store/supernetKeeping'
@@ -33,14 +35,14 @@ export function FidelityTab() {
   const scores = useJudging((state) => state.scores)
   const busy = useFidelity((state) => state.sharing !== null)
   const training = useJudging((state) => state.running !== null)
-  const present = useWorkspace((state) => state.history.present)
+  const first = useWorkspace(useShallow(judgedAtFirst))
   const failure = useFidelity((state) => state.failure)
   const supernet = useSupernet((state) => state.kept)
   useEffect(() => {
     void readFidelity()
     recallSupernet().catch(() => undefined)
   }, [])
-  const config = useMemo(() => chosen ?? firstFidelity(present), [chosen, present])
+  const config = useMemo(() => chosen ?? firstFidelity(first), [chosen, first])
   const texts = useMemo(() => fidelitySample(config), [config])
   const shared = known.get(sharedKey(config))
   const points = useMemo(

@@ -1,10 +1,12 @@
 import { useMemo } from 'react'
+import { useShallow } from 'zustand/react/shallow'
 import { comparedRun } from '../../store/compareRun'
 import { useComparison } from '../../store/compareState'
 import { judgedNetworks, type JudgedNetwork, type JudgingConfig } from '../../run/judging'
 import {
   firstJudging,
   foundArchitectures,
+  judgedAtFirst,
   trainedArchitectures,
   type KnownArchitecture,
 } from '../../store/judgingChoices'
@@ -25,11 +27,11 @@ export function useKnownArchitectures(): readonly KnownArchitecture[] {
   }, [kept, trained, record])
 }
 
-/** What is judged, or would be first: the space on screen and all that was found in it. */
+/** What is judged, or would be first: the space of what is shown, and all that was found in it. */
 export function useJudgingConfig(known: readonly KnownArchitecture[]): JudgingConfig {
   const chosen = useJudging((state) => state.config)
-  const present = useWorkspace((state) => state.history.present)
-  return useMemo(() => chosen ?? firstJudging(present, known), [chosen, present, known])
+  const first = useWorkspace(useShallow(judgedAtFirst))
+  return useMemo(() => chosen ?? firstJudging(first, known), [chosen, first, known])
 }
 
 const NONE: readonly JudgedNetwork[] = []

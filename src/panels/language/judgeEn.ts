@@ -13,7 +13,7 @@ export const judgeEn = {
     '{{count}} known architecture is of another space, and cannot be judged with these.',
   othersLeft_other:
     '{{count}} known architectures are of other spaces, and cannot be judged with these.',
-  takePresent: 'Judge the space on screen instead',
+  takePresent: 'Judge the space being designed instead',
   seed: 'seed {{seed}}',
   picked: 'trained here',
   draw: 'draw {{number}}',

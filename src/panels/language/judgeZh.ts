@@ -9,7 +9,7 @@ export const judgeZh: JudgeMessages = {
   noArchitectures: '此空间中还没有找到任何架构。运行一次搜索，找到的会出现在这里。',
   othersLeft_one: '有 {{count}} 个已知架构属于其他空间，不能与这些一起评判。',
   othersLeft_other: '有 {{count}} 个已知架构属于其他空间，不能与这些一起评判。',
-  takePresent: '改为评判屏幕上的空间',
+  takePresent: '改为评判正在设计的空间',
   seed: '种子 {{seed}}',
   picked: '在此训练',
   draw: '抽样 {{number}}',
