@@ -1,6 +1,4 @@
 import { memo, useMemo } from 'react'
-import './theme/training.css'
-import './theme/views.css'
 import type { TrainingPoint, ValidationPoint } from '../run/training'
 import { ChartFrame } from './ChartFrame'
 import { nearestBefore } from './nearestStep'
@@ -39,7 +37,10 @@ const NARROW_LABELS = 68
 /** Redrawn this often at most along the step axis: more often than pixels change would show nothing. */
 const REDRAWS = 1_000
 
-/** Loss, accuracy or learning rate of a training, step by step, with what held-out images said of it. */
+/**
+ * Loss, accuracy or learning rate of a training, step by step, with what held-out images said of it.
+ * Its looks are in theme/views.css and theme/training.css, which whoever draws it brings.
+ */
 export function TrainingCurves(props: TrainingCurvesProps) {
   const { metric, points, upTo, validations, totalSteps, step, width, height, words } = props
   const narrow = width < NARROW

@@ -6,6 +6,8 @@ import { useWorkspace } from '../../store/workspace'
 import { TrainingCurves, trainingCurvesTable } from '../../views/TrainingCurves'
 import type { TrainingMetric } from '../../views/trainingCurvesLayout'
 import { TRAINING_CURVES_WORDS } from '../../views/trainingCurvesWords'
+import '../../views/theme/training.css'
+import '../../views/theme/views.css'
 import { Drawing } from '../common/Drawing'
 import { useDrawnWidth } from './useDrawnWidth'
 
