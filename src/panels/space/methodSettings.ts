@@ -16,6 +16,8 @@ export interface MethodSetting {
   readonly path: readonly [string] | readonly ['controller', string]
   readonly bound: Bound
   readonly whole: boolean
+  /** Whether a method can do without: 0 is then the same as not being there. */
+  readonly dispensable?: boolean
 }
 
 const RATE: Bound = { min: 0, max: 10 }
@@ -51,7 +53,11 @@ const CONTROLLER = [
 ]
 
 const SETTINGS: Readonly<Record<StrategyName, readonly MethodSetting[]>> = {
-  darts: [...WEIGHTS, real('alphaLearningRate', RATE), whole('warmUpSteps', countOrNone)],
+  darts: [
+    ...WEIGHTS,
+    real('alphaLearningRate', RATE),
+    { ...whole('warmUpSteps', countOrNone), dispensable: true },
+  ],
   enas: [
     ...WEIGHTS,
     whole('weightPhaseSteps', count),
@@ -91,23 +97,29 @@ export function settingsOf(strategy: StrategySettings): readonly MethodSetting[]
 }
 
 /** @throws TypeError when the method has no such number */
-export function settingValue(strategy: StrategySettings, { path }: MethodSetting): number {
+export function settingValue(
+  strategy: StrategySettings,
+  { path, dispensable }: MethodSetting,
+): number {
   const value = path.reduce<unknown>(
     (found, key) => (found as Readonly<Record<string, unknown>>)[key],
     strategy,
   )
   if (typeof value === 'number') return value
-  // What a method can do without, and its config says nothing of.
-  if (value === undefined && path[0] === 'warmUpSteps') return 0
+  if (value === undefined && dispensable) return 0
   throw new TypeError(`${strategy.name} has no number ${path.join('.')}`)
 }
 
 export function withSetting(
   strategy: StrategySettings,
-  { path }: MethodSetting,
+  { path, dispensable }: MethodSetting,
   value: number,
 ): StrategySettings {
   const [first, second] = path
+  if (dispensable && value === 0) {
+    const others = Object.entries(strategy).filter(([name]) => name !== first)
+    return Object.fromEntries(others) as unknown as StrategySettings
+  }
   if (second === undefined) return { ...strategy, [first]: value }
   if (!('controller' in strategy)) return strategy
   return { ...strategy, controller: { ...strategy.controller, [second]: value } }
