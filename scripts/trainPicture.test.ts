@@ -9,6 +9,7 @@ describe('trainPicture', () => {
   it('draws accuracy and loss under the test accuracy and its interval', () => {
     const picture = trainPicture(finishedTraining(40, 10))
     expect(picture).toContain('ResNet: 80.00 % (71.12 – 86.66 %, 95 % interval) of 100 test images')
+    expect(picture).toContain('>from 4 channels · 12,345 parameters · 678,901 MACs · ')
     expect(picture).toContain('>Accuracy</text>')
     expect(picture).toContain('>Loss (nats)</text>')
     // Four validations, in both charts.

@@ -57,7 +57,8 @@ function captionOf(training: FinishedTraining): string {
   const { name, config, trained } = training
   const { recipe, dataset, seed } = config
   const details = [
-    `${sizeText(training)}${grouped(trained.parameters)} parameters`,
+    sizeText(training),
+    `${grouped(trained.parameters)} parameters`,
     `${grouped(trained.macs)} MACs`,
     `${grouped(dataset.trainImages - recipe.validationImages)} training images`,
     `${grouped(trained.steps)} steps of ${recipe.batch}`,
@@ -68,7 +69,7 @@ function captionOf(training: FinishedTraining): string {
   return renderToStaticMarkup(
     createElement('g', null, [
       line('caption-title', 16, `${name}: ${accuracyText(trained)}`),
-      line('', 38, details.join(' · ')),
+      line('', 38, details.filter(Boolean).join(' · ')),
     ]),
   )
 }

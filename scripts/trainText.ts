@@ -22,11 +22,12 @@ export function trainText(training: FinishedTraining): string {
   const { subject, recipe, dataset, seed } = config
   const { steps, endedEarly, elapsedMs, adapter, test } = trained
   const seen = dataset.trainImages - recipe.validationImages
+  const size = sizeText(training)
   const classes = classesOf(training)
   const width = Math.max(...classes.map((each) => each.name.length)) + 2
   return `${subject.kind === 'reference' ? name : subject.text}
 
-  ${sizeText(training)}trained on ${grouped(seen)} images, ${recipe.validationImages > 0 ? `${grouped(recipe.validationImages)} held out` : 'none held out'}, seed ${seed}
+  ${size === '' ? '' : `${size}, `}trained on ${grouped(seen)} images, ${recipe.validationImages > 0 ? `${grouped(recipe.validationImages)} held out` : 'none held out'}, seed ${seed}
   test accuracy    ${accuracyText(trained)}
   test loss        ${test.loss.toFixed(3)}
   best checkpoint  ${bestText(trained, recipe.validationImages)}
@@ -38,17 +39,19 @@ export function trainText(training: FinishedTraining): string {
 ${classes.map((each) => `  ${each.name.padEnd(width)}${percent(each.accuracy).padStart(8)}  (${range(each.interval)})${each.confusedWith ? `  most often taken for ${each.confusedWith.name}` : ''}\n`).join('')}`
 }
 
-/** "92.31 % (91.78 – 92.81 %, 95 % interval) of 10,000 images" */
+/** "92.31 % (91.78 – 92.81 %, 95 % interval) of 10,000 test images" */
 export function accuracyText({ accuracy, interval, test }: TrainedSummary): string {
   return `${percent(accuracy)} (${range(interval)}, 95 % interval) of ${grouped(test.images)} test images`
 }
 
-/** "8 cells from 16 channels, "; empty where a network's design says both. */
+/** "8 cells from 16 channels"; empty where a network's design says both. */
 export function sizeText({ config }: FinishedTraining): string {
   const { cells, channels } = sizeOf(config.subject)
   if (channels === null) return ''
-  return `${cells === null ? '' : `${cells} cells `}from ${channels} channels, `
+  return `${cells === null ? '' : `${counted(cells, 'cell')} `}from ${counted(channels, 'channel')}`
 }
+
+const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`
 
 export const grouped = (count: number) => count.toLocaleString('en-US')
 
