@@ -258,7 +258,10 @@ export class Training {
         learningRate,
         dropPath: schedule.dropPath(step),
       })
-      inFlight.push(training.then((metrics) => this.note(metrics, step + 1, learningRate)))
+      const noted = training.then((metrics) => this.note(metrics, step + 1, learningRate))
+      // Awaited in turn; when an earlier one fails, nobody waits for it any more.
+      noted.catch(() => undefined)
+      inFlight.push(noted)
       if (inFlight.length >= STEPS_IN_FLIGHT) await inFlight.shift()
       if (schedule.validatesAfter(this.step)) {
         await settle()
