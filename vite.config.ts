@@ -8,7 +8,6 @@ const GPU_TESTS = 'src/**/*.gpu.test.ts'
 
 /** Software WebGPU on two cores compiles a supernet's pipelines in tens of seconds. */
 const GPU_TEST_TIMEOUT_MS = 240_000
-const UNIT_TEST_TIMEOUT_MS = 30_000
 
 const BROWSER_TEST_DEPENDENCIES = [
   '@tensorflow/tfjs-core',
@@ -55,8 +54,6 @@ export default defineConfig({
           environment: 'node',
           include: ['{src,workers,scripts}/**/*.test.{ts,tsx}'],
           exclude: [GPU_TESTS],
-          // What takes milliseconds may take seconds beside other work.
-          testTimeout: UNIT_TEST_TIMEOUT_MS,
           server: { deps: { inline: [/@tensorflow/] } },
         },
       },

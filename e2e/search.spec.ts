@@ -90,11 +90,9 @@ test('Run moves the alphas soon, keeps the page responsive, and ends with a cell
     `first alpha movement ${firstMovement} ms; main thread: longest task ${longest} ms ` +
       `(waiting for a processor included), busiest task ${busiest} ms`,
   )
-  // The aim is 15 s on a software GPU.
-  expect(firstMovement).toBeLessThanOrEqual(30_000)
+  expect(firstMovement).toBeLessThanOrEqual(15_000)
   // A software GPU takes every core, so tasks wait for one; what the page can help is its own work.
-  // 50 ms is the aim, and what is printed above; twice that is a fault on any machine, however slow.
-  expect(busiest).toBeLessThanOrEqual(100)
+  expect(busiest).toBeLessThanOrEqual(50)
 })
 
 test('a run is stepped, resumed, paused and reset', async ({ page }) => {
