@@ -46,10 +46,14 @@ if (python) {
         { input: source, encoding: 'utf8' },
       )
 
-    it.each(GOLDEN_CASES)('parses the module of %s', (name) => {
-      const names = parse(goldenCase(name).module)
-      for (const each of ['Network', 'normalise', 'load']) expect(names).toContain(`'${each}'`)
-    }, 30_000)
+    it.each(GOLDEN_CASES)(
+      'parses the module of %s',
+      (name) => {
+        const names = parse(goldenCase(name).module)
+        for (const each of ['Network', 'normalise', 'load']) expect(names).toContain(`'${each}'`)
+      },
+      30_000,
+    )
 
     it('parses the scripts that come with modules', () => {
       expect(parse(train)).toContain("'main'")
