@@ -7,9 +7,13 @@ import type { ShownRun } from '../../views/shownRun'
 
 /** The run on screen; null while there is none. */
 export function useRunAtPlayhead(): ShownRun | null {
-  // Deferred, so that drawing a snapshot is cut into short tasks and gives way to the pointer.
-  const timeline = useDeferredValue(useWorkspace((state) => state.timeline))
-  const playhead = useDeferredValue(useWorkspace((state) => state.playhead))
+  const newest = useWorkspace((state) => state.timeline)
+  const present = useWorkspace((state) => state.playhead)
+  // Deferred, so that drawing a snapshot is cut into short tasks and gives way to the pointer; but
+  // another run, whose drawings have other sizes, is shown with the press that began it.
+  const [earlier, before] = [useDeferredValue(newest), useDeferredValue(present)]
+  const sameRun = earlier?.config === newest?.config
+  const [timeline, playhead] = sameRun ? [earlier, before] : [newest, present]
   const record = useWorkspace((state) => state.record)
   return useMemo(() => timeline && runAt(timeline, playhead, record), [timeline, playhead, record])
 }
