@@ -11,22 +11,10 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { encodeIdx, parseIdx, takeFirst, type IdxArray } from '../src/data/idx'
+import { datasetClassNames, FASHION_MNIST } from '../src/run/datasets'
 import type { FileRole, Manifest, ManifestFile, ManifestShard } from '../src/data/manifest'
 
 const STARTER = { train: 6_000, test: 1_000 }
-
-const CLASS_NAMES = [
-  'T-shirt/top',
-  'Trouser',
-  'Pullover',
-  'Dress',
-  'Coat',
-  'Sandal',
-  'Shirt',
-  'Sneaker',
-  'Bag',
-  'Ankle boot',
-]
 
 const SOURCES: Record<FileRole, { file: string; rank: number; set: 'train' | 'test' }> = {
   trainImages: { file: 'train-images-idx3-ubyte.gz', rank: 3, set: 'train' },
@@ -113,7 +101,7 @@ const manifest: Manifest = {
   height,
   width,
   channels: 1,
-  classNames: CLASS_NAMES,
+  classNames: [...datasetClassNames({ name: FASHION_MNIST })],
   mean: [mean],
   deviation: [deviation],
   shards: {

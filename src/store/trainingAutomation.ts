@@ -21,7 +21,6 @@ export async function trainToEnd(
         onProgress?.('train', (points.at(-1)?.step ?? 0) / steps)
       }
     })
-    if (!result) throw new Error('The training was dropped')
     if (keep !== undefined) {
       const { keepTraining } = await import('./trained')
       keepTraining(result, keep)

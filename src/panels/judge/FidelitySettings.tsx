@@ -7,10 +7,9 @@ import type { KeptSupernet } from '../../store/supernet'
 import { useWorkspace } from '../../store/workspace'
 import { Segments } from '../common/Segments'
 import { NumberField } from '../space/NumberField'
+import { TrainingFields } from './TrainingFields'
 
 const SAMPLE = { min: 3, max: 200 }
-const SEEDS = { min: 1, max: 20 }
-const EPOCHS = { min: 1, max: 1000 }
 
 interface FidelitySettingsProps {
   readonly config: FidelityConfig
@@ -21,7 +20,7 @@ interface FidelitySettingsProps {
 export function FidelitySettings({ config, supernet }: FidelitySettingsProps) {
   const { t } = useTranslation('judge')
   const present = useWorkspace((state) => state.history.present)
-  const { sample, source, dataset, recipe, trainingSeeds } = config
+  const { sample, source, dataset } = config
   const change = (changed: Partial<FidelityConfig>) => chooseFidelity({ ...config, ...changed })
   const fresh = firstFidelity(present)
   return (
@@ -73,32 +72,7 @@ export function FidelitySettings({ config, supernet }: FidelitySettingsProps) {
       <section aria-labelledby="fidelity-alone">
         <h3 id="fidelity-alone">{t('fidelity.trainedAlone')}</h3>
         <div className="judge-fields">
-          <NumberField
-            label={t('epochs')}
-            value={recipe.epochs}
-            bound={EPOCHS}
-            onChange={(epochs) => change({ recipe: { ...recipe, epochs } })}
-          />
-          <NumberField
-            label={t('trainingSeeds')}
-            value={trainingSeeds.length}
-            bound={SEEDS}
-            onChange={(count) =>
-              change({ trainingSeeds: Array.from({ length: count }, (_, index) => index + 1) })
-            }
-          />
-          <NumberField
-            label={t('trainImages')}
-            value={dataset.trainImages}
-            bound={CONFIG_BOUNDS.trainImages}
-            onChange={(trainImages) => change({ dataset: { ...dataset, trainImages } })}
-          />
-          <NumberField
-            label={t('testImages')}
-            value={dataset.testImages}
-            bound={CONFIG_BOUNDS.testImages}
-            onChange={(testImages) => change({ dataset: { ...dataset, testImages } })}
-          />
+          <TrainingFields config={config} onChange={change} />
         </div>
       </section>
       {!sameChoices(config.space, present.space) && (

@@ -8,17 +8,16 @@ import { judgingRecipe } from '../../store/judgingChoices'
 import { chooseJudging } from '../../store/judgingState'
 import { Segments } from '../common/Segments'
 import { NumberField } from '../space/NumberField'
+import { TrainingFields } from './TrainingFields'
 
 const DRAWS = { min: 0, max: 200 }
-const SEEDS = { min: 1, max: 20 }
-const EPOCHS = { min: 1, max: 1000 }
 const CELLS = { min: 1, max: 20 }
 const CHANNELS = { min: 1, max: 64 }
 
 /** How much luck, which networks made by hand, and how all of them are trained. */
 export function JudgingSettings({ config }: { readonly config: JudgingConfig }) {
   const { t } = useTranslation('judge')
-  const { space, luck, references, dataset, recipe, trainingSeeds } = config
+  const { space, luck, references } = config
   const change = (changed: Partial<JudgingConfig>) => chooseJudging({ ...config, ...changed })
   return (
     <>
@@ -72,32 +71,7 @@ export function JudgingSettings({ config }: { readonly config: JudgingConfig }) 
           onChange={(name) => change({ recipe: judgingRecipe(name) })}
         />
         <div className="judge-fields">
-          <NumberField
-            label={t('epochs')}
-            value={recipe.epochs}
-            bound={EPOCHS}
-            onChange={(epochs) => change({ recipe: { ...recipe, epochs } })}
-          />
-          <NumberField
-            label={t('trainingSeeds')}
-            value={trainingSeeds.length}
-            bound={SEEDS}
-            onChange={(count) =>
-              change({ trainingSeeds: Array.from({ length: count }, (_, index) => index + 1) })
-            }
-          />
-          <NumberField
-            label={t('trainImages')}
-            value={dataset.trainImages}
-            bound={CONFIG_BOUNDS.trainImages}
-            onChange={(trainImages) => change({ dataset: { ...dataset, trainImages } })}
-          />
-          <NumberField
-            label={t('testImages')}
-            value={dataset.testImages}
-            bound={CONFIG_BOUNDS.testImages}
-            onChange={(testImages) => change({ dataset: { ...dataset, testImages } })}
-          />
+          <TrainingFields config={config} onChange={change} />
           {'cells' in space && (
             <>
               <NumberField
