@@ -32,7 +32,7 @@ export function App() {
   const presenting = useWorkspace((state) => state.presenting)
   useAppearance()
   useEffect(listenToShortcuts, [])
-  useEffect(watchPageData, [])
+  useEffect(watchWantedData, [])
   return (
     <Tooltip.Provider delayDuration={400}>
       <div className="page" data-presenting={presenting || undefined}>
@@ -114,9 +114,9 @@ function ColumnTabs() {
   )
 }
 
-/** What is dropped on the page, and data that a search waits for; by code that the first paint does not. */
-function watchPageData(): () => void {
-  const watching = import('./data/pageData').then((module) => module.watchPageData())
+/** By code that the first paint does not wait for. */
+function watchWantedData(): () => void {
+  const watching = import('../store/wantedData').then((module) => module.watchWantedData())
   return () => void watching.then((stop) => stop())
 }
 
