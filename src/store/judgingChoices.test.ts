@@ -6,7 +6,13 @@ import { builtOut, sameChoices } from '../space/builtOut'
 import { randomArchitectures } from '../space/randomArchitectures'
 import { spaceModel } from '../space/spaceModels'
 import { firstFidelity } from './fidelityState'
-import { choosable, firstJudging, judgedAtFirst, type KnownArchitecture } from './judgingChoices'
+import {
+  choosable,
+  firstJudging,
+  importedArchitectures,
+  judgedAtFirst,
+  type KnownArchitecture,
+} from './judgingChoices'
 import { blankTimeline } from './timeline'
 import { useWorkspace } from './workspace'
 
@@ -52,6 +58,39 @@ describe('what can be judged', () => {
     // Nothing is chosen among checkpoints: all networks are trained equally long.
     expect(judging.recipe).toMatchObject({ validationImages: 0, patience: 0 })
     expect(judging.dataset.testImages).toBeGreaterThanOrEqual(1_000)
+  })
+})
+
+describe('what was brought by hand', () => {
+  const brought = (name: string | null, text: string) =>
+    importedArchitectures(
+      {
+        ...useWorkspace.getState(),
+        imported: {
+          text,
+          genotype: null,
+          space,
+          origin: 'link',
+          name,
+          accuracy: null,
+          latency: null,
+        },
+      },
+      'A link',
+    )
+
+  it('is judged at first, under its own name or what it is called without one', () => {
+    expect(brought('Ours', first)).toMatchObject([
+      { group: { kind: 'picked', name: 'Ours' }, space },
+    ])
+    const judging = firstJudging({ space, dataset }, brought(null, first))
+    expect(judging.architectures).toEqual([
+      { group: { kind: 'picked', name: 'A link' }, seed: null, text: first },
+    ])
+  })
+
+  it('is nothing where nothing was', () => {
+    expect(importedArchitectures({ ...useWorkspace.getState(), imported: null }, '')).toEqual([])
   })
 })
 

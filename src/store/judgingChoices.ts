@@ -14,6 +14,8 @@ import type { KeptTraining } from './trained'
 /** An architecture that this browser knows, and where from. */
 export interface KnownArchitecture extends JudgedArchitecture {
   readonly space: SearchSpace
+  /** Brought by hand to where it is looked at now. */
+  readonly onScreen?: boolean
 }
 
 /** What searches ended with, newest first. */
@@ -40,6 +42,22 @@ export function trainedArchitectures(trainings: readonly KeptTraining[]): KnownA
     const { space, text } = subject
     return [{ group: { kind: 'picked' as const, name }, seed: null, text, space }]
   })
+}
+
+/**
+ * What a link, a text or a list of published architectures brought to the page; none where nothing did.
+ *
+ * @param unnamed what to call one that came without a name
+ */
+export function importedArchitectures(
+  state: Parameters<typeof shownArchitecture>[0],
+  unnamed: string,
+): KnownArchitecture[] {
+  const shown = state.imported && shownArchitecture(state)
+  if (!shown) return []
+  const { name, text, config } = shown
+  const group = { kind: 'picked' as const, name: name ?? unnamed }
+  return [{ group, seed: null, text, space: shown.space ?? config.space, onScreen: true }]
 }
 
 /** Equal for the same architecture of the same group and search. */
@@ -97,14 +115,15 @@ export function judgingRecipe(name: RecipeName): TrainingRecipe {
   return { ...TRAINING_RECIPES[name], validationImages: 0, patience: 0 }
 }
 
-/** A judging of all that is known of a search's space, at the search's own size. */
+/** A judging of what is on screen and all that searches found of a space, at the search's own size. */
 export function firstJudging(
   { space, dataset }: Pick<SearchConfig, 'space' | 'dataset'>,
   known: readonly KnownArchitecture[],
 ): JudgingConfig {
+  const judged = known.filter(({ group, onScreen }) => onScreen || group.kind === 'method')
   return {
     space,
-    architectures: choosable(space, [], known).filter(({ group }) => group.kind === 'method'),
+    architectures: choosable(space, [], judged),
     luck: { count: DRAWS, seed: 1 },
     references: REFERENCE_NAMES,
     dataset: judgingTestImages(dataset),

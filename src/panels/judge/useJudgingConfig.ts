@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useShallow } from 'zustand/react/shallow'
 import { comparedRun } from '../../store/compareRun'
 import { useComparison } from '../../store/compareState'
@@ -6,6 +7,7 @@ import { judgedNetworks, type JudgedNetwork, type JudgingConfig } from '../../ru
 import {
   firstJudging,
   foundArchitectures,
+  importedArchitectures,
   judgedAtFirst,
   trainedArchitectures,
   type KnownArchitecture,
@@ -14,17 +16,24 @@ import { useJudging } from '../../store/judgingState'
 import { useTrained } from '../../store/trained'
 import { useWorkspace } from '../../store/workspace'
 
-/** Architectures that this browser knows: of the run on screen, of kept runs, of kept trainings. */
+/** Architectures that this browser knows: what is on screen, of kept runs, of kept trainings. */
 export function useKnownArchitectures(): readonly KnownArchitecture[] {
+  const { t } = useTranslation('judge')
   const kept = useComparison((state) => state.kept)
   const trained = useTrained((state) => state.results)
   const record = useWorkspace((state) => state.record)
+  const imported = useWorkspace((state) => state.imported)
   return useMemo(() => {
-    const { timeline, recordedAt } = useWorkspace.getState()
+    const workspace = useWorkspace.getState()
+    const { timeline, recordedAt } = workspace
     const onScreen = timeline && record ? [comparedRun({ timeline, record, recordedAt })] : []
     const runs = [...onScreen, ...(kept ?? []).map(({ run }) => run)]
-    return [...foundArchitectures(runs), ...trainedArchitectures(trained)]
-  }, [kept, trained, record])
+    return [
+      ...importedArchitectures({ ...workspace, imported }, t('imported')),
+      ...foundArchitectures(runs),
+      ...trainedArchitectures(trained),
+    ]
+  }, [kept, trained, record, imported, t])
 }
 
 /** What is judged, or would be first: the space of what is shown, and all that was found in it. */
