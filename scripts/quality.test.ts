@@ -17,7 +17,7 @@ const parse = (text: string) => {
 }
 
 const TEXT =
-  "Genotype(normal=[('sep_conv_3x3', 0), ('skip_connect', 1), ('skip_connect', 0), ('skip_connect', 1), ('skip_connect', 0), ('skip_connect', 1)], normal_concat=[2, 3, 4], reduce=[('max_pool_3x3', 0), ('skip_connect', 1), ('skip_connect', 0), ('skip_connect', 1), ('skip_connect', 0), ('skip_connect', 1)], reduce_concat=[2, 3, 4])"
+  "Genotype(normal=[('nor_conv_3x3', 0), ('skip_connect', 1), ('skip_connect', 0), ('skip_connect', 1), ('skip_connect', 0), ('skip_connect', 1)], normal_concat=[2, 3, 4], reduce=[('avg_pool_3x3', 0), ('skip_connect', 1), ('skip_connect', 0), ('skip_connect', 1), ('skip_connect', 0), ('skip_connect', 1)], reduce_concat=[2, 3, 4])"
 
 const searchRow: SearchRow = {
   bench: 'quality',
@@ -80,11 +80,11 @@ describe('parseQualityArguments', () => {
 
   it('reads every flag', () => {
     const command = parse(
-      '--methods spos,enas --seeds 4,7 --steps spos=9 --random 3 --random-seed 5 --references none --cells 2 --channels 6 --epochs 8 --train-images 100 --test-images 50 --train-seeds 2 --out a --picture b --deadline 2 --json --hardware',
+      '--methods spos,enas --seeds 4,7 --operations skip_connect,nor_conv_3x3 --steps spos=9 --random 3 --random-seed 5 --references none --cells 2 --channels 6 --epochs 8 --batch 16 --train-images 100 --test-images 50 --train-seeds 2 --out a --picture b --deadline 2 --json --hardware',
     )
     expect(command).toMatchObject({
       judging: {
-        space: { cells: 2, channels: 6 },
+        space: { cells: 2, channels: 6, operations: ['skip_connect', 'nor_conv_3x3'] },
         luck: { count: 3, seed: 5 },
         references: [],
         dataset: { trainImages: 100, testImages: 50 },
@@ -99,6 +99,7 @@ describe('parseQualityArguments', () => {
     })
     const [spos, enas] = command.searches
     expect(spos).toMatchObject({ method: 'spos', seed: 4, config: { budget: { steps: 9 } } })
+    expect(spos?.config.space).toMatchObject({ operations: ['skip_connect', 'nor_conv_3x3'] })
     expect(enas?.config.budget).toEqual({ steps: QUALITY.searches.enas.steps })
   })
 
@@ -107,6 +108,7 @@ describe('parseQualityArguments', () => {
     ['--steps darts', 'METHOD=N'],
     ['--methods enas --steps darts=4', 'must be one of enas'],
     ['--references vgg', 'not “vgg”'],
+    ['--operations conv', 'not “conv”'],
     ['--random=-1', '--random must be an integer'],
     ['--sead 1', 'Unknown option'],
   ])('refuses %s', (flags, message) => {

@@ -5,12 +5,14 @@ import { QUALITY, qualitySearch } from '../src/run/qualityRecipe'
 import type { SearchConfig } from '../src/run/config'
 import { REFERENCE_NAMES, type ReferenceName } from '../src/run/training'
 import { builtOut } from '../src/space/builtOut'
+import { DARTS_OPERATIONS, OPERATIONS, type OperationName } from '../src/space/operations'
 import { asUsage, choiceFlag, integerFlag, UsageError } from './commandLine'
 
 const DEFAULT_DEADLINE_MINUTES = 60
 const SEED_BOUNDS = { least: 0, most: 2 ** 32 - 1 }
 const STEP_BOUNDS = { least: 1, most: 1_000_000 }
 const NONE = 'none'
+const OF_DARTS = 'darts'
 
 const { training, trainingData } = QUALITY
 
@@ -22,14 +24,17 @@ random from the same space, and networks made by hand, all from scratch and all 
   --methods LIST       of ${METHODS.join(', ')},
                        separated by commas (default ${QUALITY.methods.join(',')})
   --seeds N            seeds of each method's searches: 1 to N, or a list (default ${listed(QUALITY.seeds)})
+  --operations LIST    candidates of every edge (default ${QUALITY.space.operations.join(',')});
+                       or ${OF_DARTS} for DARTS' own eight
   --steps LIST         length of searches, as darts=300,spos=1000 (default: the recipe's)
   --random N           architectures drawn at random (default ${QUALITY.luck.count})
   --random-seed N      seed of that draw (default ${QUALITY.luck.seed})
   --references LIST    of ${REFERENCE_NAMES.join(', ')}, or ${NONE} (default all); each as wide
                        as brings its parameters nearest to the median of the architectures
-  --cells N            cells of the networks that are trained (default ${QUALITY.cells})
-  --channels N         their channels (default ${QUALITY.channels})
+  --cells N            cells of the networks that are trained (default ${QUALITY.space.cells})
+  --channels N         their channels (default ${QUALITY.space.channels})
   --epochs N           epochs of every training (default ${training.epochs})
+  --batch N            images of a step (default ${training.batch})
   --train-images N     images of every training (default ${trainingData.trainImages})
   --test-images N      images of every test (default ${trainingData.testImages})
   --train-seeds N      seeds of training, each network with each: 1 to N, or a list (default ${listed(QUALITY.trainingSeeds)})
@@ -80,13 +85,15 @@ export function parseQualityArguments(args: readonly string[]): QualityCommand |
       options: {
         methods: { type: 'string', default: QUALITY.methods.join(',') },
         seeds: { type: 'string', default: QUALITY.seeds.join(',') },
+        operations: { type: 'string', default: QUALITY.space.operations.join(',') },
         steps: { type: 'string', default: '' },
         random: { type: 'string', default: String(QUALITY.luck.count) },
         'random-seed': { type: 'string', default: String(QUALITY.luck.seed) },
         references: { type: 'string', default: REFERENCE_NAMES.join(',') },
-        cells: { type: 'string', default: String(QUALITY.cells) },
-        channels: { type: 'string', default: String(QUALITY.channels) },
+        cells: { type: 'string', default: String(QUALITY.space.cells) },
+        channels: { type: 'string', default: String(QUALITY.space.channels) },
         epochs: { type: 'string', default: String(training.epochs) },
+        batch: { type: 'string', default: String(training.batch) },
         'train-images': { type: 'string', default: String(trainingData.trainImages) },
         'test-images': { type: 'string', default: String(trainingData.testImages) },
         'train-seeds': { type: 'string', default: QUALITY.trainingSeeds.join(',') },
@@ -102,17 +109,21 @@ export function parseQualityArguments(args: readonly string[]): QualityCommand |
   if (values.help) return 'help'
   const count = (name: keyof typeof values, least: number, most: number) =>
     integerFlag(name, String(values[name]), { least, most })
-  const { space } = qualitySearch('darts', 1)
+  const space = { ...QUALITY.space, operations: operationsOf(values.operations) }
   const able = METHODS.filter((method) => searches(method, space.kind))
   const methods = names('methods', values.methods, able)
-  const steps = stepsOf(values.steps, methods)
+  const lengths = stepsOf(values.steps, methods)
+  const lengthOf = (method: Method) => {
+    const steps = lengths.get(method)
+    return steps === undefined ? {} : { steps }
+  }
   return {
     bench: 'quality',
     searches: seedsOf('seeds', values.seeds).flatMap((seed) =>
       methods.map((method) => ({
         method,
         seed,
-        config: qualitySearch(method, seed, steps.get(method)),
+        config: qualitySearch(method, seed, { space, ...lengthOf(method) }),
       })),
     ),
     judging: {
@@ -130,7 +141,11 @@ export function parseQualityArguments(args: readonly string[]): QualityCommand |
         trainImages: count('train-images', 1, 60_000),
         testImages: count('test-images', 1, 10_000),
       },
-      recipe: { ...training, epochs: count('epochs', 1, 10_000) },
+      recipe: {
+        ...training,
+        epochs: count('epochs', 1, 10_000),
+        batch: count('batch', 1, 1024),
+      },
       trainingSeeds: seedsOf('train-seeds', values['train-seeds']),
     },
     outFile: values.out ?? null,
@@ -144,6 +159,11 @@ export function parseQualityArguments(args: readonly string[]): QualityCommand |
 function names<Name extends string>(flag: string, text: string, able: readonly Name[]): Name[] {
   if (text === NONE) return []
   return distinct(text.split(',')).map((name) => choiceFlag(flag, name, able))
+}
+
+function operationsOf(text: string): readonly OperationName[] {
+  if (text === OF_DARTS) return DARTS_OPERATIONS
+  return distinct(text.split(',')).map((name) => choiceFlag('operations', name, OPERATIONS))
 }
 
 function seedsOf(flag: string, text: string): number[] {
