@@ -1,6 +1,8 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
-import { confusionView } from './ConfusionMatrix'
+import { confusionRows, type ConfusionCounts } from './confusionCounts'
+import { ConfusionMatrix, confusionView } from './ConfusionMatrix'
+import { CONFUSION_WORDS } from './confusionWords'
 import { shownRunAt } from './evidenceRun.fixture'
 import { featureMapsView } from './FeatureMaps'
 import { gridMove } from './gridMove'
@@ -105,6 +107,35 @@ describe('drawings of what a run shows', () => {
     expect(drawn(confusionView, shownRunAt(20))).toContain(
       'Most often mistaken: Ankle boot taken for T-shirt/top: 9 of 10 images (90 %)',
     )
+  })
+})
+
+describe('a confusion matrix of a hundred classes', () => {
+  const classes = 100
+  const confusion = Array.from({ length: classes * classes }, (_, at) => {
+    const [is, taken] = [Math.floor(at / classes), at % classes]
+    return (is === taken ? 6 : 0) + (taken === (is * 7) % classes ? 4 : 0)
+  })
+  const classNames = Array.from({ length: classes }, (_, number) => `kind ${number}`)
+  const data: ConfusionCounts = {
+    dataset: { name: 'own', own: { classNames } } as never,
+    evaluation: { step: 10, loss: 1, accuracy: 0.6, images: 1_000, confusion },
+    rows: confusionRows(confusion, classes),
+  }
+  const markup = renderToStaticMarkup(
+    <ConfusionMatrix title="Confusion" data={data} words={CONFUSION_WORDS.en} width={420} />,
+  )
+
+  it('draws every cell that has images, of few elements', () => {
+    const moves = markup.match(/M[\d.]+ [\d.]+h/g)
+    expect(moves).toHaveLength(confusion.filter((count) => count > 0).length)
+    expect(markup.match(/</g)!.length).toBeLessThan(200)
+    expect(markup).not.toMatch(/NaN|undefined|Infinity/)
+  })
+
+  it('names some classes, and tells of any cell', () => {
+    expect(markup.match(/>kind \d+</g)!.length).toBeGreaterThan(15)
+    expect(markup).toContain('kind 0 taken for kind 0: 10 of 10 images')
   })
 })
 

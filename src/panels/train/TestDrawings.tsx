@@ -7,7 +7,8 @@ import { classFigures } from '../../views/classAccuracies'
 import { CLASS_NAMES } from '../../views/classNames'
 import { CLASS_FIGURES_WORDS, ClassFigures, classFiguresTable } from '../../views/ClassFigures'
 import { confusionRows, type ConfusionCounts } from '../../views/confusionCounts'
-import { CONFUSION_WORDS, ConfusionMatrix, confusionTable } from '../../views/ConfusionMatrix'
+import { ConfusionMatrix, confusionTable } from '../../views/ConfusionMatrix'
+import { CONFUSION_WORDS } from '../../views/confusionWords'
 import { pixelImage } from '../../views/pixelImage'
 import {
   WORST_MISTAKES_WORDS,
