@@ -1,17 +1,10 @@
-import './theme/evidence.css'
+import { ConfusionFrame } from './ConfusionFrame'
 import type { ConfusionRow } from './confusionCounts'
-import {
-  cellText,
-  confusionHead,
-  judgedNote,
-  summarise,
-  type ConfusionProps,
-} from './confusionWords'
+import { cellText, confusionHead, type ConfusionProps } from './confusionWords'
 import { gridMove } from './gridMove'
 import type { PointerPlace } from './pointerPlace'
 import { fittedText, smallTextWidth } from './textWidth'
 import { useRoving } from './useRoving'
-import { ViewHead } from './ViewHead'
 
 const GAP = 8
 /** Largest share of the width that names take. */
@@ -22,7 +15,8 @@ const NAME_PITCH = 13
 const LEVELS = [0.02, 0.05, 0.1, 0.2, 0.4, 0.7, 1] as const
 
 /** A confusion matrix of so many classes that its cells are points. Some of the classes are named; all are told. */
-export function ConfusionField({ title, data, words, width }: ConfusionProps) {
+export function ConfusionField(props: ConfusionProps) {
+  const { data, words, width } = props
   const { rows } = data
   const names = words.classes(data.dataset)
   const count = rows.length
@@ -38,28 +32,18 @@ export function ConfusionField({ title, data, words, width }: ConfusionProps) {
       return row in rows && column in rows ? `${row} ${column}` : null
     },
   })
-  const judged = judgedNote(data, words)
-  const [is = 0, taken = 0] = (pointed ?? stop).split(' ').map(Number)
-  const told = cellText(data, words, is, taken)
+  const readoutOf = (at: string) => {
+    const [is = 0, taken = 0] = at.split(' ').map(Number)
+    return cellText(data, words, is, taken)
+  }
   const nameEvery = Math.ceil(NAME_PITCH / side)
-  const height = Math.ceil(top + count * side) + 4
   return (
-    <svg
-      {...parts}
-      className="view confusion"
-      width={width}
-      height={height}
-      viewBox={`0 0 ${width} ${height}`}
-      role="group"
-      aria-label={`${title}, ${judged}: ${summarise(data, words)}`}
-      tabIndex={-1}
+    <ConfusionFrame
+      {...props}
+      height={Math.ceil(top + count * side) + 4}
+      readout={pointed === null ? null : readoutOf(pointed)}
+      svg={{ ...parts, role: 'group' }}
     >
-      <ViewHead
-        title={title}
-        note={`${judged} · ${words.axes}`}
-        readout={pointed === null ? null : told}
-        width={width}
-      />
       <g aria-hidden="true">
         {names.slice(0, count).map((name, row) =>
           row % nameEvery > 0 ? null : (
@@ -74,24 +58,48 @@ export function ConfusionField({ title, data, words, width }: ConfusionProps) {
         {cellsByLevel(rows, side).map((path, level) => (
           <path key={level} className="confusion-fill" fillOpacity={opacityOf(level)} d={path} />
         ))}
-        <g
-          role="img"
-          className="confusion-cell"
-          data-at={`${is} ${taken}`}
-          tabIndex={0}
-          aria-label={told}
-        >
-          <rect
-            className="confusion-focus"
-            data-pointed={pointed !== null || undefined}
-            x={taken * side - 2}
-            y={is * side - 2}
-            width={side + 4}
-            height={side + 4}
+        {[...new Set([stop, pointed ?? stop])].map((at) => (
+          <FieldCell
+            key={at}
+            at={at}
+            label={readoutOf(at)}
+            side={side}
+            pointed={at === pointed}
+            home={at === stop}
           />
-        </g>
+        ))}
       </g>
-    </svg>
+    </ConfusionFrame>
+  )
+}
+
+/** Drawn by itself, so that it can have the focus and a ring. */
+function FieldCell(props: {
+  readonly at: string
+  readonly label: string
+  readonly side: number
+  readonly pointed: boolean
+  readonly home: boolean
+}) {
+  const { at, label, side, pointed, home } = props
+  const [row = 0, column = 0] = at.split(' ').map(Number)
+  return (
+    <g
+      role="img"
+      className="confusion-cell"
+      data-at={at}
+      tabIndex={home ? 0 : -1}
+      aria-label={label}
+    >
+      <rect
+        className="confusion-focus"
+        data-pointed={pointed || undefined}
+        x={column * side - 2}
+        y={row * side - 2}
+        width={side + 4}
+        height={side + 4}
+      />
+    </g>
   )
 }
 

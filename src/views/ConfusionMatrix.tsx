@@ -1,14 +1,12 @@
 import { memo } from 'react'
-import './theme/evidence.css'
 import { ConfusionField } from './ConfusionField'
+import { ConfusionFrame } from './ConfusionFrame'
 import { confusionCounts, type ConfusionCounts } from './confusionCounts'
 import {
   cellText,
   CONFUSION_WORDS,
   confusionHead,
-  judgedNote,
   percentOf,
-  summarise,
   type ConfusionProps,
   type ConfusionWords,
 } from './confusionWords'
@@ -17,7 +15,6 @@ import { searchView } from './searchView'
 import type { TableTwin } from './table'
 import { smallTextWidth } from './textWidth'
 import { useRoving } from './useRoving'
-import { ViewHead } from './ViewHead'
 
 const ACCURACY = 44
 /** Pixels that a digit takes, all of them alike. */
@@ -54,7 +51,8 @@ interface GridProps extends ConfusionProps {
 }
 
 /** Every cell by itself, with its count. */
-function ConfusionGrid({ title, data, words, width, labels, cellWidth }: GridProps) {
+function ConfusionGrid({ labels, cellWidth, ...props }: GridProps) {
+  const { data, words, width } = props
   const { rows } = data
   const names = words.classes(data.dataset)
   const count = rows.length
@@ -64,29 +62,15 @@ function ConfusionGrid({ title, data, words, width, labels, cellWidth }: GridPro
   })
   const cellHeight = Math.max(LEAST_ROW, Math.min(LARGEST_ROW, cellWidth))
   const [row = -1, column = -1] = pointed?.split(' ').map(Number) ?? []
-  const judged = judgedNote(data, words)
   const top = confusionHead(width, words) + Math.ceil(0.8 * labels) + GAP
-  const height = top + count * cellHeight + 4
   const accuracyX = labels + count * cellWidth
   return (
-    <svg
-      {...parts}
-      className="view confusion"
-      width={width}
-      height={height}
-      viewBox={`0 0 ${width} ${height}`}
-      role="grid"
-      aria-label={`${title}, ${judged}: ${summarise(data, words)}`}
-      aria-rowcount={count + 1}
-      aria-colcount={count + 2}
-      tabIndex={-1}
+    <ConfusionFrame
+      {...props}
+      height={top + count * cellHeight + 4}
+      readout={row in rows ? cellText(data, words, row, column) : null}
+      svg={{ ...parts, role: 'grid', 'aria-rowcount': count + 1, 'aria-colcount': count + 2 }}
     >
-      <ViewHead
-        title={title}
-        note={`${judged} · ${words.axes}`}
-        readout={row in rows ? cellText(data, words, row, column) : null}
-        width={width}
-      />
       <g role="row">
         <text role="columnheader" x={labels - GAP} y={top - 6} textAnchor="end">
           {words.columns.is}
@@ -140,7 +124,7 @@ function ConfusionGrid({ title, data, words, width, labels, cellWidth }: GridPro
           </text>
         </g>
       ))}
-    </svg>
+    </ConfusionFrame>
   )
 }
 
