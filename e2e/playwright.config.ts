@@ -6,7 +6,7 @@ const PORT = 4174
 
 /** Tests of the page alone: they train nothing, or next to nothing. */
 const PAGE_TESTS =
-  /(accessibility|dataPage|design|editor|library|noWebgpu|page|sharing|smoke)\.spec\.ts$/
+  /(accessibility|classes|dataPage|design|editor|library|noWebgpu|page|sharing|smoke)\.spec\.ts$/
 
 export default defineConfig({
   testDir: '.',

@@ -3,7 +3,7 @@ import { softmaxRows } from '../src/network/gates'
 import { gateCount, type GateTable } from '../src/network/network'
 import { buildSpaceSupernet } from '../src/network/spaceNetworks'
 import { normal, randomKey, splitKey, uniform } from '../src/random/random'
-import type { SearchConfig } from '../src/run/config'
+import type { DatasetSettings, SearchConfig } from '../src/run/config'
 import { datasetFormat } from '../src/run/datasets'
 import type { Candidate, Evaluation, PolicySnapshot, Snapshot } from '../src/run/events'
 import { methodOf, withMethod, type Method } from '../src/run/methods'
@@ -33,9 +33,15 @@ const KEY = splitKey(randomKey(1), 'synthetic run')
 /**
  * A finished run of `snapshots` snapshots; of methods that judge architectures, one with as many
  * candidates. Alphas drift apart, losses fall in noise, and candidates become better.
+ *
+ * @param dataset in place of the tiny preset's
  */
-export function syntheticRun(name: SyntheticRun, snapshots: number): Recording {
-  const config = configOf(name, snapshots)
+export function syntheticRun(
+  name: SyntheticRun,
+  snapshots: number,
+  dataset?: DatasetSettings,
+): Recording {
+  const config = { ...configOf(name, snapshots), ...(dataset && { dataset }) }
   const { input, classes } = datasetFormat(config.dataset)
   const network = buildSpaceSupernet(config.space, input, classes)
   const { gateTables } = network

@@ -9,7 +9,7 @@ import { useWorkspace } from './store/workspace'
 /** A function, not the module itself: parts loaded later import from this file, so it must not wait for them. */
 async function start(root: HTMLElement): Promise<void> {
   const started = Promise.all([startWorkspace(), startLanguage(useWorkspace.getState().language)])
-  listenToDrops(started)
+  listenToDrops(started.then(([{ filled }]) => filled))
   await started
   createRoot(root).render(
     <StrictMode>

@@ -7,18 +7,24 @@ import { useWorkspace } from './workspace'
 /** Time for the page to be drawn before the GPU is looked at, which loads the worker's code. */
 const PROBE_DELAY_MS = 1200
 
+interface StartedWorkspace {
+  /** Settled once the views show what was kept, which would take the place of anything opened before. */
+  readonly filled: Promise<void>
+}
+
 /**
  * Brings the workspace to life: what was shared, what was kept, what to replay, and on what to run.
  * Resolves when what was shared or kept is known, so that the page is drawn with it at once.
  */
-export async function startWorkspace(): Promise<void> {
+export async function startWorkspace(): Promise<StartedWorkspace> {
   await restoreConfig()
   await followAddress()
   presentAsAsked()
   keepSettings()
   previewSpaceBeforeRun()
-  void fillViews()
+  const filled = fillViews()
   setTimeout(() => void probeDevice(), PROBE_DELAY_MS)
+  return { filled }
 }
 
 /** `?present=cell,gates` in the address opens these views as a presentation. */
