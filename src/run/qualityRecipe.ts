@@ -52,7 +52,7 @@ export const QUALITY: QualityRecipe = {
   },
   searches: {
     // With alphas from the first step on, searches this short keep what needs no learning.
-    darts: { strategy: { ...darts.strategy, warmUpSteps: 80 }, steps: 200 },
+    darts: { strategy: { ...darts.strategy, warmUpSteps: 200 }, steps: 600 },
     // The tiny preset's controller has too few updates on too few images to leave its random start.
     enas: {
       strategy: {
@@ -64,19 +64,21 @@ export const QUALITY: QualityRecipe = {
       },
       steps: 1_200,
     },
-    // What the tiny preset judges by, 120 images after four batches of statistics, ranks by chance.
+    // What the tiny preset judges by, 120 images after four batches of statistics, ranks by chance; and
+    // shared weights trained by batches of 16 do not tell larger cells from smaller ones.
     spos: {
       strategy: {
         ...spos.strategy,
         batch: 32,
-        population: 12,
+        generations: 5,
+        population: 16,
         parents: 6,
-        mutations: 6,
-        crossovers: 6,
+        mutations: 8,
+        crossovers: 8,
         recalibrationImages: 320,
-        judgeImages: 960,
+        judgeImages: 1_500,
       },
-      steps: 1_500,
+      steps: 3_000,
     },
   },
   luck: { count: 10, seed: 1 },
@@ -114,7 +116,7 @@ export const FIDELITY: FidelityConfig = {
   source: {
     kind: 'uniform',
     steps: QUALITY.searches.spos.steps,
-    settings: weightsOf(spos.strategy),
+    settings: weightsOf(QUALITY.searches.spos.strategy),
   },
   seed: 1,
   judgeImages: 1_000,
