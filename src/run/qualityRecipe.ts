@@ -65,7 +65,7 @@ export const QUALITY: QualityRecipe = {
       steps: 1_200,
     },
     // What the tiny preset judges by, 120 images after four batches of statistics, ranks by chance; and
-    // shared weights trained by batches of 16 do not tell larger cells from smaller ones.
+    // after half of these steps what was found was no better than chance.
     spos: {
       strategy: {
         ...spos.strategy,
